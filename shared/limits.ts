@@ -1,0 +1,52 @@
+/** Every bound on what a stranger can make grow, with its reason. Names carry their units. */
+export const limits = {
+  /** A stage name fits a line; a pasted page does not belong in a label. */
+  labelChars: 10_000,
+  /** Ids are written by hand and by programs, and repeated in every reference. */
+  idChars: 200,
+  /** Deeper JSON than this has no meaning here and costs stack. */
+  jsonDepth: 32,
+  /** Beyond this the canvas and the sciences are not measured. */
+  touchpointsPerMap: 10_000,
+  /** All kinds together: keeps a map under about 50 MB in memory. */
+  recordsPerMap: 50_000,
+  /** Raw observations pasted into one piece of evidence. */
+  valuesPerEvidence: 10_000,
+  /** References, steps, preventions, rehearsals inside one record. */
+  itemsPerRecord: 1_000,
+  /** An import that takes longer to parse than to draw is an attack or a mistake. */
+  importBytes: 10_000_000,
+  /** One frame of a signed-in session; a long offline stretch comes in several. */
+  frameBytes: 1_000_000,
+  /** Nothing a stranger sends before we know him needs more. */
+  preAuthFrameBytes: 16_384,
+  /** One person's presence: cursor, selection, drag. */
+  presenceBytes: 4_096,
+  /** Presence is redrawn 30 times a second at most; more is waste. */
+  presenceHz: 30,
+  /** Typing and dragging stay below 20 a second; scripts should use the HTTP API. */
+  updatesPerSecond: 100,
+  updatesBurst: 500,
+  /** A socket that has not greeted by then is not a client. */
+  greetTimeoutMs: 10_000,
+  connectionsPerUser: 50,
+  connectionsPerAddress: 500,
+  connectionsPerRoom: 600,
+  connectionsPerProcess: 4_000,
+  /** Client ids a connection may use: one a tab, plus those of its earlier offline sessions. */
+  clientIdsPerConnection: 64,
+  /** From here a slow reader gets no presence. */
+  slowReaderBytes: 256_000,
+  /** Past this a slow reader is asked to come back (1013); resync is exact. */
+  deadReaderBytes: 4_000_000,
+  pingMs: 15_000,
+  deadMs: 45_000,
+  /** `ws` receiver bounds: a frame in a thousand pieces is an attack. */
+  maxFragments: 1_024,
+  maxBufferedChunks: 4_096,
+  ticketTtlMs: 60_000,
+  sessionIdleMs: 12 * 3_600_000,
+  sessionMaxMs: 30 * 86_400_000,
+  shareLinkTtlMs: 30 * 86_400_000,
+  binDays: 30,
+} as const;

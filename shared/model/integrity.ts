@@ -1,0 +1,142 @@
+import type { Problem } from "../errors.ts";
+import { limits } from "../limits.ts";
+import { journeyEnds } from "./connection.ts";
+import { type Journey, journeyList, journeyShape } from "./journey.ts";
+import { type Kind, kindNames, kinds, linksOf, ownersOf } from "./kinds.ts";
+
+export type ParsedJourney = { journey: Journey } | { problems: Problem[] };
+
+/** Reads any value as a journey document, or lists everything that is wrong with it. Never throws on bad input. */
+export function parseJourney(input: unknown): ParsedJourney {
+  const bounds = jsonProblems(input);
+  if (bounds.length > 0) return { problems: bounds };
+  const parsed = journeyShape.safeParse(input);
+  if (!parsed.success) return { problems: parsed.error.issues.flatMap(issueProblems) };
+  const problems = journeyProblems(parsed.data);
+  return problems.length > 0 ? { problems } : { journey: parsed.data };
+}
+
+/** What is wrong between the records of a journey: ids, references, sums, counts. */
+export function journeyProblems(journey: Journey): Problem[] {
+  return [...idProblems(journey), ...referenceProblems(journey), ...promiseProblems(journey), ...flowProblems(journey)];
+}
+
+/** Nesting past the limit and keys that would reach a prototype: found before any schema walks the value. */
+export function jsonProblems(input: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const stack: { value: unknown; path: string; depth: number }[] = [{ value: input, path: "", depth: 0 }];
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    const { value, path, depth } = item;
+    if (typeof value !== "object" || value === null) continue;
+    if (depth >= limits.jsonDepth) {
+      problems.push({ path, message: `is nested deeper than ${limits.jsonDepth} levels` });
+      continue;
+    }
+    for (const key of Object.keys(value)) {
+      const at = joinPath(path, Array.isArray(value) ? Number(key) : key);
+      if (key === "__proto__") problems.push({ path: at, message: "is a reserved word" });
+      else stack.push({ value: (value as Record<string, unknown>)[key], path: at, depth: depth + 1 });
+    }
+  }
+  return problems;
+}
+
+function issueProblems(issue: { code?: string; path: PropertyKey[]; message: string; keys?: string[] }): Problem[] {
+  const path = issue.path.reduce<string>((at, key) => joinPath(at, key as string | number), "");
+  if (issue.code !== "unrecognized_keys" || issue.keys === undefined) return [{ path, message: issue.message }];
+  return issue.keys.map((key) => ({ path: joinPath(path, key), message: "is not a field of the journey format" }));
+}
+
+function joinPath(path: string, key: string | number): string {
+  if (typeof key === "number") return `${path}[${key}]`;
+  return path === "" ? key : `${path}.${key}`;
+}
+
+function idProblems(journey: Journey): Problem[] {
+  const problems: Problem[] = [];
+  let total = 0;
+  for (const kind of kindNames) {
+    const list = journeyList(journey, kind);
+    total += list.length;
+    const seen = new Set<string>();
+    list.forEach((record, index) => {
+      const path = `${kinds[kind].list}[${index}].id`;
+      if (seen.has(record.id)) problems.push({ path, message: `"${record.id}" is used twice` });
+      seen.add(record.id);
+      if (kind === "touchpoint" && (journeyEnds as readonly string[]).includes(record.id))
+        problems.push({ path, message: `"${record.id}" is the name of a journey's end` });
+    });
+  }
+  const touchpoints = journeyList(journey, "touchpoint").length;
+  if (touchpoints > limits.touchpointsPerMap)
+    problems.push({ path: "touchpoints", message: `has ${touchpoints}, the limit is ${limits.touchpointsPerMap}` });
+  if (total > limits.recordsPerMap)
+    problems.push({ path: "", message: `has ${total} records, the limit is ${limits.recordsPerMap}` });
+  return problems;
+}
+
+function referenceProblems(journey: Journey): Problem[] {
+  const problems: Problem[] = [];
+  const ids = new Map(kindNames.map((kind) => [kind, new Set(journeyList(journey, kind).map((record) => record.id))]));
+  const check = (path: string, target: Kind, id: unknown) => {
+    if (typeof id === "string" && !ids.get(target)?.has(id))
+      problems.push({ path, message: `there is no ${target} "${id}"` });
+  };
+  for (const kind of kindNames) {
+    journeyList(journey, kind).forEach((record, index) => {
+      const at = `${kinds[kind].list}[${index}]`;
+      for (const [field, target] of [...ownersOf(kind), ...linksOf(kind)]) {
+        const value = record[field as keyof typeof record] as unknown;
+        if (kind === "connection" && field === "to" && (journeyEnds as readonly unknown[]).includes(value)) continue;
+        if (Array.isArray(value)) value.forEach((id, i) => check(`${at}.${field}[${i}]`, target, id));
+        else check(`${at}.${field}`, target, value);
+      }
+    });
+  }
+  journeyList(journey, "scenario").forEach((scenario, index) => {
+    for (const id of Object.keys(scenario.touchpoints ?? {}))
+      check(`scenarios[${index}].touchpoints.${id}`, "touchpoint", id);
+  });
+  journeyList(journey, "play").forEach((play, index) =>
+    play.steps?.forEach((step, i) => check(`plays[${index}].steps[${i}].channel`, "channel", step.channel)),
+  );
+  return problems;
+}
+
+function promiseProblems(journey: Journey): Problem[] {
+  const problems: Problem[] = [];
+  const measures = new Map(journeyList(journey, "expectation").map(({ id, measure }) => [id, measure]));
+  journeyList(journey, "promise").forEach((promise, index) => {
+    if (promise.level === undefined && measures.get(promise.expectation)?.kind !== "boolean")
+      problems.push({ path: `promises[${index}].level`, message: "is required, except for a yes-or-no expectation" });
+  });
+  journeyList(journey, "evidence").forEach(({ met, n }, index) => {
+    if (met !== undefined && n !== undefined && met > n)
+      problems.push({ path: `evidence[${index}].met`, message: `${met} of ${n} cannot be` });
+  });
+  return problems;
+}
+
+/** Customers who go on from a touchpoint cannot be more than all of them, whatever the outcome. */
+function flowProblems(journey: Journey): Problem[] {
+  const problems: Problem[] = [];
+  const outcomes = ["ok", "recovered", "unrecovered"] as const;
+  const sums = new Map<string, number>();
+  journeyList(journey, "connection").forEach(({ from, when = "any", probability = 0 }, index) => {
+    for (const outcome of outcomes) {
+      if (when !== "any" && when !== outcome) continue;
+      const key = `${outcome} ${from}`;
+      const before = sums.get(key) ?? 0;
+      const sum = before + probability;
+      sums.set(key, sum);
+      const overflows = sum > 1 + 1e-9 && before <= 1 + 1e-9;
+      if (!overflows) continue;
+      problems.push({
+        path: `connections[${index}].probability`,
+        message: `brings what leaves "${from}" to ${Number(sum.toFixed(6))}, more than 1`,
+      });
+      break;
+    }
+  });
+  return problems;
+}

@@ -1,0 +1,42 @@
+import { type Journey, type MapFields, journeyList } from "./journey.ts";
+import { type Kind, type RecordOf, kindNames } from "./kinds.ts";
+import { byOrder, orderKeys } from "./order.ts";
+
+/**
+ * A map as the sciences and the exporters read it. Records are immutable: an unchanged record keeps its identity, and
+ * `all` gives the same array while nothing of that kind changed. Every record's owners are there; a soft reference
+ * may point to nothing, which means the same as leaving it out.
+ */
+export interface Records {
+  readonly map: MapFields;
+  read<K extends Kind>(kind: K, id: string): RecordOf<K> | undefined;
+  /** In document order. */
+  all<K extends Kind>(kind: K): readonly RecordOf<K>[];
+}
+
+/** What changed: a record that was added, changed or removed, or the map's own fields. */
+export type RecordChange = { kind: Kind; id: string } | { kind: "map" };
+
+/** The records of a valid journey document. */
+export function recordsOfJourney(journey: Journey): Records {
+  const tables = new Map<Kind, Map<string, RecordOf<Kind>>>();
+  for (const kind of kindNames) {
+    const list = journeyList(journey, kind);
+    const keys = orderKeys(list.length);
+    tables.set(kind, new Map(list.map((record, i) => [record.id, { ...record, order: keys[i] ?? "a0" } as RecordOf<Kind>])));
+  }
+  const lists = new Map([...tables].map(([kind, table]) => [kind, [...table.values()]]));
+  return {
+    map: journey,
+    read: <K extends Kind>(kind: K, id: string) => tables.get(kind)?.get(id) as RecordOf<K> | undefined,
+    all: <K extends Kind>(kind: K) => (lists.get(kind) ?? []) as unknown as readonly RecordOf<K>[],
+  };
+}
+
+/** Touchpoints as a customer meets them: by stage, then by their order within it. */
+export function readingOrder(records: Records): RecordOf<"touchpoint">[] {
+  const place = new Map(records.all("stage").map((stage, index) => [stage.id, index]));
+  return [...records.all("touchpoint")].sort(
+    (a, b) => (place.get(a.stage) ?? 0) - (place.get(b.stage) ?? 0) || byOrder(a, b),
+  );
+}
