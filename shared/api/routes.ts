@@ -1,0 +1,190 @@
+import { z } from "zod";
+import { insights } from "./insights.ts";
+import * as maps from "./maps.ts";
+import * as people from "./people.ts";
+
+/** One HTTP route: where it is, what it takes and what it answers when it succeeds. */
+export interface Route {
+  method: "GET" | "POST" | "DELETE";
+  /** Path with `:name` parameters, as Fastify writes it. */
+  path: string;
+  /** One line for the reader of the OpenAPI document. */
+  summary: string;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** The successful reply's status and body. */
+  reply: { status: 200 | 201; body: z.ZodType } | { status: 204 };
+}
+
+const ofMap = z.object({ map: maps.mapId });
+const ofLink = z.object({ map: maps.mapId, link: z.string().min(1).max(200) });
+const flag = z.enum(["true", "false"]).optional();
+const done = { status: 204 } as const;
+const ok = <T extends z.ZodType>(body: T) => ({ status: 200, body }) as const;
+const made = <T extends z.ZodType>(body: T) => ({ status: 201, body }) as const;
+
+/** Every route under /api/v1, once: the server registers this list, the OpenAPI document and the rights table read it. */
+export const routes = {
+  readSetup: {
+    method: "GET",
+    path: "/api/v1/setup",
+    summary: "Whether this studio has an owner yet",
+    reply: ok(people.setup),
+  },
+  claimOwner: {
+    method: "POST",
+    path: "/api/v1/owner/claim",
+    summary: "Become the owner with the one-time token that the server printed at its start; signs in",
+    body: people.claimOwner,
+    reply: made(people.me),
+  },
+  readMe: { method: "GET", path: "/api/v1/me", summary: "Who is asking", reply: ok(people.me) },
+  leaveAsGuest: { method: "DELETE", path: "/api/v1/me", summary: "End a guest's session", reply: done },
+  listMaps: {
+    method: "GET",
+    path: "/api/v1/maps",
+    summary: "The maps one may open, the last changed first; with bin=true those in the bin",
+    query: z.strictObject({ bin: flag }),
+    reply: ok(z.array(maps.mapItem)),
+  },
+  createMap: {
+    method: "POST",
+    path: "/api/v1/maps",
+    summary: "Make a map: a blank one by its title, one from a template, or one from a journey document",
+    body: maps.createMap,
+    reply: made(maps.createdMap),
+  },
+  readMap: {
+    method: "GET",
+    path: "/api/v1/maps/:map",
+    summary: "The journey document as it is now",
+    params: ofMap,
+    reply: ok(z.looseObject({})),
+  },
+  deleteMap: {
+    method: "DELETE",
+    path: "/api/v1/maps/:map",
+    summary: "To the bin, restorable for 30 days; with forever=true a map in the bin is gone",
+    params: ofMap,
+    query: z.strictObject({ forever: flag }),
+    reply: done,
+  },
+  restoreMap: {
+    method: "POST",
+    path: "/api/v1/maps/:map/restore",
+    summary: "Out of the bin",
+    params: ofMap,
+    reply: done,
+  },
+  readAccess: {
+    method: "GET",
+    path: "/api/v1/maps/:map/access",
+    summary: "What one may do with a map",
+    params: ofMap,
+    reply: ok(maps.access),
+  },
+  runCommands: {
+    method: "POST",
+    path: "/api/v1/maps/:map/commands",
+    summary: "Change a map, all or nothing; answered when it is saved",
+    params: ofMap,
+    body: maps.runCommands,
+    reply: ok(maps.ranCommands),
+  },
+  readInsights: {
+    method: "GET",
+    path: "/api/v1/maps/:map/insights",
+    summary: "Everything the model computes for a map",
+    params: ofMap,
+    reply: ok(insights),
+  },
+  exportMap: {
+    method: "GET",
+    path: "/api/v1/maps/:map/export",
+    summary: "The map as a file",
+    params: ofMap,
+    query: z.strictObject({ format: z.enum(maps.exportFormats).default("json") }),
+    reply: ok(z.looseObject({})),
+  },
+  importMap: {
+    method: "POST",
+    path: "/api/v1/import",
+    summary: "A preview of what a file would make; with commit=true a new map of it",
+    query: z.strictObject({ format: z.enum(maps.importFormats).default("json"), commit: flag }),
+    body: z.unknown(),
+    reply: ok(maps.importPreview),
+  },
+  createTicket: {
+    method: "POST",
+    path: "/api/v1/tickets",
+    summary: "A one-use ticket for the sync socket of a map",
+    body: maps.createTicket,
+    reply: made(maps.ticket),
+  },
+  listTemplates: {
+    method: "GET",
+    path: "/api/v1/templates",
+    summary: "The journeys one may start from",
+    reply: ok(z.array(maps.template)),
+  },
+  listLinks: {
+    method: "GET",
+    path: "/api/v1/maps/:map/links",
+    summary: "The share links of a map that are in force",
+    params: ofMap,
+    reply: ok(z.array(people.shareLink)),
+  },
+  createLink: {
+    method: "POST",
+    path: "/api/v1/maps/:map/links",
+    summary: "A link by which guests join the map; its address is shown this once",
+    params: ofMap,
+    body: people.createLink,
+    reply: made(people.createdLink),
+  },
+  revokeLink: {
+    method: "DELETE",
+    path: "/api/v1/maps/:map/links/:link",
+    summary: "End a share link; the guests who came by it are signed out at once",
+    params: ofLink,
+    reply: done,
+  },
+  peekLink: {
+    method: "POST",
+    path: "/api/v1/links/peek",
+    summary: "What a share link leads to",
+    body: people.peekLink,
+    reply: ok(people.peekedLink),
+  },
+  openLink: {
+    method: "POST",
+    path: "/api/v1/links/open",
+    summary: "Join a map by a share link, with a name",
+    body: people.openLink,
+    reply: ok(people.openedLink),
+  },
+  readJourneySchema: {
+    method: "GET",
+    path: "/api/v1/schema/journey.json",
+    summary: "JSON Schema of the journey document",
+    reply: ok(z.looseObject({})),
+  },
+  readOpenApi: {
+    method: "GET",
+    path: "/api/v1/openapi.json",
+    summary: "This description",
+    reply: ok(z.looseObject({})),
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;
+
+export const routeNames = Object.keys(routes) as RouteName[];
+
+type Infer<R, K extends string> = R extends { [P in K]: infer S extends z.ZodType } ? z.infer<S> : undefined;
+
+export type ParamsOf<N extends RouteName> = Infer<(typeof routes)[N], "params">;
+export type QueryOf<N extends RouteName> = Infer<(typeof routes)[N], "query">;
+export type BodyOf<N extends RouteName> = Infer<(typeof routes)[N], "body">;
+export type ReplyOf<N extends RouteName> = Infer<(typeof routes)[N]["reply"], "body">;
