@@ -1,0 +1,70 @@
+// Builds the client (Vite) and the server (esbuild) into dist/ when their sources have changed since the last build.
+import { build as bundle } from "esbuild";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build as buildClient } from "vite";
+
+const root = join(fileURLToPath(import.meta.url), "../..");
+const stamp = join(root, "dist/built-from");
+
+/** What the build reads. Tests and documents do not make a build stale. */
+const sources = ["client", "server", "shared", "scripts/build.mjs", "vite.config.ts", "package-lock.json"];
+
+/** The server's entry points: the process, and the thread that writes to disk. */
+const entries = ["server/main.ts", "server/store/saverWorker.ts"];
+
+/**
+ * Makes dist/ match the sources; does nothing when it already does.
+ * Progress goes to standard error: standard output belongs to the server's one line.
+ */
+export async function build({ force = false } = {}) {
+  const hash = hashOfSources();
+  if (!force && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+  const started = Date.now();
+  say("Building the studio …");
+  rmSync(stamp, { force: true });
+  await buildClient({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: entries.filter((entry) => existsSync(join(root, entry))),
+    outdir: "dist/server",
+    outbase: "server",
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "warning",
+  });
+  writeFileSync(stamp, hash);
+  say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+function hashOfSources() {
+  const hash = createHash("sha256").update(process.version.split(".")[0]);
+  for (const path of sources.flatMap((source) => filesUnder(join(root, source))))
+    hash.update(relative(root, path).split(sep).join("/")).update("\0").update(readFileSync(path));
+  return hash.digest("hex");
+}
+
+function filesUnder(path) {
+  if (!existsSync(path)) return [];
+  try {
+    return readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+      .sort();
+  } catch (error) {
+    if (error.code === "ENOTDIR") return [path];
+    throw error;
+  }
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build({ force: process.argv.includes("--force") });
