@@ -34,6 +34,17 @@ export function journeyList<K extends Kind>(journey: Journey, kind: K): readonly
   return (journey[kinds[kind].list as keyof Journey] as JourneyRecord<K>[] | undefined) ?? [];
 }
 
+/** Names of the lists that a journey has, empty ones included. */
+export function listsOf(journey: Journey): Set<string> {
+  return new Set(kindNames.map((kind) => kinds[kind].list as string).filter((list) => list in journey));
+}
+
+/** What a journey says of itself, without its lists. */
+export function mapFieldsOf(journey: Journey): MapFields {
+  const own = Object.keys(mapFields).filter((field) => journey[field as keyof Journey] !== undefined);
+  return Object.fromEntries(own.map((field) => [field, journey[field as keyof Journey]])) as MapFields;
+}
+
 /** The JSON Schema (2020-12) of the journey document. */
 export function journeyJsonSchema(): object {
   return z.toJSONSchema(journeyShape, { unrepresentable: "any" });

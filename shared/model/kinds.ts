@@ -20,6 +20,8 @@ import { weakSpot } from "./weakSpot.ts";
 interface KindSpec {
   /** Name of the list in the journey document. */
   list: string;
+  /** What it is called on screen. */
+  word: string;
   /** Start of the ids we make. */
   idPrefix: string;
   /** Fields of the journey format, without `id`. */
@@ -39,13 +41,59 @@ interface KindSpec {
  * over this list. The order is that of the journey document; owners stand before what they own.
  */
 export const kinds = {
-  source: { list: "sources", idPrefix: "src", shape: source, view: {}, owners: {}, links: {}, texts: [] },
-  persona: { list: "personas", idPrefix: "pe", shape: persona, view: {}, owners: {}, links: {}, texts: ["summary"] },
-  department: { list: "departments", idPrefix: "de", shape: department, view: {}, owners: {}, links: {}, texts: [] },
-  channel: { list: "channels", idPrefix: "ch", shape: channel, view: {}, owners: {}, links: {}, texts: [] },
-  stage: { list: "stages", idPrefix: "st", shape: stage, view: stageView, owners: {}, links: {}, texts: [] },
-  lane: { list: "lanes", idPrefix: "la", shape: lane, view: laneView, owners: {}, links: {}, texts: [] },
+  source: {
+    word: "source",
+    list: "sources",
+    idPrefix: "src",
+    shape: source,
+    view: {},
+    owners: {},
+    links: {},
+    texts: [],
+  },
+  persona: {
+    word: "persona",
+    list: "personas",
+    idPrefix: "pe",
+    shape: persona,
+    view: {},
+    owners: {},
+    links: {},
+    texts: ["summary"],
+  },
+  department: {
+    word: "department",
+    list: "departments",
+    idPrefix: "de",
+    shape: department,
+    view: {},
+    owners: {},
+    links: {},
+    texts: [],
+  },
+  channel: {
+    word: "channel",
+    list: "channels",
+    idPrefix: "ch",
+    shape: channel,
+    view: {},
+    owners: {},
+    links: {},
+    texts: [],
+  },
+  stage: {
+    word: "stage",
+    list: "stages",
+    idPrefix: "st",
+    shape: stage,
+    view: stageView,
+    owners: {},
+    links: {},
+    texts: [],
+  },
+  lane: { word: "lane", list: "lanes", idPrefix: "la", shape: lane, view: laneView, owners: {}, links: {}, texts: [] },
   touchpoint: {
+    word: "touchpoint",
     list: "touchpoints",
     idPrefix: "tp",
     shape: touchpoint,
@@ -55,6 +103,7 @@ export const kinds = {
     texts: ["description"],
   },
   connection: {
+    word: "connection",
     list: "connections",
     idPrefix: "co",
     shape: connection,
@@ -64,6 +113,7 @@ export const kinds = {
     texts: [],
   },
   expectation: {
+    word: "expectation",
     list: "expectations",
     idPrefix: "ex",
     shape: expectation,
@@ -73,6 +123,7 @@ export const kinds = {
     texts: [],
   },
   promise: {
+    word: "promise",
     list: "promises",
     idPrefix: "pr",
     shape: promise,
@@ -82,6 +133,7 @@ export const kinds = {
     texts: [],
   },
   evidence: {
+    word: "evidence",
     list: "evidence",
     idPrefix: "ev",
     shape: evidence,
@@ -91,6 +143,7 @@ export const kinds = {
     texts: [],
   },
   weakSpot: {
+    word: "weak spot",
     list: "weakSpots",
     idPrefix: "ws",
     shape: weakSpot,
@@ -100,6 +153,7 @@ export const kinds = {
     texts: [],
   },
   scenario: {
+    word: "scenario",
     list: "scenarios",
     idPrefix: "sc",
     shape: scenario,
@@ -108,8 +162,9 @@ export const kinds = {
     links: { start: "touchpoint", plays: "play" },
     texts: ["story"],
   },
-  play: { list: "plays", idPrefix: "pl", shape: play, view: {}, owners: {}, links: {}, texts: [] },
+  play: { word: "plan B", list: "plays", idPrefix: "pl", shape: play, view: {}, owners: {}, links: {}, texts: [] },
   note: {
+    word: "note",
     list: "notes",
     idPrefix: "no",
     shape: note,
@@ -153,19 +208,17 @@ export function recordSchema<K extends Kind>(kind: K): z.ZodType<RecordOf<K>> {
 
 /** The owner references of a kind: field → kind of the owner. */
 export function ownersOf(kind: Kind): [field: string, owner: Kind][] {
-  return Object.entries(kinds[kind].owners) as [string, Kind][];
+  return Object.entries(kinds[kind].owners);
 }
 
 /** The soft references of a kind: field → kind of the target. */
 export function linksOf(kind: Kind): [field: string, target: Kind][] {
-  return Object.entries(kinds[kind].links) as [string, Kind][];
+  return Object.entries(kinds[kind].links);
 }
 
 const journeySchemas = mapKinds((kind) => z.strictObject({ id, ...kinds[kind].shape }));
 
-const recordSchemas = mapKinds((kind) =>
-  z.object({ id, order: orderKey, ...kinds[kind].shape, ...kinds[kind].view }),
-);
+const recordSchemas = mapKinds((kind) => z.object({ id, order: orderKey, ...kinds[kind].shape, ...kinds[kind].view }));
 
 function mapKinds<T>(make: (kind: Kind) => T): Record<Kind, T> {
   return Object.fromEntries(kindNames.map((kind) => [kind, make(kind)])) as Record<Kind, T>;

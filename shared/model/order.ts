@@ -10,15 +10,37 @@ export function byOrder(a: { order: string; id: string }, b: { order: string; id
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** A key after `before` and before `after`; `null` means the end of the list. Equal neighbours give a key after both. */
-export function orderBetween(before: string | null, after: string | null): string {
-  const ordered = before === null || after === null || before < after;
-  return generateKeyBetween(before, ordered ? after : null);
-}
-
-/** `count` keys in rising order, for a list written at once. */
+/** `count` rising keys for a list written at once. */
 export function orderKeys(count: number): string[] {
   return generateNKeysBetween(null, null, count);
+}
+
+interface Ordered {
+  id: string;
+  order: string;
+}
+
+/** Keys for records put into a list, and new keys for neighbours that had the same one. */
+export interface Placement {
+  keys: string[];
+  rekeyed: { id: string; order: string }[];
+}
+
+/**
+ * Keys that put `count` records before `list[index]` (`list.length` is the end). Two people inserting at the same
+ * place at once make equal keys; such neighbours are given new ones, so that the new records really land between.
+ * @param list in order, without the records that are being placed.
+ */
+export function placeAt(list: readonly Ordered[], index: number, count: number): Placement {
+  const before = list[index - 1]?.order ?? null;
+  let end = index;
+  while (before !== null && end < list.length && list[end]!.order <= before) end += 1;
+  const tied = list.slice(index, end);
+  const keys = generateNKeysBetween(before, list[end]?.order ?? null, count + tied.length);
+  return {
+    keys: keys.slice(0, count),
+    rekeyed: tied.map(({ id }, i) => ({ id, order: keys[count + i]! })),
+  };
 }
 
 function isOrderKey(text: string): boolean {

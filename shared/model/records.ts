@@ -1,4 +1,4 @@
-import { type Journey, type MapFields, journeyList } from "./journey.ts";
+import { type Journey, type MapFields, journeyList, listsOf, mapFieldsOf } from "./journey.ts";
 import { type Kind, type RecordOf, kindNames } from "./kinds.ts";
 import { byOrder, orderKeys } from "./order.ts";
 
@@ -9,6 +9,8 @@ import { byOrder, orderKeys } from "./order.ts";
  */
 export interface Records {
   readonly map: MapFields;
+  /** Names of the lists the journey's author wrote down, even when empty: an export has them too. */
+  readonly lists: ReadonlySet<string>;
   read<K extends Kind>(kind: K, id: string): RecordOf<K> | undefined;
   /** In document order. */
   all<K extends Kind>(kind: K): readonly RecordOf<K>[];
@@ -23,11 +25,15 @@ export function recordsOfJourney(journey: Journey): Records {
   for (const kind of kindNames) {
     const list = journeyList(journey, kind);
     const keys = orderKeys(list.length);
-    tables.set(kind, new Map(list.map((record, i) => [record.id, { ...record, order: keys[i] ?? "a0" } as RecordOf<Kind>])));
+    tables.set(
+      kind,
+      new Map(list.map((record, i) => [record.id, { ...record, order: keys[i] ?? "a0" } as RecordOf<Kind>])),
+    );
   }
   const lists = new Map([...tables].map(([kind, table]) => [kind, [...table.values()]]));
   return {
-    map: journey,
+    map: mapFieldsOf(journey),
+    lists: listsOf(journey),
     read: <K extends Kind>(kind: K, id: string) => tables.get(kind)?.get(id) as RecordOf<K> | undefined,
     all: <K extends Kind>(kind: K) => (lists.get(kind) ?? []) as unknown as readonly RecordOf<K>[],
   };

@@ -10,10 +10,7 @@ const unstorable = /\0|\p{Surrogate}/u;
 const storable = (text: string) => !unstorable.test(text);
 
 /** A name or a sentence. */
-export const label = z
-  .string()
-  .max(limits.labelChars)
-  .refine(storable, "holds a character that cannot be stored");
+export const label = z.string().max(limits.labelChars).refine(storable, "holds a character that cannot be stored");
 
 /** A record's id: the author's own, unique within its kind. */
 export const id = z

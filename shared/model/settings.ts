@@ -46,9 +46,11 @@ export const defaultSettings = {
 } as const satisfies { [K in keyof Required<Settings>]: unknown };
 
 /** Settings with nothing left out. */
-export type FullSettings = { [K in keyof Required<Settings>]: NonNullable<Settings[K]> | (K extends "commonShock" ? null : never) };
+export type FullSettings = {
+  [K in keyof Required<Settings>]: NonNullable<Settings[K]> | (K extends "commonShock" ? null : never);
+};
 
 /** The map's own settings over the defaults. */
 export function fullSettings(own: Settings | undefined): FullSettings {
-  return { ...defaultSettings, ...own } as FullSettings;
+  return { ...defaultSettings, ...own };
 }
