@@ -1,0 +1,107 @@
+// `npm test`: types, lint and format, build, then every kind of test; `--fast` (`npm run check`) leaves out what takes
+// minutes. Everything runs, whatever fails before it; the last line is the count and nothing else.
+import { spawn } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(fileURLToPath(import.meta.url), "../..");
+const reports = join(root, ".cache/test");
+const fast = process.argv.includes("--fast");
+const seed = process.env.KEPT_SEED ?? String(Math.floor(Math.random() * 0x7fffffff));
+const env = { ...process.env, KEPT_SEED: seed, ...(fast ? { KEPT_FAST: "1" } : {}) };
+
+const total = { passed: 0, failed: 0 };
+const sections = [];
+
+console.log(`Seed ${seed}: KEPT_SEED=${seed} repeats every random choice of this run.`);
+await check("Types", () =>
+  Promise.all(["shared", "server", "client", "tests"].map((name) => run("typescript/bin/tsc", ["-p", name]))),
+);
+await check("Lint and format", async () => [
+  await run("oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
+  await run("oxfmt/bin/oxfmt", ["--check", "."]),
+]);
+if (!fast) await check("Build", async () => [await exec(process.execPath, [join(root, "scripts/build.mjs")])]);
+for (const project of fast ? ["unit", "property"] : ["unit", "property", "integration", "e2e"]) await suite(project);
+
+console.log(`\n── Summary ${"─".repeat(61)}`);
+for (const { name, passed, failed, seconds } of sections)
+  console.log(
+    `${failed ? "✕" : "✓"} ${name.padEnd(18)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed  ${seconds} s`,
+  );
+if (total.failed) console.log(`Seed ${seed}`);
+process.exitCode = total.failed ? 1 : 0;
+console.log(`${total.passed} passed, ${total.failed} failed`);
+
+/** A check that passes or fails as a whole. */
+async function check(name, work) {
+  await section(name, async () => {
+    const codes = await work();
+    return codes.every((code) => code === 0) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  });
+}
+
+/** One Vitest project. A file that cannot run, an error outside a test and a skipped test are failures too. */
+async function suite(project) {
+  await section(project, async () => {
+    const report = join(reports, `${project}.json`);
+    rmSync(report, { force: true });
+    const workers = String(Math.max(1, Math.min(4, availableParallelism())));
+    const code = await run("vitest/vitest.mjs", [
+      "run",
+      "--project",
+      project,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+      "--maxWorkers",
+      workers,
+    ]);
+    const { passed, failed, unrun } = readReport(report);
+    const failures = failed + unrun;
+    return { passed, failed: code !== 0 && failures === 0 ? 1 : failures };
+  });
+}
+
+function readReport(path) {
+  try {
+    const report = JSON.parse(readFileSync(path, "utf8"));
+    const brokenFiles = report.testResults.filter(
+      (file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed"),
+    );
+    const skipped = report.numPendingTests + report.numTodoTests;
+    for (const test of report.testResults.flatMap((file) => file.assertionResults))
+      if (test.status !== "passed" && test.status !== "failed")
+        console.log(`Did not run, so it counts as failed: ${test.fullName}`);
+    return { passed: report.numPassedTests, failed: report.numFailedTests, unrun: brokenFiles.length + skipped };
+  } catch {
+    return { passed: 0, failed: 0, unrun: 0 };
+  }
+}
+
+async function section(name, work) {
+  console.log(`\n── ${name} ${"─".repeat(Math.max(3, 68 - name.length))}`);
+  const started = Date.now();
+  const { passed, failed } = await work();
+  total.passed += passed;
+  total.failed += failed;
+  sections.push({ name, passed, failed, seconds: ((Date.now() - started) / 1000).toFixed(1) });
+}
+
+/** Runs a tool of ours by its file, so that nothing depends on a shell or on links in `.bin`. */
+function run(file, args) {
+  return exec(process.execPath, [join(root, "node_modules", file), ...args]);
+}
+
+function exec(command, args) {
+  return new Promise((resolve) => {
+    spawn(command, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] })
+      .on("error", (error) => {
+        console.error(error.message);
+        resolve(1);
+      })
+      .on("exit", (code) => resolve(code ?? 1));
+  });
+}
