@@ -1,0 +1,139 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+
+/** What the operator may decide; see the table in the README. */
+export interface Config {
+  host: string;
+  /** 0 means any free port. */
+  port: number;
+  /** Absolute path of the folder that holds everything worth a backup. */
+  dataDir: string;
+  /** Origin under which people reach the studio, without a trailing slash; absent: the address it listens on. */
+  publicUrl: string | undefined;
+  /** Signs session cookies; absent: made and kept in the data folder. */
+  secret: string | undefined;
+  ownerToken: string | undefined;
+  metricsToken: string | undefined;
+  /** Which proxies' X-Forwarded headers are believed: none, so many hops, or these addresses. */
+  trustProxy: false | number | string[];
+  logLevel: LogLevel;
+}
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+export type LogLevel = (typeof logLevels)[number];
+
+/** What is wrong with the environment: one sentence a variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the environment; an empty variable counts as absent.
+ * @throws ConfigError naming every wrong variable, what it was (never a secret's value) and what is allowed.
+ */
+export function readConfig(env: Environment): Config {
+  const problems: string[] = [];
+  const read = <T>(
+    name: string,
+    fallback: T,
+    parse: (text: string) => T | undefined,
+    allowed: string,
+    isSecret = false,
+  ): T => {
+    const text = env[name]?.trim();
+    if (text === undefined || text === "") return fallback;
+    const value = parse(text);
+    if (value !== undefined) return value;
+    const was = isSecret ? `a value of ${text.length} characters` : JSON.stringify(text);
+    problems.push(`${name} is ${was}, but it must be ${allowed}.`);
+    return fallback;
+  };
+  const secretOf = (name: string, minChars: number) =>
+    read<string | undefined>(
+      name,
+      undefined,
+      (text) => (text.length >= minChars ? text : undefined),
+      `at least ${minChars} characters long`,
+      true,
+    );
+
+  for (const [name, reason] of Object.entries(notYet)) {
+    const value = env[name]?.trim();
+    if (value !== undefined && value !== "") problems.push(`${name} is set, but ${reason}. Leave it unset.`);
+  }
+  const config: Config = {
+    host: read("HOST", "127.0.0.1", parseHost, "an IP address or a host name, such as 127.0.0.1 or 0.0.0.0"),
+    port: read("PORT", 4100, parsePort, "a whole number from 0 (any free port) to 65535"),
+    dataDir: resolve(read("KEPT_DATA_DIR", "./data", (text) => (text.includes("\0") ? undefined : text), "a path")),
+    publicUrl: read(
+      "KEPT_PUBLIC_URL",
+      undefined,
+      parseOrigin,
+      "an address without a path, such as https://maps.example.org",
+    ),
+    secret: secretOf("KEPT_SECRET", 32),
+    ownerToken: secretOf("KEPT_OWNER_TOKEN", 32),
+    metricsToken: secretOf("KEPT_METRICS_TOKEN", 1),
+    trustProxy: read(
+      "KEPT_TRUST_PROXY",
+      false,
+      parseTrustProxy,
+      "true (the nearest proxy), false, a number of proxies from 1 to 10, or a list of addresses or networks such as 10.0.0.0/8",
+    ),
+    logLevel: read(
+      "LOG_LEVEL",
+      "info",
+      (text) => logLevels.find((level) => level === text),
+      `one of ${logLevels.join(", ")}`,
+    ),
+  };
+  if (problems.length > 0) throw new ConfigError(problems.join("\n"));
+  return config;
+}
+
+/** Variables that belong to a later version: refused, because ignoring one would betray what its writer expects. */
+const notYet: Readonly<Record<string, string>> = {
+  DATABASE_URL: "this version keeps everything in SQLite, in KEPT_DATA_DIR, and cannot use PostgreSQL",
+  REDIS_URL: "this version runs as a single node and cannot join others through Redis",
+  KEPT_SMTP_URL: "this version sends no mail",
+  KEPT_OIDC_ISSUER: "this version has no single sign-on",
+  KEPT_OIDC_CLIENT_ID: "this version has no single sign-on",
+  KEPT_OIDC_CLIENT_SECRET: "this version has no single sign-on",
+};
+
+function parseHost(text: string): string | undefined {
+  const isName = text.length <= 253 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(text);
+  const looksLikeAddress = /^[\d.]+$/.test(text);
+  return isIP(text) > 0 || (isName && !looksLikeAddress) ? text : undefined;
+}
+
+function parsePort(text: string): number | undefined {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535 ? port : undefined;
+}
+
+function parseOrigin(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isOrigin =
+    url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
+  return isOrigin && (url.protocol === "http:" || url.protocol === "https:") ? url.origin : undefined;
+}
+
+function parseTrustProxy(text: string): false | number | string[] | undefined {
+  if (text === "false" || text === "0") return false;
+  if (text === "true") return 1;
+  if (/^\d+$/.test(text)) return Number(text) <= 10 ? Number(text) : undefined;
+  const networks = text.split(",").map((network) => network.trim());
+  return networks.every(isNetwork) ? networks : undefined;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}

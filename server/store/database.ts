@@ -1,0 +1,37 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { Kysely, Migrator, SqliteDialect } from "kysely";
+import { migrations } from "./migrations.ts";
+import type { Schema } from "./schema.ts";
+
+export type Database = Kysely<Schema>;
+
+/** The one file to back up, with `-wal` and `-shm` beside it while the studio runs. */
+export function databaseFile(dataDir: string): string {
+  return join(dataDir, "kept.db");
+}
+
+/** A connection on which a commit is on disk when it returns: write-ahead log, synchronous=FULL, references enforced. */
+export function openSqlite(file: string): Sqlite.Database {
+  const sqlite = new Sqlite(file);
+  sqlite.pragma("journal_mode = WAL");
+  sqlite.pragma("synchronous = FULL");
+  sqlite.pragma("foreign_keys = ON");
+  sqlite.pragma("busy_timeout = 5000");
+  return sqlite;
+}
+
+/**
+ * Opens the studio's database in `dataDir`, making the folder and every table that is missing.
+ * @throws when the folder cannot be written or a step of the schema fails; nothing of that step remains.
+ */
+export async function openDatabase(dataDir: string): Promise<Database> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openSqlite(databaseFile(dataDir)) }) });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return db;
+  await db.destroy();
+  throw error;
+}

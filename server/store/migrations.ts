@@ -1,0 +1,107 @@
+import type { Kysely, Migration } from "kysely";
+
+/**
+ * Every step of the schema, in the order of their names; a step that was released is never changed. Only column types
+ * that SQLite and PostgreSQL share.
+ */
+export const migrations: Record<string, Migration> = {
+  "001-identity": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("user")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("name", "text", (column) => column.notNull())
+        .addColumn("email", "text", (column) => column.notNull().unique())
+        .addColumn("emailVerified", "integer", (column) => column.notNull())
+        .addColumn("image", "text")
+        .addColumn("createdAt", "text", (column) => column.notNull())
+        .addColumn("updatedAt", "text", (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable("session")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("userId", "text", (column) => column.notNull().references("user.id").onDelete("cascade"))
+        .addColumn("token", "text", (column) => column.notNull().unique())
+        .addColumn("expiresAt", "text", (column) => column.notNull())
+        .addColumn("ipAddress", "text")
+        .addColumn("userAgent", "text")
+        .addColumn("createdAt", "text", (column) => column.notNull())
+        .addColumn("updatedAt", "text", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("session-user").on("session").column("userId").execute();
+      await db.schema
+        .createTable("account")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("userId", "text", (column) => column.notNull().references("user.id").onDelete("cascade"))
+        .addColumn("accountId", "text", (column) => column.notNull())
+        .addColumn("providerId", "text", (column) => column.notNull())
+        .addColumn("accessToken", "text")
+        .addColumn("refreshToken", "text")
+        .addColumn("idToken", "text")
+        .addColumn("accessTokenExpiresAt", "text")
+        .addColumn("refreshTokenExpiresAt", "text")
+        .addColumn("scope", "text")
+        .addColumn("password", "text")
+        .addColumn("createdAt", "text", (column) => column.notNull())
+        .addColumn("updatedAt", "text", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("account-user").on("account").column("userId").execute();
+      await db.schema
+        .createTable("verification")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("identifier", "text", (column) => column.notNull())
+        .addColumn("value", "text", (column) => column.notNull())
+        .addColumn("expiresAt", "text", (column) => column.notNull())
+        .addColumn("createdAt", "text", (column) => column.notNull())
+        .addColumn("updatedAt", "text", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("verification-identifier").on("verification").column("identifier").execute();
+    },
+  },
+  "002-maps-and-guests": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("map")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("title", "text", (column) => column.notNull())
+        .addColumn("summary", "text")
+        .addColumn("createdAt", "text", (column) => column.notNull())
+        .addColumn("updatedAt", "text", (column) => column.notNull())
+        .addColumn("deletedAt", "text")
+        .execute();
+      await db.schema
+        .createTable("shareLink")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("mapId", "text", (column) => column.notNull().references("map.id").onDelete("cascade"))
+        .addColumn("role", "text", (column) => column.notNull())
+        .addColumn("tokenHash", "text", (column) => column.notNull().unique())
+        .addColumn("createdAt", "text", (column) => column.notNull())
+        .addColumn("expiresAt", "text", (column) => column.notNull())
+        .addColumn("revokedAt", "text")
+        .execute();
+      await db.schema.createIndex("shareLink-map").on("shareLink").column("mapId").execute();
+      await db.schema
+        .createTable("guest")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("name", "text", (column) => column.notNull())
+        .addColumn("tokenHash", "text", (column) => column.notNull().unique())
+        .addColumn("createdAt", "text", (column) => column.notNull())
+        .addColumn("seenAt", "text", (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable("guestLink")
+        .addColumn("guestId", "text", (column) => column.notNull().references("guest.id").onDelete("cascade"))
+        .addColumn("linkId", "text", (column) => column.notNull().references("shareLink.id").onDelete("cascade"))
+        .addPrimaryKeyConstraint("guestLink-key", ["guestId", "linkId"])
+        .execute();
+      await db.schema.createIndex("guestLink-link").on("guestLink").column("linkId").execute();
+      await db.schema
+        .createTable("ticket")
+        .addColumn("tokenHash", "text", (column) => column.primaryKey())
+        .addColumn("mapId", "text", (column) => column.notNull().references("map.id").onDelete("cascade"))
+        .addColumn("who", "text", (column) => column.notNull())
+        .addColumn("expiresAt", "text", (column) => column.notNull())
+        .execute();
+    },
+  },
+};

@@ -1,0 +1,109 @@
+import type { MapRole } from "../../shared/api/people.ts";
+
+/**
+ * The tables, as Kysely reads them. Times are ISO 8601 text in UTC and flags are 0 or 1, so that SQLite and PostgreSQL
+ * hold the same. `user`, `session`, `account` and `verification` belong to better-auth and keep its column names.
+ */
+export interface Schema {
+  user: UserTable;
+  session: SessionTable;
+  account: AccountTable;
+  verification: VerificationTable;
+  map: MapTable;
+  shareLink: ShareLinkTable;
+  guest: GuestTable;
+  guestLink: GuestLinkTable;
+  ticket: TicketTable;
+}
+
+export interface UserTable {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: number;
+  image: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface SessionTable {
+  id: string;
+  userId: string;
+  token: string;
+  expiresAt: string;
+  ipAddress: string | null;
+  userAgent: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface AccountTable {
+  id: string;
+  userId: string;
+  accountId: string;
+  providerId: string;
+  accessToken: string | null;
+  refreshToken: string | null;
+  idToken: string | null;
+  accessTokenExpiresAt: string | null;
+  refreshTokenExpiresAt: string | null;
+  scope: string | null;
+  password: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface VerificationTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expiresAt: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** A map that exists; what it holds lies in the room's log. */
+export interface MapTable {
+  id: string;
+  title: string;
+  /** JSON of the figures that the list shows, or null before they were first computed. */
+  summary: string | null;
+  createdAt: string;
+  updatedAt: string;
+  /** When it went to the bin. */
+  deletedAt: string | null;
+}
+
+export interface ShareLinkTable {
+  id: string;
+  mapId: string;
+  role: Exclude<MapRole, "owner">;
+  tokenHash: string;
+  createdAt: string;
+  expiresAt: string;
+  revokedAt: string | null;
+}
+
+/** Somebody who came by a share link: one browser's session, known by name. */
+export interface GuestTable {
+  id: string;
+  name: string;
+  tokenHash: string;
+  createdAt: string;
+  seenAt: string;
+}
+
+/** Which links a guest came by; what he may do follows from those in force. */
+export interface GuestLinkTable {
+  guestId: string;
+  linkId: string;
+}
+
+/** A one-use pass to a map's sync socket. */
+export interface TicketTable {
+  tokenHash: string;
+  mapId: string;
+  /** The person it was made for, as JSON. */
+  who: string;
+  expiresAt: string;
+}
