@@ -9,6 +9,7 @@ const devServer = `127.0.0.1:${process.env.KEPT_DEV_SERVER_PORT ?? 4100}`;
 
 export default defineConfig({
   root: resolve(root, "client"),
+  cacheDir: resolve(root, "node_modules/.vite"),
   plugins: [react()],
   build: {
     outDir: resolve(root, "dist/client"),
