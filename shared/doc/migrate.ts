@@ -16,11 +16,18 @@ export const migrations: readonly Migration[] = [];
  * @returns true when anything changed.
  * @throws AppError MALFORMED when it is not a map, CLIENT_TOO_OLD when a newer version wrote it.
  */
-export function migrateDoc(doc: Y.Doc, steps: readonly Migration[] = migrations, target: number = schemaVersion): boolean {
+export function migrateDoc(
+  doc: Y.Doc,
+  steps: readonly Migration[] = migrations,
+  target: number = schemaVersion,
+): boolean {
   const header = readHeader(doc);
   if (header === undefined) throw new AppError("MALFORMED", "This document is not a journey map.");
   if (header.schemaVersion > target)
-    throw new AppError("CLIENT_TOO_OLD", `This map has layout ${header.schemaVersion}; this version reads up to ${target}.`);
+    throw new AppError(
+      "CLIENT_TOO_OLD",
+      `This map has layout ${header.schemaVersion}; this version reads up to ${target}.`,
+    );
   const due = steps.filter((step) => step.from >= header.schemaVersion && step.from < target);
   if (header.schemaVersion === target) return false;
   doc.transact(() => {

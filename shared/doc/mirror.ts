@@ -210,7 +210,7 @@ class DocMirror implements Mirror {
 
   #hasOwners(kind: Kind, record: RecordOf<Kind>): boolean {
     return ownersOf(kind).every(([field, owner]) => {
-      const id = record[field as keyof RecordOf<Kind>] as string;
+      const id = ownerId(record, field);
       return isJourneyEnd(kind, field, id) || this.#shown.get(owner)!.get(id) !== undefined;
     });
   }
@@ -240,8 +240,12 @@ function keyOf(kind: Kind, id: string): string {
 
 function ownerKeys(kind: Kind, record: RecordOf<Kind>): string[] {
   return ownersOf(kind)
-    .filter(([field]) => !isJourneyEnd(kind, field, record[field as keyof RecordOf<Kind>] as string))
-    .map(([field, owner]) => keyOf(owner, record[field as keyof RecordOf<Kind>] as string));
+    .filter(([field]) => !isJourneyEnd(kind, field, ownerId(record, field)))
+    .map(([field, owner]) => keyOf(owner, ownerId(record, field)));
+}
+
+function ownerId(record: RecordOf<Kind>, field: string): string {
+  return (record as unknown as Record<string, string>)[field]!;
 }
 
 function isJourneyEnd(kind: Kind, field: string, id: string): boolean {

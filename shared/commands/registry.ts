@@ -1,0 +1,78 @@
+import type * as Y from "yjs";
+import type { z } from "zod";
+import { AppError } from "../errors.ts";
+import { writeMapFields } from "../doc/mapDoc.ts";
+import type { Mirror } from "../doc/mirror.ts";
+import { insertRecord, patchRecord, removeRecord } from "../doc/table.ts";
+import { labelKey } from "../doc/undo.ts";
+import type { Kind } from "../model/kinds.ts";
+import type { Records } from "../model/records.ts";
+import type { Command, Edit } from "./command.ts";
+import { deleteRecords } from "./deleteRecords.ts";
+import { duplicateTouchpoints } from "./duplicateTouchpoints.ts";
+import { moveTouchpoints } from "./moveTouchpoints.ts";
+import { pasteRecords } from "./pasteRecords.ts";
+import { patchMap } from "./patchMap.ts";
+import { recordCommands } from "./recordCommands.ts";
+
+export type CommandName =
+  | `${"add" | "patch" | "move"}${Capitalize<Kind>}`
+  | "moveTouchpoints"
+  | "deleteRecords"
+  | "duplicateTouchpoints"
+  | "pasteRecords"
+  | "patchMap";
+
+/** Every verb, by name: what the browser runs, the HTTP API accepts and the fuzzers try. */
+export const commands = {
+  ...recordCommands(),
+  moveTouchpoints,
+  deleteRecords,
+  duplicateTouchpoints,
+  pasteRecords,
+  patchMap,
+} as unknown as Record<CommandName, Command & { args: z.ZodType }>;
+
+export interface CommandTarget {
+  doc: Y.Doc;
+  /** The mirror of the same document. */
+  mirror: Mirror;
+}
+
+/**
+ * Runs a command: checks its arguments, plans its writes against the map as it is, and writes them in one transaction
+ * with the given origin, which is also one undo step.
+ * @returns what the command returns, such as the ids it made.
+ * @throws AppError before anything is written: INVALID, NOT_FOUND, CONFLICT or LIMIT.
+ */
+export function runCommand(target: CommandTarget, name: CommandName, args: unknown, origin: object): unknown {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) throw new AppError("INVALID", `There is no command "${String(name)}".`);
+  const parsed = command.args.safeParse(args);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+    const words = problems.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+    throw new AppError("INVALID", `${name}: ${words}.`, problems);
+  }
+  const plan = openPlan(target.mirror);
+  const result = command.run(plan.edit, parsed.data);
+  if (plan.writes.length === 0) return result;
+  const label = command.label(parsed.data, target.mirror);
+  target.doc.transact((transaction) => {
+    transaction.meta.set(labelKey, label);
+    for (const write of plan.writes) write(target.doc);
+  }, origin);
+  return result;
+}
+
+function openPlan(records: Records): { edit: Edit; writes: ((doc: Y.Doc) => void)[] } {
+  const writes: ((doc: Y.Doc) => void)[] = [];
+  const edit: Edit = {
+    records,
+    insert: (kind, record) => writes.push((doc) => insertRecord(doc, kind, record)),
+    patch: (kind, id, fields) => writes.push((doc) => patchRecord(doc, kind, id, fields)),
+    remove: (kind, id) => writes.push((doc) => removeRecord(doc, kind, id)),
+    patchMap: (fields) => writes.push((doc) => writeMapFields(doc, fields)),
+  };
+  return { edit, writes };
+}
