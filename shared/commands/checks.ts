@@ -10,7 +10,12 @@ import type { Fields } from "./command.ts";
  * @param added records that the same command puts in, by kind.
  * @throws AppError INVALID with every problem.
  */
-export function checkRecord(records: Records, kind: Kind, record: Fields, added?: ReadonlyMap<Kind, Set<string>>): void {
+export function checkRecord(
+  records: Records,
+  kind: Kind,
+  record: Fields,
+  added?: ReadonlyMap<Kind, Set<string>>,
+): void {
   const parsed = recordSchema(kind).safeParse(record);
   const problems: Problem[] = parsed.success
     ? [...referenceProblems(records, kind, record, added), ...ownProblems(records, kind, record)]
@@ -47,7 +52,7 @@ function referenceProblems(
     if (Array.isArray(value)) value.forEach((id, i) => check(`${field}.${i}`, target, id as string));
   }
   if (kind === "scenario")
-    for (const id of Object.keys((record.touchpoints ?? {}) as Fields)) check(`touchpoints.${id}`, "touchpoint", id);
+    for (const id of Object.keys(record.touchpoints ?? {})) check(`touchpoints.${id}`, "touchpoint", id);
   if (kind === "play")
     ((record.steps ?? []) as Fields[]).forEach((step, i) => {
       if (typeof step.channel === "string") check(`steps.${i}.channel`, "channel", step.channel);

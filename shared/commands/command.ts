@@ -33,7 +33,7 @@ export function defineCommand<Args>(command: Command<Args>): Command<never> {
 
 /** A short name for a record: its title, name, statement, wording or text. */
 export function nameOf(record: RecordOf<Kind> | undefined): string {
-  const fields = (record ?? {}) as Fields;
+  const fields: Fields = record ?? {};
   const words = [fields.title, fields.name, fields.statement, fields.wording, fields.label, fields.text];
   const name = words.find((word): word is string => typeof word === "string" && word.trim() !== "");
   if (name === undefined) return "";

@@ -30,7 +30,7 @@ export const deleteRecords = defineCommand<{ refs: RecordRef[] }>({
       for (const record of edit.records.all(kind)) {
         if (!stays(kind, record.id)) edit.remove(kind, record.id);
         else {
-          const repairs = repairLinks(kind, record as unknown as Fields, stays);
+          const repairs = repairLinks(kind, record, stays);
           if (Object.keys(repairs).length > 0) edit.patch(kind, record.id, repairs);
         }
       }

@@ -10,7 +10,9 @@ import { mustFind } from "./recordCommands.ts";
 export const duplicateTouchpoints = defineCommand<{ ids: string[] }>({
   args: z.strictObject({ ids: z.array(id).min(1).max(limits.touchpointsPerMap) }),
   label: ({ ids }, records) =>
-    ids.length === 1 ? `duplicate ${nameOf(records.read("touchpoint", ids[0]!))}` : `duplicate ${ids.length} touchpoints`,
+    ids.length === 1
+      ? `duplicate ${nameOf(records.read("touchpoint", ids[0]!))}`
+      : `duplicate ${ids.length} touchpoints`,
   run(edit, { ids }) {
     const refs = ids.map((each) => ({ kind: "touchpoint" as const, id: mustFind(edit, "touchpoint", each).id }));
     const all = edit.records.all("touchpoint");

@@ -7,7 +7,12 @@ import { mustFind, place } from "./recordCommands.ts";
 
 /** Puts touchpoints into a cell, before one that is there or last, in the order they had. */
 export const moveTouchpoints = defineCommand<{ ids: string[]; stage: string; lane: string; before: string | null }>({
-  args: z.strictObject({ ids: z.array(id).min(1).max(limits.touchpointsPerMap), stage: id, lane: id, before: id.nullable() }),
+  args: z.strictObject({
+    ids: z.array(id).min(1).max(limits.touchpointsPerMap),
+    stage: id,
+    lane: id,
+    before: id.nullable(),
+  }),
   label: ({ ids }, records) =>
     ids.length === 1 ? `move ${nameOf(records.read("touchpoint", ids[0]!))}` : `move ${ids.length} touchpoints`,
   run(edit, { ids, stage, lane, before }) {

@@ -83,11 +83,14 @@ function twinOf(
   if (!(shared as readonly Kind[]).includes(kind)) return undefined;
   const given = kind === "stage" ? target.stage : kind === "lane" ? target.lane : undefined;
   if (given !== undefined && edit.records.read(kind, given) !== undefined) return given;
-  const name = (each: Fields) => (each.title ?? each.name) as string;
   const all = edit.records.all(kind) as readonly (Fields & { id: string })[];
   const incoming = record as unknown as Fields & { id: string };
-  const same = all.find((each) => each.id === incoming.id && name(each) === name(incoming));
-  return (same ?? all.find((each) => name(each) === name(incoming)))?.id;
+  const same = all.find((each) => each.id === incoming.id && titleOf(each) === titleOf(incoming));
+  return (same ?? all.find((each) => titleOf(each) === titleOf(incoming)))?.id;
+}
+
+function titleOf(record: Fields): unknown {
+  return record.title ?? record.name;
 }
 
 function withNewRefs(kind: Kind, record: JourneyRecord<Kind>, ids: ReadonlyMap<string, string>): Fields {

@@ -25,7 +25,7 @@ export function recordCommands(): Record<string, Command<never>> {
 function addCommand(kind: Kind): Command<never> {
   const fields: z.ZodRawShape = { ...kinds[kind].shape, ...kinds[kind].view };
   return defineCommand<{ id?: string; before?: string | null } & Fields>({
-    args: z.strictObject({ id: id.optional(), before: id.nullish(), ...fields }) as never,
+    args: z.strictObject({ id: id.optional(), before: id.nullish(), ...fields }),
     label: (args) => `add ${kinds[kind].word} ${nameOf(args as never)}`.trimEnd(),
     run(edit, { id: wanted, before, ...rest }) {
       const record: Fields & { id: string } = { ...rest, id: wanted ?? newId(kinds[kind].idPrefix) };
@@ -50,7 +50,7 @@ function patchCommand(kind: Kind): Command<never> {
     }),
   );
   return defineCommand<{ id: string; fields: Fields }>({
-    args: z.strictObject({ id, fields: z.strictObject(fields) }) as never,
+    args: z.strictObject({ id, fields: z.strictObject(fields) }),
     label: ({ id, fields }, records) => {
       const isRename = ["title", "name"].some((name) => name in fields);
       return `${isRename ? "rename" : "change"} ${nameOf(records.read(kind, id)) || kinds[kind].word}`;

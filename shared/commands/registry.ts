@@ -47,7 +47,7 @@ export interface CommandTarget {
  */
 export function runCommand(target: CommandTarget, name: CommandName, args: unknown, origin: object): unknown {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) throw new AppError("INVALID", `There is no command "${String(name)}".`);
+  if (command === undefined) throw new AppError("INVALID", `There is no command "${name}".`);
   const parsed = command.args.safeParse(args);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));

@@ -205,7 +205,7 @@ class DocMirror implements Mirror {
     const key = keyOf(kind, id);
     this.#changed.set(key, { kind, id });
     if ((before === undefined) === (after === undefined)) return;
-    for (const owned of [...(this.#owned.get(key)?.values() ?? [])]) this.#settle(owned.kind, owned.id);
+    this.#owned.get(key)?.forEach((owned) => this.#settle(owned.kind, owned.id));
   }
 
   #hasOwners(kind: Kind, record: RecordOf<Kind>): boolean {
@@ -222,14 +222,14 @@ class DocMirror implements Mirror {
     this.#changed.clear();
     const changedKinds = new Set<Kind>();
     for (const [i, change] of changes.entries()) {
-      if (change.kind === "map") for (const listener of [...this.#mapListeners]) listener();
+      if (change.kind === "map") callAll(this.#mapListeners);
       else {
         changedKinds.add(change.kind);
-        for (const listener of [...(this.#recordListeners.get(keys[i]!) ?? [])]) listener();
+        callAll(this.#recordListeners.get(keys[i]!));
       }
     }
-    for (const kind of changedKinds) for (const listener of [...(this.#kindListeners.get(kind) ?? [])]) listener();
-    for (const listener of [...this.#changeListeners]) listener(changes, origin);
+    for (const kind of changedKinds) callAll(this.#kindListeners.get(kind));
+    callAll(this.#changeListeners, changes, origin);
   }
 }
 
@@ -265,4 +265,9 @@ function addTo<K>(sets: Map<K, Set<Listener>>, key: K, listener: Listener): () =
     set.delete(listener);
     if (set.size === 0 && sets.get(key) === set) sets.delete(key);
   };
+}
+
+/** Calls those that listen now: one that comes or goes meanwhile changes nothing. */
+function callAll<A extends unknown[]>(listeners: Iterable<(...args: A) => void> = [], ...args: A): void {
+  for (const listener of Array.from(listeners)) listener(...args);
 }

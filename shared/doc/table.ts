@@ -47,7 +47,7 @@ export function readFields(value: unknown): Fields | undefined {
   if (!(value instanceof Y.Map)) return undefined;
   const fields: Fields = {};
   value.forEach((field, name) => {
-    if (name !== "__proto__") fields[name] = field instanceof Y.Text ? field.toString() : field;
+    if (name !== "__proto__") fields[name] = field instanceof Y.Text ? field.toJSON() : field;
   });
   return fields;
 }
@@ -58,7 +58,7 @@ function isText(kind: Kind, field: string): boolean {
 
 /** Changes only what differs, so that another writer's words in the same text stay. */
 function writeText(text: Y.Text, value: string): void {
-  const { index, remove, insert } = spliceOf(text.toString(), value);
+  const { index, remove, insert } = spliceOf(text.toJSON(), value);
   if (remove > 0) text.delete(index, remove);
   if (insert !== "") text.insert(index, insert);
 }

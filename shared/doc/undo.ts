@@ -36,7 +36,6 @@ export function openUndo(doc: Y.Doc, origin: object): Undo {
   });
   manager.on("stack-item-popped", tell);
 
-  const peek = (stack: { meta: Map<unknown, unknown> }[]) => stack.at(-1)?.meta.get(labelKey) as string | undefined;
   const step = (from: "undoStack" | "redoStack", to: "undoStack" | "redoStack", run: () => unknown) => {
     const name = peek(manager[from]);
     if (name === undefined) return undefined;
@@ -64,4 +63,8 @@ export function openUndo(doc: Y.Doc, origin: object): Undo {
       listeners.clear();
     },
   };
+}
+
+function peek(stack: { meta: Map<unknown, unknown> }[]): string | undefined {
+  return stack.at(-1)?.meta.get(labelKey) as string | undefined;
 }

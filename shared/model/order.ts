@@ -33,8 +33,8 @@ export interface Placement {
  */
 export function placeAt(list: readonly Ordered[], index: number, count: number): Placement {
   const before = list[index - 1]?.order ?? null;
-  let end = index;
-  while (before !== null && end < list.length && list[end]!.order <= before) end += 1;
+  const firstAfter = before === null ? 0 : list.slice(index).findIndex((record) => record.order > before);
+  const end = firstAfter < 0 ? list.length : index + firstAfter;
   const tied = list.slice(index, end);
   const keys = generateNKeysBetween(before, list[end]?.order ?? null, count + tied.length);
   return {
