@@ -179,7 +179,8 @@ export type Kind = keyof typeof kinds;
 
 export const kindNames = Object.keys(kinds) as Kind[];
 
-type InferShape<S extends z.ZodRawShape> = z.infer<z.ZodObject<S, z.core.$strip>>;
+/** An empty shape infers as `Record<string, never>`, which would turn every other field of an intersection to never. */
+type InferShape<S extends z.ZodRawShape> = keyof S extends never ? unknown : z.infer<z.ZodObject<S, z.core.$strip>>;
 
 /** A record as the journey format has it. */
 export type JourneyRecord<K extends Kind> = { id: string } & InferShape<(typeof kinds)[K]["shape"]>;
