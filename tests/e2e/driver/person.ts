@@ -1,0 +1,67 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Studio } from "./studio.ts";
+
+/** Somebody with a browser of their own: cookies, storage and window shared with nobody. */
+export interface Person {
+  name: string;
+  context: BrowserContext;
+  page: Page;
+  /** What a healthy page never does: break its content security policy, throw, or write an error to the console. */
+  readonly troubles: string[];
+  close(): Promise<void>;
+}
+
+/** Console errors that Chromium writes by itself when a test takes the server away. */
+const expectedErrors = /net::ERR_|WebSocket connection to|status of 503|status of 502/;
+
+/** Opens a browser window for a person who is not known to the studio. */
+export async function openPerson(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: "reduce",
+    ...options,
+  });
+  const troubles: string[] = [];
+  context.on("weberror", (webError) =>
+    troubles.push(`${name}: uncaught ${webError.error().stack ?? webError.error().message}`),
+  );
+  context.on("console", (message) => {
+    if (message.type() === "error" && !expectedErrors.test(message.text())) troubles.push(`${name}: ${message.text()}`);
+  });
+  return { name, context, page: await context.newPage(), troubles, close: () => context.close() };
+}
+
+/** A person who became the owner through the printed link. */
+export async function openOwner(browser: Browser, studio: Studio, options?: BrowserContextOptions): Promise<Person> {
+  const owner = await openPerson(browser, "Ada Owner", options);
+  await claimStudio(owner, studio);
+  return owner;
+}
+
+/** What the owner does with the one-time link: name, e-mail, password. Ends on the home page. */
+export async function claimStudio({ page, name }: Person, studio: Studio): Promise<void> {
+  await page.goto(studio.ownerLink);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("Email").fill("ada@example.com");
+  await page.getByLabel("Password").fill("correct horse battery staple");
+  await page.getByRole("button", { name: "Make this studio mine" }).click();
+  await page.waitForURL(`${studio.url}/`);
+}
+
+/** A guest who opened a share link of a map and gave a name. Ends on the map. */
+export async function openGuest(
+  browser: Browser,
+  studio: Studio,
+  map: string,
+  role: "editor" | "viewer",
+  name: string,
+  options?: BrowserContextOptions,
+): Promise<Person> {
+  const link = await studio.api<{ url: string }>("POST", `/maps/${map}/links`, { role });
+  const guest = await openPerson(browser, name, options);
+  await guest.page.goto(link.url);
+  await guest.page.getByLabel("Your name").fill(name);
+  await guest.page.getByRole("button", { name: "Open the map" }).click();
+  await guest.page.waitForURL(`${studio.url}/maps/${map}`);
+  return guest;
+}
