@@ -86,7 +86,7 @@ function referenceProblems(journey: Journey): Problem[] {
     journeyList(journey, kind).forEach((record, index) => {
       const at = `${kinds[kind].list}[${index}]`;
       for (const [field, target] of [...ownersOf(kind), ...linksOf(kind)]) {
-        const value = record[field] as unknown;
+        const value = record[field as keyof typeof record] as unknown;
         if (kind === "connection" && field === "to" && (journeyEnds as readonly unknown[]).includes(value)) continue;
         if (Array.isArray(value)) value.forEach((id, i) => check(`${at}.${field}[${i}]`, target, id));
         else check(`${at}.${field}`, target, value);
