@@ -9,7 +9,7 @@ import { filesBelow, importsOf, repository, type Import } from "./sourceFiles.ts
  * parts that share a floor do not see each other. Server and client both stand on `shared` and never meet.
  */
 const floors: Record<"shared" | "server" | "client", readonly (readonly string[])[]> = {
-  shared: [["base"], ["model"], ["doc"], ["commands", "alignment", "wire"], ["layout"], ["api"]],
+  shared: [["base"], ["model"], ["doc"], ["commands", "wire", "alignment", "recovery"], ["layout"], ["api"]],
   server: [["base", "templates"], ["store", "bus"], ["auth"], ["sync"], ["http"], ["compose"], ["main"]],
   client: [["base", "i18n"], ["session"], ["state"], ["ui"], ["actions"], ["canvas", "panels"], ["pages"], ["main"]],
 };
@@ -17,6 +17,7 @@ const floors: Record<"shared" | "server" | "client", readonly (readonly string[]
 /** Sciences read the model and nothing else, so that they can be proven, moved to a worker, and read on their own. */
 const sciences: Record<string, readonly string[]> = {
   alignment: ["base", "model", "alignment"],
+  recovery: ["base", "model", "recovery"],
   layout: ["base", "model", "alignment", "layout"],
 };
 
