@@ -1,0 +1,62 @@
+/** One accepted change of a map, as it goes to disk. */
+export interface LogEntry {
+  map: string;
+  /** Who made it. */
+  user: string;
+  /** A Yjs V1 update. */
+  bytes: Uint8Array;
+  /** Yjs client ids that appear in it for the first time in this map; they belong to the user from now on. */
+  newClients: readonly number[];
+}
+
+export interface LoggedUpdate {
+  /** Grows with every append to any map. */
+  seq: number;
+  user: string;
+  bytes: Uint8Array;
+}
+
+export interface LoadedMap {
+  /** Marks this history; made anew when a map is restored or imported again. */
+  generation: string;
+  /** The newest readable snapshot, and the rows after it in order. */
+  snapshot: Uint8Array | undefined;
+  rows: LoggedUpdate[];
+  /** Yjs client id → the user it belongs to. */
+  owners: Map<number, string>;
+  /** Rows and snapshots that could not be read; they were set aside, and others' copies may fill the gap. */
+  quarantined: number;
+}
+
+/**
+ * Where maps are kept: one append-only list of updates a map, with snapshots that merge its beginning.
+ * Every promise resolves only when what it names is on disk. A failing disk delays `append`, it does not reject it:
+ * entries wait in order and are tried again, while `isAccepting` tells when no more should come.
+ */
+export interface UpdateLog {
+  /** Starts a map. @throws AppError CONFLICT when it exists. */
+  create(map: string, generation: string, snapshot: Uint8Array): Promise<void>;
+  /** Resolves with the entry's sequence number once its group is committed; groups form within 10 ms. */
+  append(entry: LogEntry): Promise<number>;
+  /**
+   * Reads a map, or `undefined` when there is none. Rows with a wrong checksum are set aside in the same transaction.
+   * @throws AppError UNAVAILABLE when opening this map ended the process three times in a row; `opened` resets that.
+   */
+  load(map: string): Promise<LoadedMap | undefined>;
+  /** The map that was loaded did not harm the process. */
+  opened(map: string): Promise<void>;
+  /** Replaces every row up to `upToSeq` by a snapshot that contains them, in one transaction. */
+  compact(map: string, snapshot: Uint8Array, upToSeq: number): Promise<void>;
+  /** Sets rows aside that could be read but not applied. */
+  quarantine(map: string, seqs: readonly number[], reason: string): Promise<void>;
+  /** Deletes a map for good; does nothing when there is none. */
+  remove(map: string): Promise<void>;
+  /** False while entries have waited for the disk too long, or too many wait. */
+  readonly isAccepting: boolean;
+  /** Entries not yet on disk. */
+  readonly waiting: number;
+  /** Calls `listener` when the disk works again after it failed. */
+  onRecovered(listener: () => void): () => void;
+  /** Writes what waits, then closes. */
+  close(): Promise<void>;
+}
