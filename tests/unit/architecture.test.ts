@@ -11,7 +11,7 @@ import { filesBelow, importsOf, repository, type Import } from "./sourceFiles.ts
 const floors: Record<"shared" | "server" | "client", readonly (readonly string[])[]> = {
   shared: [["base"], ["model"], ["doc"], ["commands", "wire", "alignment", "recovery"], ["layout"], ["api"]],
   server: [["base", "templates"], ["store", "bus"], ["auth"], ["sync"], ["http"], ["compose"], ["main"]],
-  client: [["base", "i18n"], ["session"], ["state"], ["ui"], ["actions"], ["canvas", "panels"], ["pages"], ["main"]],
+  client: [["base", "api", "i18n"], ["session"], ["state"], ["ui"], ["actions"], ["canvas", "panels"], ["pages"], ["main"]],
 };
 
 /** Sciences read the model and nothing else, so that they can be proven, moved to a worker, and read on their own. */

@@ -1,0 +1,200 @@
+import * as decoding from "lib0/decoding";
+import { WebsocketProvider } from "y-websocket";
+import type * as Y from "yjs";
+import { readHeader, schemaVersion } from "../../shared/doc/mapDoc.ts";
+import { type ErrorCode, errorTable } from "../../shared/errors.ts";
+import { messageType, protocolVersion } from "../../shared/wire/message.ts";
+import { countingSocket } from "./countingSocket.ts";
+import { createObserved, type Observable } from "./observable.ts";
+import { createSaveTracker } from "./saveTracker.ts";
+
+export interface ConnectionStatus {
+  /** `closed` is final: `reason` says why. `notSaved` means the server did not take an edit. */
+  state: "loading" | "saving" | "saved" | "offline" | "notSaved" | "closed";
+  /** Edits made here that are not known to be saved. */
+  pending: number;
+  reason?: string;
+  /** Why a connection is closed, or an edit was refused. */
+  code?: ErrorCode;
+  /** There is a map to show, from the server or from this browser. */
+  ready: boolean;
+  /** How often the server let this tab in; each time it judged anew what it may do. */
+  connections: number;
+}
+
+export type ConnectionStore = Observable<ConnectionStatus>;
+
+export interface Connection extends ConnectionStore {
+  /** The provider's awareness carries presence. */
+  readonly awareness: WebsocketProvider["awareness"];
+  /** Connects; call when the local copy is in the document. */
+  open(): void;
+  close(): void;
+}
+
+interface ConnectionOptions {
+  doc: Y.Doc;
+  mapId: string;
+  generation: string;
+  /** Edits that earlier tabs left in the local copy. */
+  carried: number;
+  /** Whether a transaction's origin is somebody typing here, and not the disk. */
+  isLocalEdit(origin: unknown): boolean;
+  pendingChanged(pending: number): void;
+}
+
+/** A short break shows nothing: servers restart, trains pass tunnels. */
+const graceMs = 2_000;
+const longestRetryMs = 15_000;
+
+/** Keeps `doc` in step with the server, and knows what is saved: from message 4 alone. */
+export function createConnection(options: ConnectionOptions): Connection {
+  const { doc, mapId, generation } = options;
+  const status = createObserved<ConnectionStatus>({ state: "loading", pending: 0, ready: false, connections: 0 });
+  const tracker = createSaveTracker(options.carried, () => {
+    options.pendingChanged(tracker.pending);
+    update();
+  });
+  let link: "down" | "broken" | "synced" = "down";
+  let connections = 0;
+  let final: { reason: string; code?: ErrorCode } | undefined;
+  let graceTimer: ReturnType<typeof setTimeout> | undefined;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  // Before the provider's own listener, so that an edit is counted before it is sent.
+  const countEdit = (_update: Uint8Array, origin: unknown) => {
+    if (origin !== provider && options.isLocalEdit(origin)) tracker.edited();
+  };
+  doc.on("update", countEdit);
+  doc.on("afterTransaction", update);
+  const provider: WebsocketProvider = new WebsocketProvider(socketAddress(), encodeURIComponent(mapId), doc, {
+    connect: false,
+    disableBc: true,
+    params: { v: String(protocolVersion), schema: String(schemaVersion), generation },
+    WebSocketPolyfill: countingSocket(tracker),
+  });
+
+  function update(): void {
+    const before = status.read();
+    const next: ConnectionStatus = {
+      ...describe(),
+      pending: tracker.pending,
+      ready: before.ready || readHeader(doc) !== undefined,
+      connections,
+    };
+    const same = (Object.keys({ ...before, ...next }) as (keyof ConnectionStatus)[]).every(
+      (key) => before[key] === next[key],
+    );
+    if (!same) status.set(next);
+  }
+
+  function describe(): Pick<ConnectionStatus, "state" | "reason" | "code"> {
+    if (final !== undefined) return { state: "closed", ...final };
+    if (tracker.refusal !== undefined)
+      return { state: "notSaved", reason: tracker.refusal.text, code: tracker.refusal.code as ErrorCode };
+    if (link === "broken") return { state: "offline" };
+    if (tracker.pending > 0) return { state: "saving" };
+    return { state: connections > 0 ? "saved" : "loading" };
+  }
+
+  function startGrace(): void {
+    graceTimer ??= setTimeout(() => {
+      link = "broken";
+      update();
+    }, graceMs);
+  }
+
+  provider.on("sync", (synced: boolean) => {
+    if (!synced) return;
+    clearTimeout(graceTimer);
+    graceTimer = undefined;
+    link = "synced";
+    connections += 1;
+    update();
+  });
+  provider.on("connection-close", () => {
+    // Full jitter: a restarted server is not met by everybody at once. y-websocket takes the smaller of its own
+    // growing delay and this one.
+    const ceilingMs = Math.min(longestRetryMs, 2 ** (provider.wsUnsuccessfulReconnects + 1) * 200);
+    provider.maxBackoffTime = Math.random() * ceilingMs;
+    if (link === "synced") link = "down";
+    startGrace();
+    update();
+  });
+  provider.on("closed", ({ code, reason }: { code: number; reason: string }) => {
+    final = describeClose(code, reason);
+    update();
+  });
+
+  provider.messageHandlers[messageType.saved] = (_encoder, decoder) => tracker.saved(decoding.readVarUint(decoder));
+  provider.messageHandlers[messageType.refused] = (_encoder, decoder) => {
+    const index = decoding.readVarUint(decoder);
+    const code = decoding.readVarString(decoder);
+    const text = decoding.readVarString(decoder);
+    tracker.refused(index, { code, text });
+    if (errorTable[code as ErrorCode]?.retry === true) retryLater();
+  };
+  provider.messageHandlers[messageType.session] = () => undefined;
+
+  /** A new connection sends again what was refused. */
+  function retryLater(): void {
+    retryTimer ??= setTimeout(
+      () => {
+        retryTimer = undefined;
+        reconnect();
+      },
+      1_000 + Math.random() * 4_000,
+    );
+  }
+
+  function reconnect(): void {
+    if (final !== undefined) return;
+    provider.disconnect();
+    provider.connect();
+  }
+
+  const online = () => {
+    if (final === undefined && link !== "synced") provider.connect();
+  };
+  return {
+    awareness: provider.awareness,
+    read: status.read,
+    subscribe: status.subscribe,
+    open() {
+      update();
+      startGrace();
+      provider.connect();
+      window.addEventListener("online", online);
+      // The browser says that the network went: prove it. Loopback and local networks may still be there.
+      window.addEventListener("offline", reconnect);
+    },
+    close() {
+      clearTimeout(graceTimer);
+      clearTimeout(retryTimer);
+      window.removeEventListener("online", online);
+      window.removeEventListener("offline", reconnect);
+      doc.off("update", countEdit);
+      doc.off("afterTransaction", update);
+      provider.destroy();
+    },
+  };
+}
+
+function socketAddress(): string {
+  const { protocol, host } = window.location;
+  return `${protocol === "https:" ? "wss" : "ws"}://${host}/sync`;
+}
+
+/** Close codes 4400–4499 in words; the server's own reason comes first. */
+function describeClose(close: number, reason: string): { reason: string; code?: ErrorCode } {
+  const code = (Object.keys(errorTable) as ErrorCode[]).find((key) => errorTable[key].close === close);
+  const words: Partial<Record<number, string>> = {
+    4400: "This page sent something the server could not read. Reload to go on.",
+    4401: "You were signed out.",
+    4403: "You may no longer open this map.",
+    4404: "This map is gone.",
+    4409: "This map was restored to another state.",
+    4426: "This page is older than the server. Reload to go on.",
+  };
+  return { reason: words[close] ?? (reason || "The server ended the connection."), code };
+}

@@ -1,0 +1,90 @@
+import * as Y from "yjs";
+import type { Access } from "../../shared/api/maps.ts";
+import type { MapRole, Me } from "../../shared/api/people.ts";
+import { type CommandName, runCommand } from "../../shared/commands/registry.ts";
+import { type Mirror, openMirror } from "../../shared/doc/mirror.ts";
+import { openUndo, type Undo } from "../../shared/doc/undo.ts";
+import { AppError } from "../../shared/errors.ts";
+import { type ConnectionStore, createConnection } from "./connection.ts";
+import { type InsightsStore, openInsightsStore } from "./insightsStore.ts";
+import { openLocalCopy } from "./localCopy.ts";
+import { openPresence, type Presence } from "./presence.ts";
+import { openUnsentCount } from "./unsentCount.ts";
+
+/** One map, open in this tab. */
+export interface MapSession {
+  readonly mapId: string;
+  readonly me: Me["user"];
+  readonly role: MapRole;
+  readonly mirror: Mirror;
+  readonly insights: InsightsStore;
+  readonly undo: Undo;
+  readonly presence: Presence;
+  readonly connection: ConnectionStore;
+  /** Changes the map by a command of shared/commands. @throws AppError before anything is written; shows nothing. */
+  run(name: CommandName, args: object): unknown;
+  close(): void;
+}
+
+/** Opens a map: at once from this browser's copy when there is one, then from the server. */
+export function openMap(mapId: string, me: Me, access: Access): MapSession {
+  const copy = { user: me.user.id, map: mapId, generation: access.generation };
+  const doc = new Y.Doc();
+  const origin = { session: mapId };
+  const mirror = openMirror(doc);
+  const insights = openInsightsStore(mirror, new Date().toISOString().slice(0, 10));
+  const undo = openUndo(doc, origin);
+  const unsent = openUnsentCount(copy, doc.clientID);
+  const connection = createConnection({
+    doc,
+    mapId,
+    generation: access.generation,
+    carried: unsent.carried,
+    // An undo writes with the undo manager as its origin, which only this tab has.
+    isLocalEdit: (by) => by === origin || by instanceof Y.UndoManager,
+    pendingChanged: unsent.set,
+  });
+  const presence = openPresence(connection.awareness);
+  const local = openLocalCopy(copy, doc);
+  let closed = false;
+  void local.loaded.then(() => {
+    if (!closed) connection.open();
+  });
+
+  const warn = (event: BeforeUnloadEvent) => {
+    if (connection.read().pending > 0) event.preventDefault();
+  };
+  window.addEventListener("beforeunload", warn);
+  let asked = false;
+
+  return {
+    mapId,
+    me: me.user,
+    role: access.role,
+    mirror,
+    insights,
+    undo,
+    presence,
+    connection,
+    run(name, args) {
+      if (access.role === "viewer") throw new AppError("FORBIDDEN", "You may look at this map but not change it.");
+      if (!asked) {
+        asked = true;
+        // Asks the browser not to drop unsaved work when the disk is short.
+        void navigator.storage?.persist?.();
+      }
+      return runCommand({ doc, mirror }, name, args, origin);
+    },
+    close() {
+      closed = true;
+      window.removeEventListener("beforeunload", warn);
+      presence.close();
+      connection.close();
+      local.close();
+      undo.close();
+      insights.close();
+      mirror.close();
+      doc.destroy();
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { createStore, type StoreApi, useStore } from "zustand";
+import type { Status } from "../../shared/alignment/insights.ts";
+import type { RecordRef } from "../../shared/model/kinds.ts";
+import { useMapContext } from "./MapProvider.tsx";
+
+export type Tool = "select" | "touchpoint" | "connection" | "note";
+
+/** A layer dims what is not its own. */
+export type Layer = "all" | "promises" | "weakSpots" | "plays";
+
+/** What to look for; an empty list does not filter. */
+export interface Filters {
+  text: string;
+  statuses: readonly Status[];
+  channels: readonly string[];
+  departments: readonly string[];
+}
+
+export const noFilters: Filters = { text: "", statuses: [], channels: [], departments: [] };
+
+/** A part of the canvas, in canvas pixels. */
+export interface Frame {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** What others may ask of the canvas; it puts itself here while it is mounted. */
+export interface CanvasControls {
+  zoomIn(): void;
+  zoomOut(): void;
+  zoomToFit(): void;
+  /** Brings a frame into view. */
+  showFrame(frame: Frame): void;
+  /** Brings a record into view. */
+  showRecord(ref: RecordRef): void;
+  /** Moves keyboard focus to the canvas, to a record when one is given. */
+  focus(ref?: RecordRef): void;
+}
+
+/** Dialogs and side panels of the map page; at most one dialog is open. */
+export type Dialog = "share" | "settings" | "keys" | "palette";
+
+/** What this tab alone knows of the map it shows. Nothing of it is in the document. */
+export interface Local {
+  selection: readonly RecordRef[];
+  tool: Tool;
+  layer: Layer;
+  filters: Filters;
+  findOpen: boolean;
+  outlineOpen: boolean;
+  inspectorOpen: boolean;
+  zoom: number;
+  collapsedStages: ReadonlySet<string>;
+  collapsedLanes: ReadonlySet<string>;
+  showCursors: boolean;
+  showMinimap: boolean;
+  dialog: Dialog | undefined;
+  canvas: CanvasControls | undefined;
+
+  /** Selects these and nothing else; opens the inspector for a single touchpoint, stage, lane or connection. */
+  select(refs: readonly RecordRef[]): void;
+  /** Adds one to the selection, or takes it out. */
+  toggleSelected(ref: RecordRef): void;
+  setTool(tool: Tool): void;
+  setLayer(layer: Layer): void;
+  setFilters(filters: Partial<Filters>): void;
+  setFindOpen(open: boolean): void;
+  setOutlineOpen(open: boolean): void;
+  setInspectorOpen(open: boolean): void;
+  setZoom(zoom: number): void;
+  toggleStage(id: string): void;
+  toggleLane(id: string): void;
+  setShowCursors(show: boolean): void;
+  setShowMinimap(show: boolean): void;
+  setDialog(dialog: Dialog | undefined): void;
+  setCanvas(canvas: CanvasControls | undefined): void;
+}
+
+export type LocalStore = StoreApi<Local>;
+
+export function createLocalStore(): LocalStore {
+  return createStore<Local>((set, get) => ({
+    selection: [],
+    tool: "select",
+    layer: "all",
+    filters: noFilters,
+    findOpen: false,
+    outlineOpen: false,
+    inspectorOpen: false,
+    zoom: 1,
+    collapsedStages: new Set(),
+    collapsedLanes: new Set(),
+    showCursors: true,
+    showMinimap: true,
+    dialog: undefined,
+    canvas: undefined,
+
+    select: (selection) => {
+      if (!sameRefs(selection, get().selection)) set({ selection, inspectorOpen: selection.length === 1 });
+      else if (selection.length === 1) set({ inspectorOpen: true });
+    },
+    toggleSelected: (ref) => {
+      const rest = get().selection.filter((other) => !sameRef(other, ref));
+      get().select(rest.length < get().selection.length ? rest : [...rest, ref]);
+    },
+    setTool: (tool) => set({ tool }),
+    setLayer: (layer) => set({ layer }),
+    setFilters: (filters) => set({ filters: { ...get().filters, ...filters } }),
+    setFindOpen: (findOpen) => set({ findOpen }),
+    setOutlineOpen: (outlineOpen) => set({ outlineOpen }),
+    setInspectorOpen: (inspectorOpen) => set({ inspectorOpen }),
+    setZoom: (zoom) => set({ zoom }),
+    toggleStage: (id) => set({ collapsedStages: toggled(get().collapsedStages, id) }),
+    toggleLane: (id) => set({ collapsedLanes: toggled(get().collapsedLanes, id) }),
+    setShowCursors: (showCursors) => set({ showCursors }),
+    setShowMinimap: (showMinimap) => set({ showMinimap }),
+    setDialog: (dialog) => set({ dialog }),
+    setCanvas: (canvas) => set({ canvas }),
+  }));
+}
+
+/** A part of what this tab alone knows; wakes the component when that part changes. */
+export function useLocal<T>(selector: (local: Local) => T): T {
+  return useStore(useMapContext().local, selector);
+}
+
+/** The store itself, for event handlers that read or set without watching. */
+export function useLocalStore(): LocalStore {
+  return useMapContext().local;
+}
+
+export function sameRef(a: RecordRef, b: RecordRef): boolean {
+  return a.kind === b.kind && a.id === b.id;
+}
+
+function sameRefs(a: readonly RecordRef[], b: readonly RecordRef[]): boolean {
+  return a.length === b.length && a.every((ref, index) => b[index] !== undefined && sameRef(ref, b[index]));
+}
+
+function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

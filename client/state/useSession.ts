@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from "react";
+import type { ConnectionStatus } from "../session/connection.ts";
+import type { Peer } from "../session/presence.ts";
+import { useMap } from "./useMap.ts";
+
+/** Everybody else in this map, one entry per tab of theirs. Wakes up to 30 times a second while cursors move. */
+export function usePeers(): readonly Peer[] {
+  const { presence } = useMap();
+  return useSyncExternalStore(presence.subscribe, presence.read);
+}
+
+/** Whether the map is loaded, saved, offline or closed. */
+export function useConnection(): ConnectionStatus {
+  const { connection } = useMap();
+  return useSyncExternalStore(connection.subscribe, connection.read);
+}
+
+/** The names of the steps that undo and redo would take; `undefined` when there is none. */
+export function useUndoLabels(): { undo: string | undefined; redo: string | undefined } {
+  const { undo } = useMap();
+  return {
+    undo: useSyncExternalStore(undo.subscribe, () => undo.undoLabel),
+    redo: useSyncExternalStore(undo.subscribe, () => undo.redoLabel),
+  };
+}
