@@ -42,32 +42,43 @@ function addCommand(kind: Kind): Command<never> {
 
 /** Changes some fields of a record; `null` removes an optional one. */
 function patchCommand(kind: Kind): Command<never> {
-  const all: z.ZodRawShape = { ...kinds[kind].shape, ...kinds[kind].view };
-  const fields = Object.fromEntries(
-    Object.entries(all).map(([name, schema]) => {
-      const isOptional = z.safeParse(schema, undefined).success;
-      return [name, isOptional ? z.nullish(schema) : z.optional(schema)];
-    }),
-  );
   return defineCommand<{ id: string; fields: Fields }>({
-    args: z.strictObject({ id, fields: z.strictObject(fields) }),
+    args: z.strictObject({ id, fields: patchSchema(kind) }),
     label: ({ id, fields }, records) => {
       const isRename = ["title", "name"].some((name) => name in fields);
       return `${isRename ? "rename" : "change"} ${nameOf(records.read(kind, id)) || kinds[kind].word}`;
     },
     run(edit, { id, fields }) {
-      const before = mustFind(edit, kind, id);
-      const changes: Fields = {};
-      for (const [name, value] of Object.entries(fields)) {
-        const after = value ?? undefined;
-        if (!isSame((before as Fields)[name], after)) changes[name] = after;
-      }
-      if (Object.keys(changes).length === 0) return {};
-      checkRecord(edit.records, kind, { ...before, ...changes });
-      edit.patch(kind, id, changes);
+      patchOne(edit, kind, id, fields);
       return {};
     },
   });
+}
+
+/** What may be changed of a kind: every field may be left out, and `null` removes an optional one. */
+export function patchSchema(kind: Kind): z.ZodType<Fields> {
+  const all: z.ZodRawShape = { ...kinds[kind].shape, ...kinds[kind].view };
+  return z.strictObject(
+    Object.fromEntries(
+      Object.entries(all).map(([name, schema]) => {
+        const isOptional = z.safeParse(schema, undefined).success;
+        return [name, isOptional ? z.nullish(schema) : z.optional(schema)];
+      }),
+    ),
+  );
+}
+
+/** Writes what differs, or nothing. @throws AppError NOT_FOUND, INVALID. */
+export function patchOne(edit: Edit, kind: Kind, id: string, fields: Fields): void {
+  const before = mustFind(edit, kind, id);
+  const changes: Fields = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const after = value ?? undefined;
+    if (!isSame((before as Fields)[name], after)) changes[name] = after;
+  }
+  if (Object.keys(changes).length === 0) return;
+  checkRecord(edit.records, kind, { ...before, ...changes });
+  edit.patch(kind, id, changes);
 }
 
 /** Puts a record before another of its kind, or last. */

@@ -14,6 +14,7 @@ import { moveTouchpoints } from "./moveTouchpoints.ts";
 import { pasteRecords } from "./pasteRecords.ts";
 import { patchMap } from "./patchMap.ts";
 import { recordCommands } from "./recordCommands.ts";
+import { addRecords, patchRecords } from "./severalRecords.ts";
 
 export type CommandName =
   | `${"add" | "patch" | "move"}${Capitalize<Kind>}`
@@ -21,6 +22,8 @@ export type CommandName =
   | "deleteRecords"
   | "duplicateTouchpoints"
   | "pasteRecords"
+  | "patchRecords"
+  | "addRecords"
   | "patchMap";
 
 /** Every verb, by name: what the browser runs, the HTTP API accepts and the fuzzers try. */
@@ -30,6 +33,8 @@ export const commands = {
   deleteRecords,
   duplicateTouchpoints,
   pasteRecords,
+  patchRecords,
+  addRecords,
   patchMap,
 } as unknown as Record<CommandName, Command & { args: z.ZodType }>;
 
