@@ -1,9 +1,9 @@
-import * as decoding from "lib0/decoding";
 import { WebsocketProvider } from "y-websocket";
 import type * as Y from "yjs";
 import { readHeader, schemaVersion } from "../../shared/doc/mapDoc.ts";
 import { type ErrorCode, errorTable } from "../../shared/errors.ts";
-import { messageType, protocolVersion } from "../../shared/wire/message.ts";
+import { decodeMessage, ownMessageTypes, type RefusalCode } from "../../shared/wire/message.ts";
+import { protocolVersion } from "../../shared/wire/version.ts";
 import { countingSocket } from "./countingSocket.ts";
 import { createObserved, type Observable } from "./observable.ts";
 import { createSaveTracker } from "./saveTracker.ts";
@@ -15,7 +15,7 @@ export interface ConnectionStatus {
   pending: number;
   reason?: string;
   /** Why a connection is closed, or an edit was refused. */
-  code?: ErrorCode;
+  code?: ErrorCode | RefusalCode;
   /** There is a map to show, from the server or from this browser. */
   ready: boolean;
   /** How often the server let this tab in; each time it judged anew what it may do. */
@@ -91,7 +91,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   function describe(): Pick<ConnectionStatus, "state" | "reason" | "code"> {
     if (final !== undefined) return { state: "closed", ...final };
     if (tracker.refusal !== undefined)
-      return { state: "notSaved", reason: tracker.refusal.text, code: tracker.refusal.code as ErrorCode };
+      return { state: "notSaved", reason: tracker.refusal.text, code: tracker.refusal.code as RefusalCode };
     if (link === "broken") return { state: "offline" };
     if (tracker.pending > 0) return { state: "saving" };
     return { state: connections > 0 ? "saved" : "loading" };
@@ -126,15 +126,15 @@ export function createConnection(options: ConnectionOptions): Connection {
     update();
   });
 
-  provider.messageHandlers[messageType.saved] = (_encoder, decoder) => tracker.saved(decoding.readVarUint(decoder));
-  provider.messageHandlers[messageType.refused] = (_encoder, decoder) => {
-    const index = decoding.readVarUint(decoder);
-    const code = decoding.readVarString(decoder);
-    const text = decoding.readVarString(decoder);
-    tracker.refused(index, { code, text });
-    if (errorTable[code as ErrorCode]?.retry === true) retryLater();
-  };
-  provider.messageHandlers[messageType.session] = () => undefined;
+  for (const type of ownMessageTypes)
+    provider.messageHandlers[type] = (_encoder, { arr }) => {
+      const message = decodeMessage(arr);
+      if (message.type === "saved") tracker.saved(message.count);
+      // Index 0 speaks of presence, of which nothing is kept.
+      if (message.type !== "refused" || message.index === 0) return;
+      tracker.refused(message.index, message);
+      if (message.code === "RATE" || message.code === "NOT_SAVED") retryLater();
+    };
 
   /** A new connection sends again what was refused. */
   function retryLater(): void {

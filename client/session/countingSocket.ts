@@ -1,13 +1,7 @@
-import * as decoding from "lib0/decoding";
+import { decodeMessage, isEmptyUpdate } from "../../shared/wire/message.ts";
 import type { SaveTracker } from "./saveTracker.ts";
 
-const syncMessage = 0;
-const syncStep2 = 1;
-const syncUpdate = 2;
-/** A Yjs update with no structs and no deletions. */
-const emptyUpdateBytes = 2;
-
-/** A WebSocket class for y-websocket that tells `tracker` of every message the server counts. */
+/** A WebSocket class for y-websocket that tells `tracker` of every change that is sent. */
 export function countingSocket(tracker: SaveTracker): typeof WebSocket {
   return class extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
@@ -23,9 +17,7 @@ export function countingSocket(tracker: SaveTracker): typeof WebSocket {
 }
 
 function count(frame: Uint8Array, tracker: SaveTracker): void {
-  const decoder = decoding.createDecoder(frame);
-  if (decoding.readVarUint(decoder) !== syncMessage) return;
-  const step = decoding.readVarUint(decoder);
-  if (step === syncUpdate) tracker.sentUpdate();
-  else if (step === syncStep2) tracker.sentState(decoding.readVarUint(decoder) === emptyUpdateBytes);
+  const message = decodeMessage(frame);
+  if (message.type === "update") tracker.sentUpdate();
+  else if (message.type === "syncStep2") tracker.sentState(isEmptyUpdate(message.update));
 }

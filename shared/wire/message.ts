@@ -4,6 +4,10 @@ import { AppError } from "../errors.ts";
 
 /** First varUint of every frame: 0–3 are y-websocket's, 4–6 our own, which a stock client ignores. */
 const types = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 4, refused: 5, session: 6 } as const;
+
+/** The messages that a stock y-websocket client has no handler for. */
+export const ownMessageTypes = [types.saved, types.refused, types.session] as const;
+
 const steps = { syncStep1: 0, syncStep2: 1, update: 2 } as const;
 
 /** Why the server did not take a change (message 5). What can be tried again later is RATE and NOT_SAVED. */
