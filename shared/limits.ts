@@ -48,5 +48,7 @@ export const limits = {
   sessionIdleMs: 12 * 3_600_000,
   sessionMaxMs: 30 * 86_400_000,
   shareLinkTtlMs: 30 * 86_400_000,
+  /** A team needs a few; thousands are a script gone wrong. */
+  shareLinksPerMap: 100,
   binDays: 30,
 } as const;

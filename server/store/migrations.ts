@@ -99,7 +99,7 @@ export const migrations: Record<string, Migration> = {
         .createTable("ticket")
         .addColumn("tokenHash", "text", (column) => column.primaryKey())
         .addColumn("mapId", "text", (column) => column.notNull().references("map.id").onDelete("cascade"))
-        .addColumn("who", "text", (column) => column.notNull())
+        .addColumn("holder", "text", (column) => column.notNull())
         .addColumn("expiresAt", "text", (column) => column.notNull())
         .execute();
     },

@@ -103,7 +103,7 @@ export interface GuestLinkTable {
 export interface TicketTable {
   tokenHash: string;
   mapId: string;
-  /** The person it was made for, as JSON. */
-  who: string;
+  /** Whom it was made for, as JSON. */
+  holder: string;
   expiresAt: string;
 }

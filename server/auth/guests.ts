@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import type { MapRole } from "../../shared/api/people.ts";
+import { limits } from "../../shared/limits.ts";
+import type { Database } from "../store/database.ts";
+import { reaches } from "./policy.ts";
+import { hashToken, newToken } from "./token.ts";
+import { type Who, colorOf } from "./who.ts";
+
+type Guest = Extract<Who, { kind: "guest" }>;
+
+/** People who came by a share link: a name, a session in one browser, and what the links in force allow. */
+export interface Guests {
+  /** The guest that a session's secret, or its id, names, while the session lives. */
+  read(by: { token: string } | { sessionId: string }): Promise<Guest | undefined>;
+  /**
+   * Lets somebody in by a link, with a fresh session. `token` of an earlier session in the same browser, even one that
+   * ran out, keeps him the same person, so that work he did offline stays his.
+   */
+  join(linkId: string, name: string, token: string | undefined): Promise<{ guestId: string; token: string }>;
+  /** Ends the guest's session. */
+  leave(guestId: string): Promise<void>;
+}
+
+/** A session's last use is written at most so often. */
+const touchMs = 5 * 60_000;
+
+export function openGuests(db: Database): Guests {
+  return {
+    async read(by) {
+      const all = db.selectFrom("guest").selectAll();
+      const found = "token" in by ? all.where("tokenHash", "=", hashToken(by.token)) : all.where("id", "=", by.sessionId);
+      const row = await found.executeTakeFirst();
+      if (row === undefined) return undefined;
+      const now = Date.now();
+      const idleMs = now - Date.parse(row.seenAt);
+      if (idleMs > limits.sessionIdleMs || now - Date.parse(row.createdAt) > limits.sessionMaxMs) return undefined;
+      if (idleMs > touchMs)
+        await db.updateTable("guest").set({ seenAt: new Date(now).toISOString() }).where("id", "=", row.id).execute();
+      const links = await db
+        .selectFrom("guestLink")
+        .innerJoin("shareLink", "shareLink.id", "guestLink.linkId")
+        .where("guestLink.guestId", "=", row.id)
+        .where("shareLink.revokedAt", "is", null)
+        .where("shareLink.expiresAt", ">", new Date(now).toISOString())
+        .select(["shareLink.mapId", "shareLink.role"])
+        .execute();
+      const roles = new Map<string, MapRole>();
+      for (const { mapId, role } of links) {
+        const other = roles.get(mapId);
+        if (other === undefined || reaches(role, other)) roles.set(mapId, role);
+      }
+      const user = { id: row.id, name: row.name, color: colorOf(row.id), kind: "guest" as const };
+      return { kind: "guest", user, sessionId: row.id, roles };
+    },
+
+    async join(linkId, name, oldToken) {
+      const token = newToken();
+      const now = new Date().toISOString();
+      const session = { name, tokenHash: hashToken(token), createdAt: now, seenAt: now };
+      const known =
+        oldToken === undefined
+          ? undefined
+          : await db.selectFrom("guest").select("id").where("tokenHash", "=", hashToken(oldToken)).executeTakeFirst();
+      const id = known?.id ?? `guest-${randomUUID()}`;
+      await db.transaction().execute(async (transaction) => {
+        if (known === undefined) await transaction.insertInto("guest").values({ id, ...session }).execute();
+        else await transaction.updateTable("guest").set(session).where("id", "=", id).execute();
+        await transaction
+          .insertInto("guestLink")
+          .values({ guestId: id, linkId })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      });
+      return { guestId: id, token };
+    },
+
+    async leave(guestId) {
+      // The row stays: work in the maps is signed with its id. No secret hashes to this.
+      await db.updateTable("guest").set({ tokenHash: `left ${guestId}` }).where("id", "=", guestId).execute();
+    },
+  };
+}

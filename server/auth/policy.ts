@@ -1,0 +1,96 @@
+import type { MapRole } from "../../shared/api/people.ts";
+import type { RouteName } from "../../shared/api/routes.ts";
+import type { ErrorCode } from "../../shared/errors.ts";
+import { type Who, roleOn } from "./who.ts";
+
+/**
+ * What an action needs: anyone, somebody known, a guest, the studio's owner, or at least that role on the map it names.
+ * `inBin` actions work on a map in the bin, and no others do.
+ */
+type Need = "anyone" | "known" | "guest" | "owner" | { map: MapRole; inBin?: "too" };
+
+/** Routes outside /api/v1. */
+export type PlainRoute = "page" | "alive" | "ready" | "metrics" | "signIn" | "signOut" | "unknownApi";
+
+/** What a client may send over the sync socket, and joining it. */
+export type SyncAction = "sync.join" | "sync.step1" | "sync.update" | "sync.awareness" | "sync.queryAwareness";
+
+export type Action = RouteName | PlainRoute | SyncAction;
+
+/** Who may do what, once. An action that is missing here does not compile; a route without an action does not start. */
+export const policy: Readonly<Record<Action, Need>> = {
+  page: "anyone",
+  alive: "anyone",
+  ready: "anyone",
+  /** With KEPT_METRICS_TOKEN set, its bearer alone. */
+  metrics: "anyone",
+  signIn: "anyone",
+  signOut: "anyone",
+  unknownApi: "anyone",
+
+  readSetup: "anyone",
+  /** The one-time token is the right. */
+  claimOwner: "anyone",
+  readMe: "known",
+  leaveAsGuest: "guest",
+  /** The link's secret is the right. */
+  peekLink: "anyone",
+  openLink: "anyone",
+  readJourneySchema: "anyone",
+  readOpenApi: "anyone",
+
+  listMaps: "known",
+  listTemplates: "known",
+  createMap: "owner",
+  importMap: "owner",
+
+  readMap: { map: "viewer" },
+  readAccess: { map: "viewer" },
+  readInsights: { map: "viewer" },
+  exportMap: { map: "viewer" },
+  /** Names its map in the body, so the route asks again with it. */
+  createTicket: "known",
+  runCommands: { map: "editor" },
+  listLinks: { map: "owner" },
+  createLink: { map: "owner" },
+  revokeLink: { map: "owner" },
+  deleteMap: { map: "owner", inBin: "too" },
+  restoreMap: { map: "owner", inBin: "too" },
+
+  "sync.join": { map: "viewer" },
+  "sync.step1": { map: "viewer" },
+  "sync.awareness": { map: "viewer" },
+  "sync.queryAwareness": { map: "viewer" },
+  "sync.update": { map: "editor" },
+};
+
+/** A map as the policy sees it: which one, whether it exists, and whether it lies in the bin. */
+export interface MapPlace {
+  id: string;
+  state: "here" | "inBin" | "absent";
+}
+
+export type Verdict = "allowed" | Extract<ErrorCode, "SIGNED_OUT" | "FORBIDDEN" | "NOT_FOUND">;
+
+/**
+ * Decides whether `who` may do `action`, to `map` where the action needs one. What one may not know of is NOT_FOUND,
+ * the same as what is not there.
+ */
+export function decide(action: Action, who: Who, map?: MapPlace): Verdict {
+  const need = policy[action];
+  if (need === "anyone") return "allowed";
+  if (who.kind === "anonymous") return "SIGNED_OUT";
+  if (need === "known") return "allowed";
+  if (need === "guest") return who.kind === "guest" ? "allowed" : "FORBIDDEN";
+  if (need === "owner") return who.kind === "guest" ? "FORBIDDEN" : "allowed";
+  const role = map === undefined || map.state === "absent" ? undefined : roleOn(who, map.id);
+  if (role === undefined || (map?.state === "inBin" && need.inBin === undefined)) return "NOT_FOUND";
+  return reaches(role, need.map) ? "allowed" : "FORBIDDEN";
+}
+
+/** Whether a map role includes what another may do. */
+export function reaches(role: MapRole, needed: MapRole): boolean {
+  return rank[role] >= rank[needed];
+}
+
+const rank: Readonly<Record<MapRole, number>> = { viewer: 1, editor: 2, owner: 3 };

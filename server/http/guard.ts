@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { AppError } from "../../shared/errors.ts";
+import type { Identity } from "../auth/identity.ts";
+import { type Action, type MapPlace, type Verdict, decide, policy } from "../auth/policy.ts";
+import { isCrossSite } from "../auth/sameOrigin.ts";
+import { type Who, anonymous } from "../auth/who.ts";
+import type { Maps } from "../store/maps.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What the rights table calls this route. */
+    action?: Action;
+  }
+  interface FastifyRequest {
+    who: Who;
+  }
+}
+
+/**
+ * Stands before every route: refuses other sites' pages, finds out who asks and asks the policy, before a body is read.
+ * A route without an action does not register.
+ */
+export function addGuard(app: FastifyInstance, identity: Identity, maps: Maps, publicUrl: string | undefined): void {
+  app.decorateRequest("who");
+
+  app.addHook("onRoute", ({ method, url, config }) => {
+    if (config?.action === undefined) throw new Error(`The route ${String(method)} ${url} has no action in the policy.`);
+  });
+
+  app.addHook("onRequest", async (request, reply) => {
+    request.who = anonymous;
+    refuseOtherSites(request, publicUrl);
+    const { action } = request.routeOptions.config;
+    // No route: the answer is "nothing here" for everyone.
+    if (action === undefined) return;
+    if (action !== "page") {
+      const { who, setCookies } = await identity.identify(request.headers);
+      request.who = who;
+      if (setCookies.length > 0) void reply.header("set-cookie", setCookies);
+    }
+    const verdict = decide(action, request.who, await placeOf(request, action, maps));
+    if (verdict !== "allowed") throw refusal(verdict);
+  });
+}
+
+/** What somebody is told whom the policy refuses. */
+export function refusal(verdict: Exclude<Verdict, "allowed">): AppError {
+  return new AppError(verdict, refusals[verdict]);
+}
+
+const refusals: Readonly<Record<Exclude<Verdict, "allowed">, string>> = {
+  SIGNED_OUT: "Please sign in, or open the link you were given again.",
+  FORBIDDEN: "You may look at this, but not do that.",
+  NOT_FOUND: "There is no such map, or it is not shared with you.",
+};
+
+async function placeOf(request: FastifyRequest, action: Action, maps: Maps): Promise<MapPlace | undefined> {
+  if (typeof policy[action] === "string") return undefined;
+  const { map } = request.params as { map?: unknown };
+  if (typeof map !== "string") return undefined;
+  return { id: map, state: await maps.state(map) };
+}
+
+/** A bearer token is never sent by a page of another site unless that site holds it, so only cookies need this. */
+function refuseOtherSites({ method, headers, host }: FastifyRequest, publicUrl: string | undefined): void {
+  if (method === "GET" || method === "HEAD" || headers.authorization !== undefined) return;
+  const fetchSite = headers["sec-fetch-site"];
+  const from = { origin: headers.origin, fetchSite: Array.isArray(fetchSite) ? fetchSite[0] : fetchSite, host };
+  if (isCrossSite(from, publicUrl))
+    throw new AppError("FORBIDDEN", "This request came from a page of another site. Set KEPT_PUBLIC_URL when the studio is reached under another address.");
+}

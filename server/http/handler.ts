@@ -1,0 +1,26 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { User } from "../../shared/api/people.ts";
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, RouteName } from "../../shared/api/routes.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { Who } from "../auth/who.ts";
+
+/** A request that the guard let through and whose parts fit the contract. */
+export interface Asked<N extends RouteName> {
+  who: Who;
+  params: ParamsOf<N>;
+  query: QueryOf<N>;
+  body: BodyOf<N>;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** Answers one route with the body of its success. @throws AppError for everything else. */
+export type Handler<N extends RouteName> = (asked: Asked<N>) => Promise<ReplyOf<N>> | ReplyOf<N>;
+
+export type Handlers<N extends RouteName = RouteName> = { [K in N]: Handler<K> };
+
+/** The person who asks, on a route that the policy closes to strangers. @throws AppError SIGNED_OUT. */
+export function userOf(who: Who): User {
+  if (who.kind === "anonymous") throw new AppError("SIGNED_OUT", "Please sign in.");
+  return who.user;
+}
