@@ -1,8 +1,10 @@
+import { z } from "zod";
 import type { Problem } from "../errors.ts";
 import { limits } from "../limits.ts";
 import { journeyEnds } from "./connection.ts";
 import { type Journey, journeyList, journeyShape } from "./journey.ts";
 import { type Kind, kindNames, kinds, linksOf, ownersOf } from "./kinds.ts";
+import { id } from "./scalars.ts";
 
 export type ParsedJourney = { journey: Journey } | { problems: Problem[] };
 
@@ -11,7 +13,11 @@ export function parseJourney(input: unknown): ParsedJourney {
   const bounds = jsonProblems(input);
   if (bounds.length > 0) return { problems: bounds };
   const parsed = journeyShape.safeParse(input);
-  if (!parsed.success) return { problems: parsed.error.issues.flatMap(issueProblems) };
+  if (!parsed.success) {
+    const problems = parsed.error.issues.flatMap(issueProblems);
+    const named = new Set(problems.map(({ path }) => path));
+    return { problems: [...problems, ...journeyProblems(readable(input)).filter(({ path }) => !named.has(path))] };
+  }
   const problems = journeyProblems(parsed.data);
   return problems.length > 0 ? { problems } : { journey: parsed.data };
 }
@@ -19,6 +25,25 @@ export function parseJourney(input: unknown): ParsedJourney {
 /** What is wrong between the records of a journey: ids, references, sums, counts. */
 export function journeyProblems(journey: Journey): Problem[] {
   return [...idProblems(journey), ...referenceProblems(journey), ...promiseProblems(journey), ...flowProblems(journey)];
+}
+
+/** The fields of a faulty document that fit their schemas, so that what is wrong between records is found as well. */
+function readable(input: unknown): Journey {
+  const fieldsOf = (value: unknown): Record<string, unknown> =>
+    typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  const lists = kindNames.map((kind) => {
+    const list = fieldsOf(input)[kinds[kind].list];
+    const records = (Array.isArray(list) ? list : []).map((record) =>
+      Object.fromEntries(
+        Object.entries({ id, ...kinds[kind].shape }).flatMap(([field, schema]) => {
+          const value = fieldsOf(record)[field];
+          return z.safeParse(schema, value).success ? [[field, value]] : [];
+        }),
+      ),
+    );
+    return [kinds[kind].list, records];
+  });
+  return Object.fromEntries(lists) as Journey;
 }
 
 /** Nesting past the limit and keys that would reach a prototype: found before any schema walks the value. */
@@ -107,7 +132,8 @@ function promiseProblems(journey: Journey): Problem[] {
   const problems: Problem[] = [];
   const measures = new Map(journeyList(journey, "expectation").map(({ id, measure }) => [id, measure]));
   journeyList(journey, "promise").forEach((promise, index) => {
-    if (promise.level === undefined && measures.get(promise.expectation)?.kind !== "boolean")
+    const measure = measures.get(promise.expectation);
+    if (promise.level === undefined && measure !== undefined && measure.kind !== "boolean")
       problems.push({ path: `promises[${index}].level`, message: "is required, except for a yes-or-no expectation" });
   });
   journeyList(journey, "evidence").forEach(({ met, n }, index) => {
@@ -120,23 +146,24 @@ function promiseProblems(journey: Journey): Problem[] {
 /** Customers who go on from a touchpoint cannot be more than all of them, whatever the outcome. */
 function flowProblems(journey: Journey): Problem[] {
   const problems: Problem[] = [];
-  const outcomes = ["ok", "recovered", "unrecovered"] as const;
   const sums = new Map<string, number>();
   journeyList(journey, "connection").forEach(({ from, when = "any", probability = 0 }, index) => {
-    for (const outcome of outcomes) {
-      if (when !== "any" && when !== outcome) continue;
+    const overflows = ["ok", "recovered", "unrecovered"].flatMap((outcome) => {
+      if (when !== "any" && when !== outcome) return [];
       const key = `${outcome} ${from}`;
       const before = sums.get(key) ?? 0;
       const sum = before + probability;
       sums.set(key, sum);
-      const overflows = sum > 1 + 1e-9 && before <= 1 + 1e-9;
-      if (!overflows) continue;
+      return before <= mostFlow && sum > mostFlow ? [sum] : [];
+    });
+    if (overflows.length > 0)
       problems.push({
         path: `connections[${index}].probability`,
-        message: `brings what leaves "${from}" to ${Number(sum.toFixed(6))}, more than 1`,
+        message: `brings what leaves "${from}" to ${Number(Math.max(...overflows).toFixed(6))}, more than 1`,
       });
-      break;
-    }
   });
   return problems;
 }
+
+/** All of them, and what adding up shares in binary may lose. */
+const mostFlow = 1 + 1e-9;

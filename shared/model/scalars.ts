@@ -7,6 +7,9 @@ z.config({ jitless: true });
 /** U+0000 (databases disagree on it) and lone surrogates (UTF-8 cannot carry them) would not survive a round trip. */
 const unstorable = /\0|\p{Surrogate}/u;
 
+/** The first reaches a prototype; the second, as a key in an object, keeps Yjs from knowing the object as one. */
+const reserved = ["__proto__", "constructor"];
+
 const storable = (text: string) => !unstorable.test(text);
 
 /** A name or a sentence. */
@@ -18,7 +21,7 @@ export const id = z
   .min(1)
   .max(limits.idChars)
   .refine(storable, "holds a character that cannot be stored")
-  .refine((text) => text !== "__proto__", "is a reserved word");
+  .refine((text) => !reserved.includes(text), "is a reserved word");
 
 /** A day, `YYYY-MM-DD`, counted in UTC. */
 export const day = z.iso.date();
