@@ -1,8 +1,10 @@
-import type { Cause, ServiceGaps } from "./serviceGaps.ts";
+import { advantage } from "./advantage.ts";
+import type { Assessment } from "./assessment.ts";
+import type { Assumption } from "./assumption.ts";
+import { reasonOf } from "./reason.ts";
+import { satisfactionOfClass } from "./satisfaction.ts";
+import { type Cause, causeOf, type ServiceGaps, serviceGaps } from "./serviceGaps.ts";
 import type { Status } from "./status.ts";
-
-/** A level or a rule that the map leaves open and a default of the model fills in. */
-export type Assumption = "adequate" | "desired" | "importance" | "kano" | "percentile" | "observedOn" | "sampleSize";
 
 /** What is computed of one expectation. Unknown numbers are null. */
 export interface ExpectationInsight {
@@ -40,4 +42,45 @@ export interface ExpectationInsight {
   promise: string | null;
   evidence: string | null;
   assumed: readonly Assumption[];
+}
+
+/** What the outside sees of an assessment. */
+export function insightOf(assessment: Assessment): ExpectationInsight {
+  const { expectation, promise, promised, chosen, delivered, interval, zone, raw, gap, status } = assessment;
+  const { measure, perceived, kano = "O" } = expectation;
+  const gaps = serviceGaps(measure, { ...expectation, delivered, promised });
+  const bounded = interval.low !== null || interval.high !== null;
+  return {
+    status,
+    reason: reasonOf(assessment),
+    raw,
+    gap,
+    interval: bounded ? [interval.low, interval.high] : null,
+    delivered,
+    promised,
+    kappa: chosen?.kappa ?? null,
+    adequacy: advantage(measure, perceived, zone.adequate),
+    superiority: advantage(measure, perceived, zone.desired),
+    satisfaction: gap === null ? null : satisfactionOfClass(gap, kano, assessment.basis.settings.lossGainRatio),
+    cause: causeOf(gaps),
+    gaps,
+    overPromised: (gaps.overPromise ?? 0) > 0 || (raw ?? 0) < 0,
+    adequate: zone.adequate,
+    desired: zone.desired,
+    zeroTolerance: assessment.zeroTolerance,
+    promise: promise?.id ?? null,
+    evidence: chosen?.evidence.id ?? null,
+    assumed: assumptionsOf(assessment),
+  };
+}
+
+function assumptionsOf({ expectation, zone, chosen }: Assessment): readonly Assumption[] {
+  const assumed = [...zone.assumed];
+  if (expectation.importance === undefined) assumed.push("importance");
+  if (expectation.kano === undefined) assumed.push("kano");
+  if (expectation.measure.kind === "percentile" && expectation.measure.percentile === undefined)
+    assumed.push("percentile");
+  if (chosen !== undefined && chosen.ageDays === null) assumed.push("observedOn");
+  if (chosen !== undefined && chosen.delivery.n === null) assumed.push("sampleSize");
+  return assumed;
 }

@@ -1,9 +1,24 @@
+import type { Kind } from "../model/kinds.ts";
 import type { RecordChange, Records } from "../model/records.ts";
+import { fullSettings } from "../model/settings.ts";
+import { type ChannelConsistency, channelConsistency } from "./channelConsistency.ts";
+import type { Contradiction } from "./contradiction.ts";
+import type { Disconnect } from "./disconnect.ts";
+import type { Basis } from "./evidenceStrength.ts";
+import { type Dimension, type ExpectationEntry, expectationEntry, scopeKey } from "./expectationEntry.ts";
 import type { ExpectationInsight } from "./expectationInsight.ts";
-import type { Rollup } from "./rollup.ts";
-import type { Status } from "./status.ts";
+import { type FollowThrough, followThrough } from "./followThrough.ts";
+import { placementOf } from "./placement.ts";
+import { openRecordsByOwner, type RecordsByOwner } from "./recordsByOwner.ts";
+import { addItem, closeSums, emptySums, type Rollup } from "./rollup.ts";
 
-export type { Assumption, ExpectationInsight } from "./expectationInsight.ts";
+// What the panels know of the sciences is named here, so that the rest may be cut differently one day.
+export type { Assumption } from "./assumption.ts";
+export type { ChannelConsistency } from "./channelConsistency.ts";
+export type { Contradiction } from "./contradiction.ts";
+export type { Disconnect } from "./disconnect.ts";
+export type { ExpectationInsight } from "./expectationInsight.ts";
+export type { FollowThrough } from "./followThrough.ts";
 export type { Rollup } from "./rollup.ts";
 export type { Cause, ServiceGaps } from "./serviceGaps.ts";
 export type { Status } from "./status.ts";
@@ -24,46 +39,205 @@ export interface Insights {
   readonly contradictions: readonly Contradiction[];
 }
 
-export interface FollowThrough {
-  /** Department ids; null when the map does not say. */
-  promisedBy: string | null;
-  keptBy: string | null;
-  counts: Partial<Record<Status, number>>;
-}
-
-export interface ChannelConsistency {
-  expectations: readonly string[];
-  channels: readonly [string, string];
-  /** First channel's share − second's. */
-  difference: number;
-  z: number;
-  p: number;
-}
-
-export interface Disconnect {
-  expectation: string;
-  /** Mean ratings, in the measure's units. */
-  management: number;
-  frontline: number;
-  difference: number;
-  /** Cliff's delta, −1…+1; null without raw ratings of both sides. */
-  delta: number | null;
-}
-
-export interface Contradiction {
-  expectation: string;
-  /** Ids of the active promises, whose levels differ. */
-  promises: readonly string[];
-}
-
 /** Insights that follow a map: an edit recomputes what depends on it. */
 export interface InsightsEngine {
-  /** The same object until something changed; parts that did not change keep their identity. */
+  /** The same object until something changed; what did not change in it keeps its identity. */
   read(): Insights;
+  /**
+   * Takes over records that were added, changed or removed.
+   * @returns the expectations whose insight is another or gone, and whether anything else of the insights may differ.
+   */
   apply(changes: readonly RecordChange[]): { expectations: ReadonlySet<string>; rollups: boolean };
 }
 
 /** @param today `YYYY-MM-DD`, counts where the map has no `asOf`. */
-export declare function openInsights(records: Records, today: string): InsightsEngine;
+export function openInsights(records: Records, today: string): InsightsEngine {
+  return new LiveInsights(records, today);
+}
 
-export declare function computeInsights(records: Records, today: string): Insights;
+/** The insights of a map as it is, from nothing. @param today as in {@link openInsights}. */
+export function computeInsights(records: Records, today: string): Insights {
+  return openInsights(records, today).read();
+}
+
+const nothing = closeSums(emptySums(), 0);
+
+class LiveInsights implements InsightsEngine {
+  readonly #records: Records;
+  readonly #today: string;
+  #basis: Basis;
+  readonly #ofTouchpoint: RecordsByOwner<"expectation">;
+  readonly #promises: RecordsByOwner<"promise">;
+  readonly #evidence: RecordsByOwner<"evidence">;
+  readonly #entries = new Map<string, ExpectationEntry>();
+  readonly #rollups = new Map<string, Rollup>();
+  /** Scopes whose roll-up must be summed again. */
+  readonly #dirty = new Set<string>();
+  /** What a channel or department means to others: that it is there, and whether it is online. */
+  readonly #targets = new Map<string, string>();
+  #insights: Insights | undefined;
+
+  constructor(records: Records, today: string) {
+    this.#records = records;
+    this.#today = today;
+    this.#basis = this.#readBasis();
+    this.#ofTouchpoint = openRecordsByOwner(records, "expectation", ({ touchpoint }) => touchpoint);
+    this.#promises = openRecordsByOwner(records, "promise", ({ expectation }) => expectation);
+    this.#evidence = openRecordsByOwner(records, "evidence", ({ expectation }) => expectation);
+    for (const kind of ["channel", "department"] as const)
+      for (const { id } of records.all(kind)) this.#noteTarget(kind, id);
+    for (const { id } of records.all("expectation")) this.#judge(id);
+  }
+
+  read(): Insights {
+    return (this.#insights ??= this.#assemble());
+  }
+
+  apply(changes: readonly RecordChange[]): { expectations: ReadonlySet<string>; rollups: boolean } {
+    const stale = new Set<string>();
+    let listsChanged = false;
+    for (const change of changes) {
+      if (change.kind === "map") {
+        if (this.#changeBasis()) this.#addAll(stale);
+      } else {
+        listsChanged ||= rollupKinds.has(change.kind);
+        this.#spread(change.kind, change.id, stale);
+      }
+    }
+    for (const id of stale) this.#judge(id);
+    const rollups = listsChanged || this.#dirty.size > 0;
+    if (rollups) this.#insights = undefined;
+    return { expectations: stale, rollups };
+  }
+
+  /** Adds the expectations that depend on a changed record. */
+  #spread(kind: Kind, id: string, stale: Set<string>): void {
+    if (kind === "promise") for (const owner of this.#promises.change(id)) stale.add(owner);
+    if (kind === "evidence") for (const owner of this.#evidence.change(id)) stale.add(owner);
+    if (kind === "expectation") {
+      this.#ofTouchpoint.change(id);
+      stale.add(id);
+    }
+    if (kind === "touchpoint")
+      for (const expectation of this.#ofTouchpoint.of(id)) if (this.#moved(expectation.id)) stale.add(expectation.id);
+    if ((kind === "channel" || kind === "department") && this.#noteTarget(kind, id)) this.#addAll(stale);
+  }
+
+  #addAll(stale: Set<string>): void {
+    for (const { id } of this.#records.all("expectation")) stale.add(id);
+  }
+
+  #readBasis(): Basis {
+    const { settings, asOf } = this.#records.map;
+    return { settings: fullSettings(settings), asOf: asOf ?? this.#today };
+  }
+
+  /** Whether another day or another setting counts from now on. */
+  #changeBasis(): boolean {
+    const before = JSON.stringify(this.#basis);
+    this.#basis = this.#readBasis();
+    return JSON.stringify(this.#basis) !== before;
+  }
+
+  #noteTarget(kind: "channel" | "department", id: string): boolean {
+    const key = `${kind} ${id}`;
+    const before = this.#targets.get(key);
+    if (kind === "channel") {
+      const channel = this.#records.read(kind, id);
+      if (channel === undefined) this.#targets.delete(key);
+      else this.#targets.set(key, channel.online === true ? "online" : "offline");
+    } else if (this.#records.read(kind, id) === undefined) this.#targets.delete(key);
+    else this.#targets.set(key, "there");
+    return this.#targets.get(key) !== before;
+  }
+
+  #moved(id: string): boolean {
+    const expectation = this.#records.read("expectation", id);
+    const before = this.#entries.get(id)?.placement;
+    if (expectation === undefined || before === undefined) return true;
+    const after = placementOf(this.#records, expectation);
+    return after.stage !== before.stage || after.channel !== before.channel || after.department !== before.department;
+  }
+
+  /** Judges one expectation again, and marks the roll-ups it was in and is in now. */
+  #judge(id: string): void {
+    for (const scope of this.#entries.get(id)?.scopes ?? []) this.#dirty.add(scope);
+    const expectation = this.#records.read("expectation", id);
+    if (expectation === undefined) {
+      this.#entries.delete(id);
+      return;
+    }
+    const entry = expectationEntry(
+      this.#records,
+      expectation,
+      this.#promises.of(id),
+      this.#evidence.of(id),
+      this.#basis,
+    );
+    this.#entries.set(id, entry);
+    for (const scope of entry.scopes) this.#dirty.add(scope);
+  }
+
+  /** One pass in document order, so that sums come out the same however the map came to be what it is. */
+  #assemble(): Insights {
+    const expectations = dictionary<ExpectationInsight>();
+    const entries: ExpectationEntry[] = [];
+    const sums = new Map([...this.#dirty].map((scope) => [scope, emptySums()]));
+    const filled = new Set<string>();
+    for (const { id } of this.#records.all("expectation")) {
+      const entry = this.#entries.get(id);
+      if (entry === undefined) continue;
+      entries.push(entry);
+      expectations[id] = entry.insight;
+      for (const scope of entry.scopes) {
+        const sum = sums.get(scope);
+        if (sum === undefined) continue;
+        addItem(sum, entry.item);
+        filled.add(scope);
+      }
+    }
+    for (const [scope, sum] of sums) {
+      if (filled.has(scope)) this.#rollups.set(scope, closeSums(sum, this.#basis.settings.mustBeCap));
+      else this.#rollups.delete(scope);
+    }
+    this.#dirty.clear();
+    return {
+      expectations,
+      rollups: {
+        map: this.#rollup("map", ""),
+        stages: this.#rollupsOf("stages", "stage"),
+        touchpoints: this.#rollupsOf("touchpoints", "touchpoint"),
+        channels: this.#rollupsOf("channels", "channel"),
+        departments: this.#rollupsOf("departments", "department"),
+      },
+      followThrough: followThrough(
+        entries.map(({ promisedBy, placement, insight }) => ({
+          promisedBy,
+          keptBy: placement.department,
+          status: insight.status,
+        })),
+      ),
+      channelConsistency: channelConsistency(entries.flatMap(({ samples }) => samples)),
+      disconnect: entries.flatMap(({ disconnect }) => disconnect ?? []),
+      contradictions: entries.flatMap(({ contradiction }) => contradiction ?? []),
+    };
+  }
+
+  #rollupsOf(dimension: Dimension, kind: "stage" | "touchpoint" | "channel" | "department"): Record<string, Rollup> {
+    const rollups = dictionary<Rollup>();
+    for (const { id } of this.#records.all(kind)) rollups[id] = this.#rollup(dimension, id);
+    return rollups;
+  }
+
+  #rollup(dimension: Dimension, id: string): Rollup {
+    return this.#rollups.get(scopeKey(dimension, id)) ?? nothing;
+  }
+}
+
+/** Kinds that have roll-ups of their own: one more or less of them shows even when it holds nothing. */
+const rollupKinds: ReadonlySet<Kind> = new Set(["stage", "touchpoint", "channel", "department"]);
+
+/** An object without a prototype: ids are anybody's words, `constructor` among them. */
+function dictionary<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
+}

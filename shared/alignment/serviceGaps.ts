@@ -1,3 +1,6 @@
+import type { Measure } from "../model/expectation.ts";
+import { advantage } from "./advantage.ts";
+
 /**
  * The service-quality gaps of one expectation, oriented (negative = worse for the customer), in its measure's units.
  * Source: Parasuraman, Zeithaml & Berry 1985, 1988; null where a level it needs is unknown.
@@ -21,3 +24,36 @@ export interface ServiceGaps {
 
 /** The four gaps an organisation can close; the fifth follows from them. */
 export type Cause = "listening" | "standard" | "delivery" | "communication";
+
+/** What the gaps are between, in the measure's units. */
+export interface ServiceLevels {
+  expected?: number | undefined;
+  belief?: number | undefined;
+  standard?: number | undefined;
+  perceived?: number | undefined;
+  delivered: number | null;
+  promised: number | null;
+}
+
+/** All seven gaps. gap 1 + gap 2 + gap 3 = delivered − expected, and gap 5 adds the perception to that. */
+export function serviceGaps(measure: Measure, levels: ServiceLevels): ServiceGaps {
+  const { expected, belief, standard, perceived, delivered, promised } = levels;
+  return {
+    listening: advantage(measure, belief, expected),
+    standard: advantage(measure, standard, belief),
+    delivery: advantage(measure, delivered, standard),
+    communication: advantage(measure, delivered, promised),
+    perceived: advantage(measure, perceived, expected),
+    perception: advantage(measure, perceived, delivered),
+    overPromise: advantage(measure, promised, expected),
+  };
+}
+
+const causes = ["listening", "standard", "delivery", "communication"] as const satisfies readonly Cause[];
+
+/** The likely cause of a shortfall: the most negative known gap among the four, the earliest of equals. */
+export function causeOf(gaps: ServiceGaps): Cause | null {
+  let worst: Cause | null = null;
+  for (const cause of causes) if ((gaps[cause] ?? 0) < (worst === null ? 0 : (gaps[worst] ?? 0))) worst = cause;
+  return worst;
+}

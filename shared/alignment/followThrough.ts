@@ -1,0 +1,36 @@
+import type { Status } from "./status.ts";
+
+/** One cell of the follow-through matrix: how the expectations stand that one department promises and another keeps. */
+export interface FollowThrough {
+  /** Department ids; null when the map does not say. */
+  promisedBy: string | null;
+  keptBy: string | null;
+  counts: Partial<Record<Status, number>>;
+}
+
+/** An expectation as the matrix sees it; `promisedBy` holds the departments of its active promises. */
+export interface PromisedExpectation {
+  promisedBy: readonly (string | null)[];
+  keptBy: string | null;
+  status: Status;
+}
+
+/** Counts each expectation once for every department that promises it, in the order in which pairs first appear. */
+export function followThrough(expectations: Iterable<PromisedExpectation>): FollowThrough[] {
+  const rows = new Map<string | null, Map<string | null, FollowThrough>>();
+  const cells: FollowThrough[] = [];
+  for (const { promisedBy, keptBy, status } of expectations) {
+    for (const department of new Set(promisedBy)) {
+      const row = rows.get(department) ?? new Map<string | null, FollowThrough>();
+      rows.set(department, row);
+      let cell = row.get(keptBy);
+      if (cell === undefined) {
+        cell = { promisedBy: department, keptBy, counts: {} };
+        row.set(keptBy, cell);
+        cells.push(cell);
+      }
+      cell.counts[status] = (cell.counts[status] ?? 0) + 1;
+    }
+  }
+  return cells;
+}
