@@ -37,6 +37,12 @@ export interface CanvasControls {
   showRecord(ref: RecordRef): void;
   /** Moves keyboard focus to the canvas, to a record when one is given. */
   focus(ref?: RecordRef): void;
+  /** Opens a record's name or text for writing, where it stands. */
+  rename(ref: RecordRef): void;
+  /** Starts to draw a connection from a touchpoint. */
+  connect(from: string): void;
+  /** The middle of what is visible, in canvas pixels. */
+  middle(): { x: number; y: number };
 }
 
 /** Dialogs and side panels of the map page; at most one dialog is open. */
@@ -54,6 +60,8 @@ export interface Local {
   zoom: number;
   collapsedStages: ReadonlySet<string>;
   collapsedLanes: ReadonlySet<string>;
+  /** Low cards: more of them in view. */
+  compact: boolean;
   showCursors: boolean;
   showMinimap: boolean;
   dialog: Dialog | undefined;
@@ -72,6 +80,7 @@ export interface Local {
   setZoom(zoom: number): void;
   toggleStage(id: string): void;
   toggleLane(id: string): void;
+  setCompact(compact: boolean): void;
   setShowCursors(show: boolean): void;
   setShowMinimap(show: boolean): void;
   setDialog(dialog: Dialog | undefined): void;
@@ -92,6 +101,7 @@ export function createLocalStore(): LocalStore {
     zoom: 1,
     collapsedStages: new Set(),
     collapsedLanes: new Set(),
+    compact: false,
     showCursors: true,
     showMinimap: true,
     dialog: undefined,
@@ -114,6 +124,7 @@ export function createLocalStore(): LocalStore {
     setZoom: (zoom) => set({ zoom }),
     toggleStage: (id) => set({ collapsedStages: toggled(get().collapsedStages, id) }),
     toggleLane: (id) => set({ collapsedLanes: toggled(get().collapsedLanes, id) }),
+    setCompact: (compact) => set({ compact }),
     setShowCursors: (showCursors) => set({ showCursors }),
     setShowMinimap: (showMinimap) => set({ showMinimap }),
     setDialog: (dialog) => set({ dialog }),
