@@ -1,0 +1,96 @@
+import type { Chain, Step } from "./chain.ts";
+import type { MomentScores } from "./moments.ts";
+import { mulberry32 } from "./mulberry32.ts";
+
+/** Sums over the customers walked so far; divide by `customers`. */
+export interface Tally {
+  customers: number;
+  churn: number;
+  anyFailure: number;
+  anyUnrecovered: number;
+  failures: number;
+  peakEnd: number;
+  mean: number;
+  worst: number;
+}
+
+/** A simulation that goes on in pieces, so that a worker can report and be stopped between them. */
+export interface Simulation {
+  readonly tally: Readonly<Tally>;
+  /** Walks that many more customers. */
+  walk: (customers: number) => void;
+}
+
+/** No journey is longer; a loop that has not let a customer go by then is ended as done. */
+const mostSteps = 100_000;
+
+/**
+ * Customers walked one by one through a chain. Each visit draws once for failure, a second time for recovery only after
+ * a failure, then for quitting and for the way on only where there is a choice.
+ */
+export function openSimulation(chain: Chain, scores: MomentScores, neutral: number, seed: number): Simulation {
+  const draw = mulberry32(seed);
+  const tally: Tally = {
+    customers: 0,
+    churn: 0,
+    anyFailure: 0,
+    anyUnrecovered: 0,
+    failures: 0,
+    peakEnd: 0,
+    mean: 0,
+    worst: 0,
+  };
+  const walkOne = () => {
+    let at: Step["to"] = chain.ids.length === 0 ? "done" : chain.start;
+    let failures = 0;
+    let unrecovered = 0;
+    let peak = neutral;
+    let worst = Infinity;
+    let total = 0;
+    let moments = 0;
+    let last = neutral;
+    while (typeof at === "number" && moments < mostSteps) {
+      const node: Chain["nodes"][number] = chain.nodes[at]!;
+      const hasFailed = draw() < node.failure;
+      const isRecovered = hasFailed && draw() < node.recovery;
+      const outcome = !hasFailed ? "ok" : isRecovered ? "recovered" : "unrecovered";
+      if (hasFailed) failures += 1;
+      if (outcome === "unrecovered") unrecovered += 1;
+      last = scores[at]![outcome];
+      const distance = Math.abs(last - neutral) - Math.abs(peak - neutral);
+      if (moments === 0 || distance > 0 || (distance === 0 && last < peak)) peak = last;
+      worst = Math.min(worst, last);
+      total += last;
+      moments += 1;
+      const quits = outcome === "unrecovered" && node.quit > 0 && draw() < node.quit;
+      at = quits ? "churn" : choose(node.next[outcome], draw);
+    }
+    tally.customers += 1;
+    if (at === "churn") tally.churn += 1;
+    if (failures > 0) tally.anyFailure += 1;
+    if (unrecovered > 0) tally.anyUnrecovered += 1;
+    tally.failures += failures;
+    if (moments === 0) return;
+    tally.peakEnd += (peak + last) / 2;
+    tally.mean += total / moments;
+    tally.worst += worst;
+  };
+  return {
+    tally,
+    walk(customers) {
+      for (let i = 0; i < customers; i += 1) walkOne();
+    },
+  };
+}
+
+function choose(steps: readonly Step[], draw: () => number): Step["to"] {
+  const [only] = steps;
+  if (only === undefined) return "done";
+  if (steps.length === 1 && only.share >= 1) return only.to;
+  let left = draw();
+  for (const { to, share } of steps) {
+    left -= share;
+    if (left < 0) return to;
+  }
+  return "done";
+}

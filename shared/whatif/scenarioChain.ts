@@ -1,0 +1,73 @@
+import { groupBy } from "../groupBy.ts";
+import type { Connection, Scenario, WeakSpot } from "../model/kinds.ts";
+import { type Records, readingOrder } from "../model/records.ts";
+import type { FullSettings } from "../model/settings.ts";
+import { recoveryBy } from "../risk/weakSpotRisk.ts";
+import type { Chain, ChainNode, Outcome, Step } from "./chain.ts";
+
+/** What the chain of a map is built from besides the map. */
+export interface ChainSources {
+  /** Failure probability per passage of a weak spot. */
+  probability: (weakSpot: WeakSpot) => number;
+  /** Readiness of a play by id, 0–1. */
+  readiness: (playId: string) => number;
+  settings: FullSettings;
+}
+
+/**
+ * The chain of a map under a scenario, or of the map as it is. Failure is the scenario's, else that of the touchpoint's
+ * weak spots together; recovery the scenario's, else the best attached plan B's.
+ * @param withPlays also counts the scenario's own plays, at the touchpoints it changes.
+ */
+export function scenarioChain(
+  records: Records,
+  sources: ChainSources,
+  scenario: Scenario | undefined,
+  withPlays = false,
+): Chain {
+  const order = readingOrder(records);
+  const ids = order.map((touchpoint) => touchpoint.id);
+  const place = new Map(ids.map((id, i) => [id, i]));
+  const spots = groupBy(records.all("weakSpot"), (spot) => spot.touchpoint);
+  const leaving = groupBy(records.all("connection"), (connection) => connection.from);
+  const isLine = records.all("connection").length === 0;
+  const nodes = ids.map((id, i): ChainNode => {
+    const here = spots.get(id) ?? [];
+    const change = scenario?.touchpoints?.[id];
+    const line: Step[] = [{ to: i + 1 < ids.length ? i + 1 : "done", share: 1 }];
+    const next = (outcome: Outcome) => (isLine ? line : stepsOf(leaving.get(id) ?? [], outcome, place));
+    const plays = new Set(here.flatMap((spot) => spot.plays ?? []));
+    if (withPlays && change !== undefined) for (const play of scenario?.plays ?? []) plays.add(play);
+    return {
+      failure: change?.failure ?? 1 - here.reduce((ok, spot) => ok * (1 - sources.probability(spot)), 1),
+      recovery:
+        change?.recovery ??
+        recoveryBy(records, [...plays], detectedAt(here, sources), sources.readiness, sources.settings),
+      quit: change?.quit ?? sources.settings.quitAfterFailure,
+      next: { ok: next("ok"), recovered: next("recovered"), unrecovered: next("unrecovered") },
+    };
+  });
+  return { ids, start: place.get(scenario?.start ?? "") ?? 0, nodes };
+}
+
+/** The share detected in time: that of the likeliest weak spot that says so. */
+function detectedAt(spots: readonly WeakSpot[], { probability, settings }: ChainSources): number {
+  const likeliest = spots.reduce<WeakSpot | undefined>(
+    (best, spot) => (best === undefined || probability(spot) > probability(best) ? spot : best),
+    undefined,
+  );
+  return likeliest?.detected ?? settings.detected;
+}
+
+/** Connections that apply to an outcome; those without a probability share equally what the others leave. */
+function stepsOf(connections: readonly Connection[], outcome: Outcome, place: ReadonlyMap<string, number>): Step[] {
+  const applying = connections.filter(({ when = "any" }) => when === "any" || when === outcome);
+  const open = applying.filter((connection) => connection.probability === undefined).length;
+  const given = applying.reduce((sum, { probability = 0 }) => sum + probability, 0);
+  // Two people together may have pushed a row past 1.
+  const scale = Math.max(1, given);
+  return applying.map(({ to, probability }) => ({
+    to: place.get(to) ?? (to === "churn" ? "churn" : "done"),
+    share: probability === undefined ? Math.max(0, 1 - given) / open : probability / scale,
+  }));
+}
