@@ -1,3 +1,5 @@
+import { plainNumber } from "../../../shared/alignment/levelText.ts";
+
 /** What a person wrote, as a number, or why it is none. */
 export type Parsed<T> = { value: T } | { problem: string };
 
@@ -34,15 +36,13 @@ export function parseNumber(text: string, comma?: "decimal" | "thousands"): Pars
 }
 
 /**
- * A number for people of any country: a point for decimals, a narrow space every three digits from five digits on,
- * at most `decimals` places (default: as many as three significant figures need).
+ * A number as the reason sentences write it, with a proper minus: at most `decimals` places (default: as many as three
+ * significant figures need).
  */
 export function formatNumber(value: number, decimals?: number): string {
   const places = decimals ?? Math.max(0, 2 - Math.floor(Math.log10(Math.max(Math.abs(value), 1))));
-  const rounded = Number(value.toFixed(places));
-  const [whole = "0", fraction] = String(Math.abs(rounded)).split(".");
-  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+(?!\d))/gu, "\u202f") : whole;
-  return `${rounded < 0 ? "−" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
+  const text = plainNumber(value, places);
+  return text.startsWith("-") ? (Number(text.slice(1)) === 0 ? "0" : `−${text.slice(1)}`) : text;
 }
 
 /** The same with its sign, as every gap is shown: `+0.3`, `−1.4`, `0`. */

@@ -48,8 +48,8 @@ test("P2 a level is shown in its measure's words and read back as it was shown",
 });
 
 test("P2 numbers look the same in every country", () => {
-  expect(formatNumber(38_218_582)).toBe("38\u202f218\u202f582");
-  expect(formatNumber(1200)).toBe("1200");
+  expect(formatNumber(38_218_582)).toBe("38,218,582");
+  expect(formatNumber(1200)).toBe("1,200");
   expect(formatNumber(0.4471)).toBe("0.45");
   expect(formatNumber(12.3456)).toBe("12.3");
   expect(formatNumber(-0.001)).toBe("0");
