@@ -29,8 +29,6 @@ export function journeyProblems(journey: Journey): Problem[] {
 
 /** The fields of a faulty document that fit their schemas, so that what is wrong between records is found as well. */
 function readable(input: unknown): Journey {
-  const fieldsOf = (value: unknown): Record<string, unknown> =>
-    typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
   const lists = kindNames.map((kind) => {
     const list = fieldsOf(input)[kinds[kind].list];
     const records = (Array.isArray(list) ? list : []).map((record) =>
@@ -44,6 +42,10 @@ function readable(input: unknown): Journey {
     return [kinds[kind].list, records];
   });
   return Object.fromEntries(lists) as Journey;
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** Nesting past the limit and keys that would reach a prototype: found before any schema walks the value. */

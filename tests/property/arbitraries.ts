@@ -54,7 +54,7 @@ const days = fc
  */
 export const journeys: fc.Arbitrary<Journey> = fc
   .tuple(
-    fc.record(optionalKeys(mapFields), { requiredKeys: ["title"], noNullPrototype: true }),
+    fc.record(fieldsOf(mapFields), { requiredKeys: ["title"], noNullPrototype: true }),
     fc.record(rawLists(), { requiredKeys: [], noNullPrototype: true }),
   )
   .map(([fields, lists]) => withReferences({ format: "kept.journey", version: 1, ...fields }, structuredClone(lists)));
@@ -82,7 +82,7 @@ export function valuesOf(schema: z.ZodType): fc.Arbitrary<unknown> {
     case "union":
       return fc.oneof(...def.options.map(valuesOf));
     case "object":
-      return fc.record(optionalKeys(def.shape), { requiredKeys: requiredKeysOf(def.shape), noNullPrototype: true });
+      return fc.record(fieldsOf(def.shape), { requiredKeys: requiredKeysOf(def.shape), noNullPrototype: true });
     case "record":
       return fc.array(fc.tuple(fc.nat(), valuesOf(def.valueType)), { maxLength: 4 });
     default:
@@ -113,7 +113,8 @@ function numbersOf(schema: z.ZodNumber): fc.Arbitrary<number> {
     .filter((value) => schema.safeParse(value).success);
 }
 
-function optionalKeys(shape: Readonly<Record<string, unknown>>): Record<string, fc.Arbitrary<unknown>> {
+/** Values for each field of a shape, see {@link valuesOf}. */
+export function fieldsOf(shape: Readonly<Record<string, unknown>>): Record<string, fc.Arbitrary<unknown>> {
   return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, valuesOf(schema as z.ZodType)]));
 }
 
@@ -126,7 +127,7 @@ function rawLists(): Record<string, fc.Arbitrary<RawRecord[]>> {
     kindNames.map((kind) => {
       const { shape } = kinds[kind];
       const required = ["id", ...requiredKeysOf(shape)];
-      const fields: Record<string, fc.Arbitrary<unknown>> = { id: ids, ...optionalKeys(shape) };
+      const fields: Record<string, fc.Arbitrary<unknown>> = { id: ids, ...fieldsOf(shape) };
       const record = fc.record(fields, { requiredKeys: required, noNullPrototype: true });
       const isFree = ({ id: each }: RawRecord) => kind !== "touchpoint" || !isEnd(each);
       const records = fc.uniqueArray((record as fc.Arbitrary<RawRecord>).filter(isFree), {
@@ -142,16 +143,14 @@ function rawLists(): Record<string, fc.Arbitrary<RawRecord[]>> {
 function withReferences(head: Fields, lists: Record<string, RawRecord[] | undefined>): Journey {
   const journey = { ...head };
   const known = new Map<Kind, string[]>();
-  const pick = (kind: Kind, drawn: unknown, extra: readonly string[] = []) => {
+  const pick: Pick = (kind, drawn, extra = []) => {
     const all = [...(known.get(kind) ?? []), ...extra];
-    return all[(drawn as number) % all.length];
+    return all[drawn % all.length];
   };
   for (const kind of kindNames) {
     const list = lists[kinds[kind].list];
     if (list === undefined) continue;
-    for (const record of list)
-      for (const [field, owner] of ownersOf(kind))
-        record[field] = pick(owner, record[field], kind === "connection" && field === "to" ? journeyEnds : []);
+    for (const record of list) resolveOwners(kind, record, pick);
     const owned = list.filter((record) => ownersOf(kind).every(([field]) => record[field] !== undefined));
     journey[kinds[kind].list] = owned;
     known.set(
@@ -165,17 +164,28 @@ function withReferences(head: Fields, lists: Record<string, RawRecord[] | undefi
   return journey as unknown as Journey;
 }
 
-function resolveLinks(kind: Kind, record: RawRecord, pick: (kind: Kind, drawn: unknown) => string | undefined): void {
+/** Names a record of a kind by a drawn number; undefined when there is none. */
+export type Pick = (kind: Kind, drawn: number, extra?: readonly string[]) => string | undefined;
+
+/** Puts names where numbers were drawn for a record's owners. */
+export function resolveOwners(kind: Kind, record: Fields, pick: Pick): void {
+  for (const [field, owner] of ownersOf(kind))
+    if (typeof record[field] === "number")
+      record[field] = pick(owner, record[field], kind === "connection" && field === "to" ? journeyEnds : []);
+}
+
+/** Puts names where numbers were drawn for a record's soft references; one that finds nobody is left out. */
+export function resolveLinks(kind: Kind, record: Fields, pick: Pick): void {
   for (const [field, target] of linksOf(kind)) {
     const drawn = record[field];
     if (Array.isArray(drawn))
-      record[field] = drawn.map((each) => pick(target, each)).filter((each) => each !== undefined);
-    else if (drawn !== undefined) setOrRemove(record, field, pick(target, drawn));
+      record[field] = drawn.map((each) => pick(target, each as number)).filter((each) => each !== undefined);
+    else if (typeof drawn === "number") setOrRemove(record, field, pick(target, drawn));
   }
-  if (Array.isArray(record.steps))
+  if (kind === "play" && Array.isArray(record.steps))
     for (const step of record.steps as Fields[])
-      if (step.channel !== undefined) setOrRemove(step, "channel", pick("channel", step.channel));
-  if (kind === "scenario" && record.touchpoints !== undefined) {
+      if (typeof step.channel === "number") setOrRemove(step, "channel", pick("channel", step.channel));
+  if (kind === "scenario" && Array.isArray(record.touchpoints)) {
     const overlay = (record.touchpoints as [number, Fields][]).map(([drawn, fields]) => [
       pick("touchpoint", drawn),
       fields,
