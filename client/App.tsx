@@ -1,0 +1,69 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { BrowserRouter, Route, Routes } from "react-router";
+import { AppError } from "../shared/errors.ts";
+import { NotFoundPage } from "./pages/NotFoundPage.tsx";
+import { RequireMe } from "./pages/RequireMe.tsx";
+import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
+import { LiveRegion } from "./ui/LiveRegion.tsx";
+import { PageSkeleton } from "./ui/PageSkeleton.tsx";
+import { cssVariables, theme } from "./ui/theme.ts";
+
+const HomePage = lazy(async () => ({ default: (await import("./pages/home/HomePage.tsx")).HomePage }));
+const MapPage = lazy(async () => ({ default: (await import("./pages/map/MapPage.tsx")).MapPage }));
+const SignInPage = lazy(async () => ({ default: (await import("./pages/entry/SignInPage.tsx")).SignInPage }));
+const ClaimPage = lazy(async () => ({ default: (await import("./pages/entry/ClaimPage.tsx")).ClaimPage }));
+const JoinPage = lazy(async () => ({ default: (await import("./pages/entry/JoinPage.tsx")).JoinPage }));
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A refusal stays a refusal; only a server that cannot be reached is asked again.
+      retry: (failures, error) => failures < 2 && error instanceof AppError && error.code === "UNAVAILABLE",
+      staleTime: 5_000,
+    },
+  },
+});
+
+/** The whole studio in one page. */
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={readStyleNonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <a className="skip-link" href="#main">
+          Skip to content
+        </a>
+        <LiveRegion />
+        <Notifications position="bottom-left" limit={3} />
+        <ErrorBoundary what="This page">
+          <BrowserRouter>
+            <Suspense fallback={<PageSkeleton />}>
+              <Routes>
+                <Route element={<RequireMe />}>
+                  <Route path="/" element={<HomePage />} />
+                  <Route path="/maps/:map" element={<MapPage />} />
+                </Route>
+                <Route path="/sign-in" element={<SignInPage />} />
+                <Route path="/claim" element={<ClaimPage />} />
+                <Route path="/join" element={<JoinPage />} />
+                <Route path="*" element={<NotFoundPage />} />
+              </Routes>
+            </Suspense>
+          </BrowserRouter>
+        </ErrorBoundary>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** The nonce that the server wrote into index.html. Browsers hide it from `getAttribute`. */
+function readStyleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+}

@@ -1,0 +1,29 @@
+import { Button, Group, Modal, Text } from "@mantine/core";
+
+interface ConfirmDialogProps {
+  title: string;
+  /** What will happen and whether it can be taken back. */
+  text: string;
+  verb: string;
+  onClose(): void;
+  onConfirm(): void;
+}
+
+/** Asks once, in words, before something that cannot be undone. */
+export function ConfirmDialog({ title, text, verb, onClose, onConfirm }: ConfirmDialogProps) {
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+      <Text size="md" c="dimmed">
+        {text}
+      </Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" data-autofocus onClick={onClose}>
+          Cancel
+        </Button>
+        <Button color="orange" onClick={onConfirm}>
+          {verb}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

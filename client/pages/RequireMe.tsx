@@ -1,0 +1,30 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, Outlet, useLocation } from "react-router";
+import { AppError } from "../../shared/errors.ts";
+import { queries } from "../api/queries.ts";
+import { Message } from "../ui/Message.tsx";
+import { PageSkeleton } from "../ui/PageSkeleton.tsx";
+
+/** Pages below are for people the server knows; others sign in first and come back. */
+export function RequireMe() {
+  const me = useQuery(queries.me());
+  const { pathname } = useLocation();
+  // A known person stays on the page while the server is asked again and cannot be reached.
+  if (me.data !== undefined && !isSignedOut(me.error)) return <Outlet />;
+  if (isSignedOut(me.error)) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
+  if (me.error === null) return <PageSkeleton />;
+  return (
+    <main id="main">
+      <Message title="The studio cannot be reached" text={me.error.message}>
+        <Button onClick={() => void me.refetch()} loading={me.isFetching}>
+          Try again
+        </Button>
+      </Message>
+    </main>
+  );
+}
+
+function isSignedOut(error: Error | null): boolean {
+  return error instanceof AppError && error.code === "SIGNED_OUT";
+}

@@ -1,0 +1,68 @@
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { queries } from "../../api/queries.ts";
+import { signIn } from "../../api/session.ts";
+import { EntryCard } from "./EntryCard.tsx";
+import classes from "./EntryCard.module.css";
+import { useSubmit } from "./useSubmit.ts";
+
+/** The owner's way in; guests come by their link. */
+export function SignInPage() {
+  const setup = useQuery(queries.setup());
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const { busy, submit, message } = useSubmit(async () => {
+    await signIn(email, password);
+    await queryClient.resetQueries();
+    await navigate(safePath(search.get("next")), { replace: true });
+  });
+
+  if (setup.data?.claimed === false)
+    return (
+      <EntryCard
+        title="This studio has no owner yet"
+        text="When the server started, it printed a one-time link. Open that link in this browser to become the owner."
+      />
+    );
+  return (
+    <EntryCard title="Sign in" text="Guests: open the link you were given instead.">
+      <title>Sign in · Kept</title>
+      <form className={classes.form} onSubmit={submit}>
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        {message !== undefined && (
+          <p role="alert" className={classes.error}>
+            {message}
+          </p>
+        )}
+        <Button type="submit" loading={busy}>
+          Sign in
+        </Button>
+      </form>
+    </EntryCard>
+  );
+}
+
+/** Only ever a page of this studio: an address from elsewhere must not be able to lead out of it. */
+export function safePath(next: string | null): string {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : "/";
+}

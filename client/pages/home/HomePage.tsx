@@ -1,0 +1,164 @@
+import { Button, Skeleton, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Search } from "lucide-react";
+import { useDeferredValue, useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import type { MapItem } from "../../../shared/api/maps.ts";
+import { queries } from "../../api/queries.ts";
+import { readRecentMaps } from "../../state/recentMaps.ts";
+import { Message } from "../../ui/Message.tsx";
+import { Wordmark } from "../../ui/Wordmark.tsx";
+import { AccountMenu } from "../AccountMenu.tsx";
+import classes from "./HomePage.module.css";
+import { MapRow } from "./MapRow.tsx";
+import { NewMapMenu } from "./NewMapMenu.tsx";
+
+const views = [
+  { value: "all", label: "All maps" },
+  { value: "recent", label: "Recent" },
+  { value: "bin", label: "Bin" },
+] as const;
+
+type View = (typeof views)[number]["value"];
+
+/** The first page: one's maps, each with its picture and where it stands; new ones; the bin. */
+export function HomePage() {
+  const [search, setSearch] = useSearchParams();
+  const view = views.find(({ value }) => value === search.get("show"))?.value ?? "all";
+  const [text, setText] = useState("");
+  const query = useDeferredValue(text.trim().toLocaleLowerCase());
+  const maps = useQuery(view === "bin" ? queries.bin() : queries.maps());
+  const owner = useQuery(queries.me()).data?.user.kind === "owner";
+
+  return (
+    <>
+      <title>Maps · Kept</title>
+      <header className={classes.bar}>
+        <Link to="/" aria-label="Kept, first page" className={classes.home}>
+          <Wordmark />
+        </Link>
+        <TextInput
+          className={classes.search}
+          type="search"
+          aria-label="Find a map"
+          placeholder="Find a map"
+          leftSection={<Search size={16} />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <AccountMenu />
+      </header>
+      <main id="main" className={classes.page}>
+        <div className={classes.head}>
+          <h1 className={classes.title}>{view === "bin" ? "Bin" : "Maps"}</h1>
+          {owner && view !== "bin" && <NewMapMenu />}
+        </div>
+        <nav aria-label="Which maps" className={classes.tabs}>
+          {views
+            .filter(({ value }) => owner || value !== "bin")
+            .map(({ value, label }) => (
+              <Link
+                key={value}
+                to={value === "all" ? "/" : `/?show=${value}`}
+                className={classes.tab}
+                aria-current={view === value ? "page" : undefined}
+              >
+                {label}
+              </Link>
+            ))}
+        </nav>
+        {maps.error !== null ? (
+          <Message compact title="Your maps cannot be shown right now" text={maps.error.message}>
+            <Button onClick={() => void maps.refetch()} loading={maps.isFetching}>
+              Try again
+            </Button>
+          </Message>
+        ) : maps.data === undefined ? (
+          <ListSkeleton />
+        ) : (
+          <MapList
+            items={choose(maps.data, view, query)}
+            view={view}
+            query={query}
+            owner={owner}
+            clear={() => {
+              setText("");
+              setSearch(view === "all" ? {} : { show: view });
+            }}
+          />
+        )}
+      </main>
+    </>
+  );
+}
+
+interface MapListProps {
+  items: readonly MapItem[];
+  view: View;
+  query: string;
+  owner: boolean;
+  clear(): void;
+}
+
+function MapList({ items, view, query, owner, clear }: MapListProps) {
+  if (items.length === 0) return <EmptyList view={view} query={query} owner={owner} clear={clear} />;
+  return (
+    <div className={classes.list}>
+      <div className={classes.columns} aria-hidden="true">
+        <span>Map</span>
+        <span>{view === "bin" ? "" : "Index and interval"}</span>
+        <span>{view === "bin" ? "" : "Worst status"}</span>
+        <span>{view === "bin" ? "" : "Broken promises"}</span>
+        <span />
+      </div>
+      <ul className={classes.rows} aria-label="Maps">
+        {items.map((item) => (
+          <MapRow key={item.id} item={item} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function EmptyList({ view, query, owner, clear }: Omit<MapListProps, "items">) {
+  if (query !== "")
+    return (
+      <Message compact title={`No map is called “${query}”`} text="Titles are searched.">
+        <Button variant="default" onClick={clear}>
+          Show all
+        </Button>
+      </Message>
+    );
+  if (view === "bin") return <Message compact title="The bin is empty" text="Maps you delete stay here for 30 days." />;
+  if (view === "recent")
+    return <Message compact title="Nothing opened yet" text="Maps you open in this browser appear here." />;
+  return (
+    <Message
+      compact
+      title="No maps yet"
+      text={
+        owner
+          ? "A map shows a customer’s journey, what was promised along it, and what is delivered. Start from a sample to see how it works."
+          : "Ask for a link to a map; it appears here once you open it."
+      }
+    >
+      {owner && <NewMapMenu />}
+    </Message>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div className={classes.list} role="status" aria-label="Loading maps">
+      {[0, 1, 2].map((row) => (
+        <Skeleton key={row} height={72} my={8} radius="md" />
+      ))}
+    </div>
+  );
+}
+
+function choose(items: readonly MapItem[], view: View, query: string): readonly MapItem[] {
+  const found = items.filter(({ title }) => title.toLocaleLowerCase().includes(query));
+  if (view !== "recent") return found;
+  return readRecentMaps().flatMap((id) => found.find((item) => item.id === id) ?? []);
+}

@@ -1,0 +1,123 @@
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { Download, Ellipsis, Trash2 } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { Link } from "react-router";
+import type { MapItem } from "../../../shared/api/maps.ts";
+import { limits } from "../../../shared/limits.ts";
+import { IndexFigure } from "../../ui/IndexFigure.tsx";
+import { StatusBadge } from "../../ui/StatusBadge.tsx";
+import { timeAgo } from "../../ui/timeAgo.ts";
+import { TwoLines } from "../../ui/TwoLines.tsx";
+import classes from "./MapRow.module.css";
+import { useMapBin } from "./useMapBin.ts";
+
+const ConfirmDialog = lazy(async () => ({ default: (await import("../ConfirmDialog.tsx")).ConfirmDialog }));
+
+const roleWords = { owner: "", editor: "You can edit", viewer: "View only" } as const;
+
+/** One map of the list: a table row on wide screens, a card on narrow ones. */
+export function MapRow({ item }: { item: MapItem }) {
+  const title = item.title || "Untitled map";
+  const binned = item.deletedAt !== null;
+  return (
+    <li className={classes.row} data-binned={binned || undefined}>
+      <div className={classes.map}>
+        <div className={classes.picture}>
+          {item.curve.length > 0 ? (
+            <TwoLines points={item.curve} width={200} height={48} />
+          ) : (
+            <span className={classes.blank}>Nothing drawn yet</span>
+          )}
+        </div>
+        <div className={classes.name}>
+          {binned ? (
+            <span className={classes.title}>{title}</span>
+          ) : (
+            <Link className={classes.title} to={`/maps/${encodeURIComponent(item.id)}`}>
+              {title}
+            </Link>
+          )}
+          <span className={classes.meta}>
+            {binned
+              ? `Deleted ${timeAgo(item.deletedAt ?? "")}, ${daysLeft(item)}`
+              : `Changed ${timeAgo(item.updatedAt)}`}
+            {roleWords[item.role] && ` · ${roleWords[item.role]}`}
+          </span>
+        </div>
+      </div>
+      {binned ? <BinActions item={item} title={title} /> : <Standing item={item} title={title} />}
+    </li>
+  );
+}
+
+function Standing({ item, title }: { item: MapItem; title: string }) {
+  const { toBin } = useMapBin();
+  return (
+    <>
+      <div className={classes.index}>
+        <IndexFigure {...item} />
+      </div>
+      <div className={classes.worst}>{item.worst !== null && <StatusBadge status={item.worst} />}</div>
+      <div className={classes.broken}>
+        {item.brokenPromises === 0 ? <span className={classes.meta}>None</span> : `${item.brokenPromises} broken`}
+      </div>
+      <Menu position="bottom-end" shadow="md">
+        <Menu.Target>
+          <ActionIcon className={classes.more} variant="subtle" color="gray" size={32} aria-label={`More for ${title}`}>
+            <Ellipsis size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            component="a"
+            href={`/api/v1/maps/${encodeURIComponent(item.id)}/export?format=json`}
+            download
+            leftSection={<Download size={16} />}
+          >
+            Download journey file
+          </Menu.Item>
+          {item.role === "owner" && (
+            <Menu.Item leftSection={<Trash2 size={16} />} onClick={() => toBin.mutate(item)}>
+              Move to bin
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}
+
+function BinActions({ item, title }: { item: MapItem; title: string }) {
+  const { restore, deleteForever } = useMapBin();
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className={classes.actions}>
+      <Button variant="default" loading={restore.isPending} onClick={() => restore.mutate(item)}>
+        Restore
+      </Button>
+      <Button variant="subtle" color="orange" onClick={() => setAsking(true)}>
+        Delete forever
+      </Button>
+      {asking && (
+        <Suspense>
+          <ConfirmDialog
+            title={`Delete “${title}” forever?`}
+            text="The map, its evidence and its history are removed from this server. This cannot be undone."
+            verb="Delete forever"
+            onClose={() => setAsking(false)}
+            onConfirm={() => {
+              setAsking(false);
+              deleteForever.mutate(item);
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function daysLeft({ deletedAt }: MapItem): string {
+  const passedDays = Math.floor((Date.now() - Date.parse(deletedAt ?? "")) / 86_400_000);
+  const days = Math.max(0, limits.binDays - passedDays);
+  return days === 1 ? "gone in a day" : `gone in ${days} days`;
+}

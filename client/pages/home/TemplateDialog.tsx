@@ -1,0 +1,54 @@
+import { Button, Modal, Skeleton } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+import { queries } from "../../api/queries.ts";
+import { request } from "../../api/request.ts";
+import { showError } from "../../state/notices.ts";
+import { Message } from "../../ui/Message.tsx";
+import { TwoLines } from "../../ui/TwoLines.tsx";
+import classes from "./TemplateDialog.module.css";
+
+/** The researched journeys to start from, each with its picture. */
+export function TemplateDialog({ onClose }: { onClose(): void }) {
+  const templates = useQuery(queries.templates());
+  const navigate = useNavigate();
+  const create = useMutation({
+    mutationFn: (template: string) => request("createMap", { body: { template } }),
+    onSuccess: ({ id }) => navigate(`/maps/${encodeURIComponent(id)}`),
+    onError: (error) => showError("The map was not made", error.message),
+  });
+  return (
+    <Modal opened onClose={onClose} size={880} title="Start from a sample" closeButtonProps={{ "aria-label": "Close" }}>
+      {templates.error !== null && (
+        <Message compact title="The samples cannot be shown right now" text={templates.error.message}>
+          <Button onClick={() => void templates.refetch()}>Try again</Button>
+        </Message>
+      )}
+      <ul className={classes.grid}>
+        {templates.isPending && [0, 1, 2, 3].map((card) => <Skeleton key={card} height={188} radius="md" />)}
+        {templates.data?.map((template) => (
+          <li key={template.id} className={classes.card}>
+            <TwoLines points={template.curve} width={360} height={48} />
+            <h3 className={classes.title}>{template.title}</h3>
+            <p className={classes.summary}>{template.summary}</p>
+            <div className={classes.foot}>
+              <span className={classes.counts}>
+                {template.stages} stages · {template.touchpoints} touchpoints · {template.expectations} expectations
+              </span>
+              <Button
+                size="xs"
+                variant="default"
+                aria-label={`Use ${template.title}`}
+                loading={create.isPending && create.variables === template.id}
+                disabled={create.isPending}
+                onClick={() => create.mutate(template.id)}
+              >
+                Use this
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Modal>
+  );
+}
