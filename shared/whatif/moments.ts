@@ -7,7 +7,7 @@ export type MomentScores = readonly Record<Outcome, number>[];
 export interface Experience {
   /** (peak + end) / 2, the peak being the moment farthest from neutral, ties to the worse (Kahneman et al. 1993). */
   peakEnd: number;
-  /** Average moment. */
+  /** Average of all moments; a customer with more of them counts for more. */
   mean: number;
   /** Worst moment of a customer. */
   worst: number;

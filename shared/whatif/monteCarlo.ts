@@ -2,7 +2,7 @@ import type { Chain, Step } from "./chain.ts";
 import type { MomentScores } from "./moments.ts";
 import { mulberry32 } from "./mulberry32.ts";
 
-/** Sums over the customers walked so far; divide by `customers`. */
+/** Sums over the customers walked so far; divide by `customers`, `total` by `moments`. */
 export interface Tally {
   customers: number;
   churn: number;
@@ -10,7 +10,9 @@ export interface Tally {
   anyUnrecovered: number;
   failures: number;
   peakEnd: number;
-  mean: number;
+  /** Of all moments' scores, and their number. */
+  total: number;
+  moments: number;
   worst: number;
 }
 
@@ -37,7 +39,8 @@ export function openSimulation(chain: Chain, scores: MomentScores, neutral: numb
     anyUnrecovered: 0,
     failures: 0,
     peakEnd: 0,
-    mean: 0,
+    total: 0,
+    moments: 0,
     worst: 0,
   };
   const walkOne = () => {
@@ -72,7 +75,8 @@ export function openSimulation(chain: Chain, scores: MomentScores, neutral: numb
     tally.failures += failures;
     if (moments === 0) return;
     tally.peakEnd += (peak + last) / 2;
-    tally.mean += total / moments;
+    tally.total += total;
+    tally.moments += moments;
     tally.worst += worst;
   };
   return {
