@@ -10,6 +10,7 @@ export interface ActionContext {
   /** Runs a command; a refusal is shown in words and gives `undefined`. */
   run: Run;
   go(path: string): void;
+  toggleScheme(): void;
 }
 
 /** In the order of menus and of the list of keys. */

@@ -1,0 +1,29 @@
+import { exportJourney } from "../../shared/model/exportJourney.ts";
+import type { Records } from "../../shared/model/records.ts";
+
+/** Hands the map as it is here, saved or not, to the browser's downloads as a journey file. */
+export function downloadJourney(records: Records): void {
+  downloadJson(exportJourney(records), records.map.title);
+}
+
+/** Hands a value to the browser's downloads as `<name>.json`. */
+export function downloadJson(value: unknown, name: string): void {
+  const blob = new Blob([JSON.stringify(value, null, 2)], { type: "application/json" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `${fileName(name)}.json`;
+  link.click();
+  // The click has read the address when the next task runs.
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
+
+/** A title as a file name that every system takes. */
+export function fileName(title: string): string {
+  const safe = title
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cf}\p{Surrogate}<>:"/\\|?*]/gu, " ")
+    .replace(/\s+/g, " ")
+    .replace(/^[\s.]+|[\s.]+$/g, "")
+    .slice(0, 80);
+  return safe || "journey";
+}

@@ -1,0 +1,130 @@
+import {
+  Command,
+  Download,
+  Keyboard,
+  ListTree,
+  MousePointer2,
+  PanelRight,
+  Redo2,
+  Search,
+  Settings2,
+  Share2,
+  SunMoon,
+  Undo2,
+} from "lucide-react";
+import { announce } from "../state/announce.ts";
+import type { Action, ActionContext } from "./action.ts";
+import { downloadJourney } from "./exportFile.ts";
+
+/** What can be done with a map besides drawing in it. */
+export const mapActions: readonly Action[] = [
+  {
+    id: "undo",
+    group: "Edit",
+    label: ({ map }) => named("Undo", map.undo.undoLabel),
+    icon: Undo2,
+    keys: ["Mod+z"],
+    edits: true,
+    isEnabled: ({ map }) => map.undo.undoLabel !== undefined,
+    run: ({ map }) => say("Undone", map.undo.undo()),
+  },
+  {
+    id: "redo",
+    group: "Edit",
+    label: ({ map }) => named("Redo", map.undo.redoLabel),
+    icon: Redo2,
+    keys: ["Mod+Shift+z", "Mod+y"],
+    edits: true,
+    isEnabled: ({ map }) => map.undo.redoLabel !== undefined,
+    run: ({ map }) => say("Redone", map.undo.redo()),
+  },
+  {
+    id: "find",
+    group: "View",
+    label: "Find and filter",
+    icon: Search,
+    keys: ["Mod+f", "/"],
+    run: ({ local }) => local.getState().setFindOpen(true),
+  },
+  {
+    id: "toggleOutline",
+    group: "View",
+    label: ({ local }) => (local.getState().outlineOpen ? "Close the outline" : "Open the outline"),
+    icon: ListTree,
+    keys: ["Mod+Shift+o"],
+    run: ({ local }) => local.getState().setOutlineOpen(!local.getState().outlineOpen),
+  },
+  {
+    id: "toggleInspector",
+    group: "View",
+    label: ({ local }) => (local.getState().inspectorOpen ? "Close the inspector" : "Open the inspector"),
+    icon: PanelRight,
+    keys: ["Mod+i"],
+    run: ({ local }) => local.getState().setInspectorOpen(!local.getState().inspectorOpen),
+  },
+  {
+    id: "toggleCursors",
+    group: "View",
+    label: ({ local }) => (local.getState().showCursors ? "Hide others’ cursors" : "Show others’ cursors"),
+    icon: MousePointer2,
+    run: ({ local }) => local.getState().setShowCursors(!local.getState().showCursors),
+  },
+  {
+    id: "toggleScheme",
+    group: "View",
+    label: "Switch between light and dark",
+    icon: SunMoon,
+    run: ({ toggleScheme }) => toggleScheme(),
+  },
+  {
+    id: "share",
+    group: "Map",
+    label: "Share by link",
+    icon: Share2,
+    isHidden: ({ map }) => map.role !== "owner",
+    run: openDialog("share"),
+  },
+  {
+    id: "settings",
+    group: "Map",
+    label: "Map settings",
+    icon: Settings2,
+    run: openDialog("settings"),
+  },
+  {
+    id: "exportJourney",
+    group: "Map",
+    label: "Download journey file",
+    icon: Download,
+    run: ({ map }) => downloadJourney(map.mirror),
+  },
+  {
+    id: "palette",
+    group: "Help",
+    label: "Search for an action",
+    icon: Command,
+    keys: ["Mod+k"],
+    inFields: true,
+    run: openDialog("palette"),
+  },
+  {
+    id: "keys",
+    group: "Help",
+    label: "Show the keys",
+    icon: Keyboard,
+    keys: ["?"],
+    run: openDialog("keys"),
+  },
+];
+
+function named(verb: string, label: string | undefined): string {
+  return label === undefined ? verb : `${verb}: ${label}`;
+}
+
+function say(verb: string, label: string | undefined): void {
+  if (label !== undefined) announce(`${verb}: ${label}`);
+}
+
+function openDialog(dialog: "share" | "settings" | "keys" | "palette") {
+  return ({ local }: ActionContext) => local.getState().setDialog(dialog);
+}

@@ -1,0 +1,42 @@
+import { type Action, type ActionContext, actionGroups } from "./action.ts";
+import { canvasActions } from "./canvasActions.ts";
+import { mapActions } from "./mapActions.ts";
+import { isShortcut, isTyping } from "./shortcut.ts";
+
+/** Everything a person can do with a map, once: menus, shortcuts, palette and the list of keys read it. */
+export const actions: readonly Action[] = [...mapActions, ...canvasActions].sort(
+  (a, b) => actionGroups.indexOf(a.group) - actionGroups.indexOf(b.group),
+);
+
+/** The actions that exist for this person here. */
+export function shownActions(context: ActionContext): readonly Action[] {
+  return actions.filter(
+    (action) => !(action.edits && context.map.role === "viewer") && action.isHidden?.(context) !== true,
+  );
+}
+
+export function isEnabled(action: Action, context: ActionContext): boolean {
+  return action.isEnabled?.(context) ?? true;
+}
+
+export function labelOf(action: Action, context: ActionContext): string {
+  return typeof action.label === "string" ? action.label : action.label(context);
+}
+
+/** Runs the action whose shortcut an event is. @returns whether there was one. */
+export function runShortcut(event: KeyboardEvent, context: ActionContext): boolean {
+  if (event.defaultPrevented) return false;
+  const typing = isTyping(event.target);
+  const inDialog = event.target instanceof Element && event.target.closest("[role=dialog], [role=menu]") !== null;
+  const action = shownActions(context).find(
+    (candidate) =>
+      (candidate.inFields || !typing) &&
+      !inDialog &&
+      candidate.keys?.some((key) => isShortcut(event, key)) === true &&
+      isEnabled(candidate, context),
+  );
+  if (action === undefined) return false;
+  event.preventDefault();
+  void action.run(context);
+  return true;
+}
