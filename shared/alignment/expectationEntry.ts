@@ -9,6 +9,7 @@ import { type ExpectationInsight, insightOf } from "./expectationInsight.ts";
 import { type Placement, placementOf, present } from "./placement.ts";
 import { promiseKeys } from "./promiseKey.ts";
 import type { RollupItem } from "./rollup.ts";
+import { rollupItem } from "./rollupItem.ts";
 
 /** Everything the insights of a map need from one expectation, so that another one's edit need not touch it. */
 export interface ExpectationEntry {
@@ -39,7 +40,7 @@ export function expectationEntry(
   basis: Basis,
 ): ExpectationEntry {
   const assessment = assess(expectation, promises, evidence, basis);
-  const { active, status, gap } = assessment;
+  const { active } = assessment;
   const insight = insightOf(assessment);
   const placement = placementOf(records, expectation);
   const keys = promiseKeys(expectation, active);
@@ -47,13 +48,7 @@ export function expectationEntry(
     insight,
     placement,
     scopes: scopesOf(placement),
-    item: {
-      weight: expectation.importance ?? 1,
-      gap,
-      kappa: insight.kappa,
-      status,
-      mustBe: expectation.kano === "M",
-    },
+    item: rollupItem(expectation, insight),
     promisedBy: active.map((promise) => present(records, "department", promise.department)),
     samples: channelSamples(records, expectation, evidence, placement.channel, keys, basis),
     disconnect: disconnectOf(expectation, evidence, basis),

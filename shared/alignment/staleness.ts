@@ -1,0 +1,34 @@
+import type { Records } from "../model/records.ts";
+import { daysBetween } from "./days.ts";
+import { openRecordsByOwner } from "./recordsByOwner.ts";
+
+/** What customers expect drifts; after a year somebody should ask again. */
+export const staleAfterDays = 365;
+
+/** When an expectation was last looked at. */
+export interface Staleness {
+  expectation: string;
+  /** The newest day among its evidence and its promises; null when none is dated. */
+  lastDated: string | null;
+  ageDays: number | null;
+  /** Older than {@link staleAfterDays}; null when undated. */
+  stale: boolean | null;
+}
+
+/** The age of every expectation at `asOf` (`YYYY-MM-DD`): that of the newest evidence or promise about it. */
+export function staleness(records: Records, asOf: string): Staleness[] {
+  const promises = openRecordsByOwner(records, "promise", ({ expectation }) => expectation);
+  const evidence = openRecordsByOwner(records, "evidence", ({ expectation }) => expectation);
+  return records.all("expectation").map(({ id }) => {
+    const days = [
+      ...promises.of(id).map(({ publishedOn }) => publishedOn),
+      ...evidence.of(id).map(({ observedOn }) => observedOn),
+    ];
+    const lastDated = days.reduce<string | null>(
+      (last, day) => (day !== undefined && (last === null || day > last) ? day : last),
+      null,
+    );
+    const ageDays = lastDated === null ? null : Math.max(0, daysBetween(lastDated, asOf));
+    return { expectation: id, lastDated, ageDays, stale: ageDays === null ? null : ageDays > staleAfterDays };
+  });
+}
