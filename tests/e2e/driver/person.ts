@@ -42,9 +42,9 @@ export async function openOwner(browser: Browser, studio: Studio, options?: Brow
 export async function claimStudio({ page, name }: Person, studio: Studio): Promise<void> {
   await page.goto(studio.ownerLink);
   await page.getByLabel("Your name").fill(name);
-  await page.getByLabel("Email").fill("ada@example.com");
+  await page.getByLabel("E-mail").fill("ada@example.com");
   await page.getByLabel("Password").fill("correct horse battery staple");
-  await page.getByRole("button", { name: "Make this studio mine" }).click();
+  await page.getByRole("button", { name: "Open the studio" }).click();
   await page.waitForURL(`${studio.url}/`);
 }
 
@@ -61,7 +61,7 @@ export async function openGuest(
   const guest = await openPerson(browser, name, options);
   await guest.page.goto(link.url);
   await guest.page.getByLabel("Your name").fill(name);
-  await guest.page.getByRole("button", { name: "Open the map" }).click();
+  await guest.page.getByRole("button", { name: "Join", exact: true }).click();
   await guest.page.waitForURL(`${studio.url}/maps/${map}`);
   return guest;
 }

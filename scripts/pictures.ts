@@ -1,0 +1,57 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../tests/e2e/driver/chromium.ts";
+import { openGuest } from "../tests/e2e/driver/person.ts";
+import { openStudio, type Studio } from "../tests/e2e/driver/studio.ts";
+
+/** `npm run pictures`: makes the README's pictures from the running product. Build first. */
+const folder = join(import.meta.dirname, "../docs/pictures");
+
+const studio = await openStudio();
+const browser = await launchChromium();
+try {
+  mkdirSync(folder, { recursive: true });
+  const { id } = await studio.api<{ id: string }>("POST", "/maps", { template: "airlineDisruption" });
+  for (const colorScheme of ["light", "dark"] as const) {
+    const wide = { colorScheme, viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 };
+    await takePicture(browser, studio, id, wide, `map-${colorScheme}`);
+    await takePicture(browser, studio, id, wide, `inspector-${colorScheme}`, openInspector);
+  }
+  const phone = {
+    colorScheme: "light" as const,
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+  };
+  await takePicture(browser, studio, id, phone, "phone-light");
+} finally {
+  await browser.close();
+  await studio.close();
+}
+
+async function takePicture(
+  from: Browser,
+  at: Studio,
+  map: string,
+  options: Parameters<typeof openGuest>[5],
+  name: string,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<void> {
+  const guest = await openGuest(from, at, map, "editor", "Noor", options);
+  await guest.page.getByText("Saved", { exact: true }).waitFor();
+  await prepare?.(guest.page);
+  await guest.page.evaluate(() => document.fonts.ready);
+  await guest.page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+  await guest.close();
+  process.stdout.write(`docs/pictures/${name}.png\n`);
+}
+
+async function openInspector(page: Page): Promise<void> {
+  await page
+    .getByRole("button", { name: /airport/i })
+    .first()
+    .click();
+  await page.getByRole("complementary").waitFor();
+}
