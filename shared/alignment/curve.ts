@@ -63,7 +63,7 @@ function addToCurve(sum: CurveSums, expectation: Expectation, insight: Expectati
     sum.high += weight;
     return;
   }
-  const [low, high] = insight.interval ?? [null, null];
+  const [low, high] = insight.interval;
   const [worst, best] = expectation.measure.direction === "lower" ? [high, low] : [low, high];
   sum.measured += weight;
   sum.gap += weight * insight.gap;

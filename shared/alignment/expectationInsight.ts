@@ -15,8 +15,8 @@ export interface ExpectationInsight {
   raw: number | null;
   /** Normalised, −1…+1: 0 promise kept, +1 desired level, −1 at or below the adequate level. */
   gap: number | null;
-  /** 95% interval of `delivered`, ascending, in the measure's units; null when neither bound is known. */
-  interval: readonly [low: number | null, high: number | null] | null;
+  /** 95% interval of `delivered`, ascending, in the measure's units; an unknown bound is null. */
+  interval: readonly [low: number | null, high: number | null];
   /** In the measure's units (a share is 0–1). */
   delivered: number | null;
   /** The most demanding active promise, in the measure's units. */
@@ -49,13 +49,12 @@ export function insightOf(assessment: Assessment): ExpectationInsight {
   const { expectation, promise, promised, chosen, delivered, interval, zone, raw, gap, status } = assessment;
   const { measure, perceived, kano = "O" } = expectation;
   const gaps = serviceGaps(measure, { ...expectation, delivered, promised });
-  const bounded = interval.low !== null || interval.high !== null;
   return {
     status,
     reason: reasonOf(assessment),
     raw,
     gap,
-    interval: bounded ? [interval.low, interval.high] : null,
+    interval: [interval.low, interval.high],
     delivered,
     promised,
     kappa: chosen?.kappa ?? null,
