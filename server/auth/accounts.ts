@@ -1,10 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { betterAuth } from "better-auth";
+import { APIError } from "better-auth/api";
+import { must } from "../../shared/assert.ts";
 import type { IncomingHttpHeaders } from "node:http";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Database } from "../store/database.ts";
 import { type Who, colorOf } from "./who.ts";
+
+export interface Credentials {
+  email: string;
+  password: string;
+  /** False ends the session with the browser. */
+  rememberMe?: boolean | undefined;
+}
 
 type Owner = Extract<Who, { kind: "owner" }>;
 
@@ -17,10 +26,10 @@ export interface Accounts {
   readSession(headers: IncomingHttpHeaders): Promise<{ who: Owner; setCookies: string[] } | undefined>;
   /** The owner whose session has that id, while it lives. */
   readSessionById(sessionId: string): Promise<Owner | undefined>;
-  /** Answers `POST …/sign-in/email` and `POST …/sign-out` under /api/auth. */
-  answer(request: Request): Promise<Response>;
-  /** Signs in; the reply carries the session's cookie. */
-  signIn(credentials: { email: string; password: string }, headers: IncomingHttpHeaders): Promise<{ setCookies: string[] }>;
+  /** Starts a session; its cookies are for the reply. @throws AppError SIGNED_OUT when address or password is wrong. */
+  signIn(credentials: Credentials, headers: IncomingHttpHeaders): Promise<{ who: Owner; setCookies: string[] }>;
+  /** Ends the session that the cookie names; the cookies to send clear it. */
+  signOut(headers: IncomingHttpHeaders): Promise<{ setCookies: string[] }>;
 }
 
 export interface AccountsOptions {
@@ -28,20 +37,14 @@ export interface AccountsOptions {
   secret: string;
   /** Whether people reach the studio by https: cookies are then Secure and `__Host-`. */
   isSecure: boolean;
-  /** Origins whose pages may sign in. */
-  isTrustedOrigin: (origin: string) => boolean;
 }
 
-export function openAccounts({ db, secret, isSecure, isTrustedOrigin }: AccountsOptions): Accounts {
+export function openAccounts({ db, secret, isSecure }: AccountsOptions): Accounts {
   const auth = betterAuth({
     appName: "Kept",
     basePath: "/api/auth",
     secret,
     database: { db, type: "sqlite", transaction: true },
-    trustedOrigins: (request) => {
-      const origin = request?.headers.get("origin");
-      return typeof origin === "string" && isTrustedOrigin(origin) ? [origin] : [];
-    },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
     session: { expiresIn: limits.sessionIdleMs / 1000, updateAge: 900 },
     // The studio's own guard counts requests, for every route in one way.
@@ -58,7 +61,7 @@ export function openAccounts({ db, secret, isSecure, isTrustedOrigin }: Accounts
     },
   });
 
-  return {
+  const accounts: Accounts = {
     async hasOwner() {
       return (await db.selectFrom("user").select("id").limit(1).executeTakeFirst()) !== undefined;
     },
@@ -71,7 +74,10 @@ export function openAccounts({ db, secret, isSecure, isTrustedOrigin }: Accounts
       await db.transaction().execute(async (transaction) => {
         const taken = await transaction.selectFrom("user").select("id").limit(1).executeTakeFirst();
         if (taken !== undefined) throw new AppError("CONFLICT", "This studio has an owner already.");
-        await transaction.insertInto("user").values({ ...user, emailVerified: 0 }).execute();
+        await transaction
+          .insertInto("user")
+          .values({ ...user, emailVerified: 0 })
+          .execute();
         const account = { id: randomUUID(), userId: user.id, accountId: user.id, providerId: "credential" };
         await transaction
           .insertInto("account")
@@ -105,17 +111,27 @@ export function openAccounts({ db, secret, isSecure, isTrustedOrigin }: Accounts
       return row && ownerOf(row, sessionId);
     },
 
-    answer: (request) => auth.handler(request),
-
-    async signIn(body, { "user-agent": agent = "" }) {
-      const { headers } = await auth.api.signInEmail({
-        body,
+    async signIn({ email, password, rememberMe = true }, { "user-agent": agent = "" }) {
+      const signedIn = auth.api.signInEmail({
+        body: { email, password, rememberMe },
         headers: new Headers({ "user-agent": agent }),
         returnHeaders: true,
       });
+      const { headers } = await signedIn.catch((error: unknown) => {
+        if (!(error instanceof APIError)) throw error;
+        throw new AppError("SIGNED_OUT", "The e-mail address or the password is not right.");
+      });
+      const setCookies = headers.getSetCookie();
+      const session = await accounts.readSession({ cookie: setCookies.map((line) => line.split(";")[0]).join("; ") });
+      return { who: must(session, "a session that was just made is there").who, setCookies };
+    },
+
+    async signOut({ cookie = "" }) {
+      const { headers } = await auth.api.signOut({ headers: new Headers({ cookie }), returnHeaders: true });
       return { setCookies: headers.getSetCookie() };
     },
   };
+  return accounts;
 }
 
 function ownerOf({ id, name }: { id: string; name: string }, sessionId: string): Owner {

@@ -28,14 +28,19 @@ export function openGuests(db: Database): Guests {
   return {
     async read(by) {
       const all = db.selectFrom("guest").selectAll();
-      const found = "token" in by ? all.where("tokenHash", "=", hashToken(by.token)) : all.where("id", "=", by.sessionId);
+      const found =
+        "token" in by ? all.where("tokenHash", "=", hashToken(by.token)) : all.where("id", "=", by.sessionId);
       const row = await found.executeTakeFirst();
       if (row === undefined) return undefined;
       const now = Date.now();
       const idleMs = now - Date.parse(row.seenAt);
       if (idleMs > limits.sessionIdleMs || now - Date.parse(row.createdAt) > limits.sessionMaxMs) return undefined;
       if (idleMs > touchMs)
-        await db.updateTable("guest").set({ seenAt: new Date(now).toISOString() }).where("id", "=", row.id).execute();
+        await db
+          .updateTable("guest")
+          .set({ seenAt: new Date(now).toISOString() })
+          .where("id", "=", row.id)
+          .execute();
       const links = await db
         .selectFrom("guestLink")
         .innerJoin("shareLink", "shareLink.id", "guestLink.linkId")
@@ -63,7 +68,11 @@ export function openGuests(db: Database): Guests {
           : await db.selectFrom("guest").select("id").where("tokenHash", "=", hashToken(oldToken)).executeTakeFirst();
       const id = known?.id ?? `guest-${randomUUID()}`;
       await db.transaction().execute(async (transaction) => {
-        if (known === undefined) await transaction.insertInto("guest").values({ id, ...session }).execute();
+        if (known === undefined)
+          await transaction
+            .insertInto("guest")
+            .values({ id, ...session })
+            .execute();
         else await transaction.updateTable("guest").set(session).where("id", "=", id).execute();
         await transaction
           .insertInto("guestLink")
@@ -76,7 +85,11 @@ export function openGuests(db: Database): Guests {
 
     async leave(guestId) {
       // The row stays: work in the maps is signed with its id. No secret hashes to this.
-      await db.updateTable("guest").set({ tokenHash: `left ${guestId}` }).where("id", "=", guestId).execute();
+      await db
+        .updateTable("guest")
+        .set({ tokenHash: `left ${guestId}` })
+        .where("id", "=", guestId)
+        .execute();
     },
   };
 }

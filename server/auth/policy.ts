@@ -9,8 +9,8 @@ import { type Who, roleOn } from "./who.ts";
  */
 type Need = "anyone" | "known" | "guest" | "owner" | { map: MapRole; inBin?: "too" };
 
-/** Routes outside /api/v1. */
-export type PlainRoute = "page" | "alive" | "ready" | "metrics" | "signIn" | "signOut" | "unknownApi";
+/** Routes beside those of the contract. */
+export type PlainRoute = "page" | "alive" | "ready" | "metrics" | "unknownApi";
 
 /** What a client may send over the sync socket, and joining it. */
 export type SyncAction = "sync.join" | "sync.step1" | "sync.update" | "sync.awareness" | "sync.queryAwareness";
@@ -24,13 +24,13 @@ export const policy: Readonly<Record<Action, Need>> = {
   ready: "anyone",
   /** With KEPT_METRICS_TOKEN set, its bearer alone. */
   metrics: "anyone",
-  signIn: "anyone",
-  signOut: "anyone",
   unknownApi: "anyone",
 
   readSetup: "anyone",
   /** The one-time token is the right. */
   claimOwner: "anyone",
+  signIn: "anyone",
+  signOut: "anyone",
   readMe: "known",
   leaveAsGuest: "guest",
   /** The link's secret is the right. */

@@ -24,7 +24,8 @@ export function addGuard(app: FastifyInstance, identity: Identity, maps: Maps, p
   app.decorateRequest("who");
 
   app.addHook("onRoute", ({ method, url, config }) => {
-    if (config?.action === undefined) throw new Error(`The route ${String(method)} ${url} has no action in the policy.`);
+    if (config?.action === undefined)
+      throw new Error(`The route ${String(method)} ${url} has no action in the policy.`);
   });
 
   app.addHook("onRequest", async (request, reply) => {
@@ -67,5 +68,8 @@ function refuseOtherSites({ method, headers, host }: FastifyRequest, publicUrl: 
   const fetchSite = headers["sec-fetch-site"];
   const from = { origin: headers.origin, fetchSite: Array.isArray(fetchSite) ? fetchSite[0] : fetchSite, host };
   if (isCrossSite(from, publicUrl))
-    throw new AppError("FORBIDDEN", "This request came from a page of another site. Set KEPT_PUBLIC_URL when the studio is reached under another address.");
+    throw new AppError(
+      "FORBIDDEN",
+      "This request came from a page of another site. Set KEPT_PUBLIC_URL when the studio is reached under another address.",
+    );
 }

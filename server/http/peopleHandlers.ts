@@ -1,11 +1,14 @@
+import type { FastifyRequest } from "fastify";
 import { AppError } from "../../shared/errors.ts";
+import { limits } from "../../shared/limits.ts";
+import { closeCodes } from "../../shared/wire/close.ts";
 import type { Accounts } from "../auth/accounts.ts";
 import { readCookie } from "../auth/cookie.ts";
 import type { Guests } from "../auth/guests.ts";
 import type { Identity } from "../auth/identity.ts";
 import type { OwnerClaim } from "../auth/ownerClaim.ts";
 import type { ShareLinks } from "../auth/shareLinks.ts";
-import { limits } from "../../shared/limits.ts";
+import type { Hub } from "../sync/hub.ts";
 import { type Handlers, userOf } from "./handler.ts";
 
 export interface PeopleDeps {
@@ -14,28 +17,45 @@ export interface PeopleDeps {
   identity: Identity;
   guests: Guests;
   shareLinks: ShareLinks;
+  hub: Hub;
   isSecure: boolean;
+  /** @throws AppError RATE when somebody tries too many passwords for one account. */
+  countSignIn(request: FastifyRequest): Promise<void>;
 }
 
-type Names = "readSetup" | "claimOwner" | "readMe" | "leaveAsGuest" | "peekLink" | "openLink";
+type Names = "readSetup" | "claimOwner" | "signIn" | "signOut" | "readMe" | "leaveAsGuest" | "peekLink" | "openLink";
 
 /** Who is here: the owner's claim, guests who come by a link, and what each may open. */
-export function peopleHandlers({ accounts, claim, identity, guests, shareLinks, isSecure }: PeopleDeps): Handlers<Names> {
+export function peopleHandlers(deps: PeopleDeps): Handlers<Names> {
+  const { accounts, claim, identity, guests, shareLinks, hub, isSecure, countSignIn } = deps;
   const cookie = { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure } as const;
 
   return {
     readSetup: async () => ({ claimed: await accounts.hasOwner() }),
 
     async claimOwner({ body: { token, name, email, password }, request, reply }) {
-      if (await accounts.hasOwner()) throw new AppError("CONFLICT", "This studio has an owner already. Sign in instead.");
+      if (await accounts.hasOwner())
+        throw new AppError("CONFLICT", "This studio has an owner already. Sign in instead.");
       if (!claim.isRight(token))
         throw new AppError("FORBIDDEN", "This link is not good any more. The server prints a new one when it starts.");
       await accounts.createOwner({ name, email, password });
-      const { setCookies } = await accounts.signIn({ email, password }, request.headers);
-      const signedIn = await accounts.readSession({ cookie: setCookies.map((line) => line.split(";")[0]).join("; ") });
-      if (signedIn === undefined) throw new AppError("UNAVAILABLE", "You are the owner now. Please sign in.");
+      const { who, setCookies } = await accounts.signIn({ email, password }, request.headers);
       void reply.header("set-cookie", setCookies);
-      return { user: signedIn.who.user };
+      return { user: who.user };
+    },
+
+    async signIn({ body, request, reply }) {
+      await countSignIn(request);
+      const { who, setCookies } = await accounts.signIn(body, request.headers);
+      void reply.header("set-cookie", setCookies);
+      return { user: who.user };
+    },
+
+    async signOut({ who, request, reply }) {
+      const { setCookies } = await accounts.signOut(request.headers);
+      void reply.header("set-cookie", setCookies);
+      // Every socket comes back and is judged again: those of this session stay out.
+      if (who.kind === "owner") hub.closeUser(who.user.id, closeCodes.comeBack);
     },
 
     readMe({ who }) {
@@ -45,7 +65,9 @@ export function peopleHandlers({ accounts, claim, identity, guests, shareLinks, 
     },
 
     async leaveAsGuest({ who, reply }) {
-      await guests.leave(userOf(who).id);
+      const { id } = userOf(who);
+      await guests.leave(id);
+      hub.closeUser(id, closeCodes.signedOut);
       void reply.clearCookie(identity.guestCookie, cookie);
     },
 
@@ -54,8 +76,10 @@ export function peopleHandlers({ accounts, claim, identity, guests, shareLinks, 
       return { title, role };
     },
 
-    async openLink({ body: { token, name }, request, reply }) {
+    async openLink({ who, body: { token, name }, request, reply }) {
       const link = await shareLinks.find(token);
+      // The owner has every right already, and keeps his name.
+      if (who.kind === "owner" || who.kind === "program") return { map: link.mapId, role: link.role };
       const guest = await guests.join(link.id, name, readCookie(request.headers.cookie, identity.guestCookie));
       void reply.setCookie(identity.guestCookie, guest.token, { ...cookie, maxAge: limits.sessionMaxMs / 1000 });
       return { map: link.mapId, role: link.role };

@@ -14,7 +14,8 @@ export function problemOf(error: unknown): ProblemDocument {
 /** Answers with the problem document of `error`; logs it when it is a bug. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
-  if (problem.status >= 500) request.log.error({ err: error, action: request.routeOptions.config.action }, "request failed");
+  if (problem.status >= 500)
+    request.log.error({ err: error, action: request.routeOptions.config.action }, "request failed");
   if (problem.code === "UNAVAILABLE" || problem.code === "NOT_SAVED") void reply.header("retry-after", "5");
   if (problem.code === "SIGNED_OUT") void reply.header("www-authenticate", "Bearer");
   // Written by hand: the reply's schema is that of its success.

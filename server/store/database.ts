@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, Migrator, SqliteDialect } from "kysely";
@@ -23,11 +22,10 @@ export function openSqlite(file: string): Sqlite.Database {
 }
 
 /**
- * Opens the studio's database in `dataDir`, making the folder and every table that is missing.
- * @throws when the folder cannot be written or a step of the schema fails; nothing of that step remains.
+ * Opens the studio's database in `dataDir`, which exists, making every table that is missing.
+ * @throws when a step of the schema fails; nothing of that step remains.
  */
 export async function openDatabase(dataDir: string): Promise<Database> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openSqlite(databaseFile(dataDir)) }) });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

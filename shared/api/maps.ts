@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { statusesWorstFirst } from "../alignment/status.ts";
 import { limits } from "../limits.ts";
 import { label } from "../model/scalars.ts";
 import { mapRole } from "./people.ts";
 
-export const status = z.enum(["exceeded", "kept", "atRisk", "broken", "unmeasured", "unpromised"]);
+export const status = z.enum(statusesWorstFirst);
 
 const unknownOr = z.number().nullable();
 
@@ -34,7 +35,7 @@ export const mapItem = z.object({
   role: mapRole,
   updatedAt: z.string(),
   deletedAt: z.string().nullable(),
-  curve: z.array(curvePoint),
+  curve: z.array(curvePoint).readonly(),
 });
 
 export type MapItem = z.infer<typeof mapItem>;
@@ -66,7 +67,7 @@ export const template = z.object({
   stages: z.int(),
   touchpoints: z.int(),
   expectations: z.int(),
-  curve: z.array(curvePoint),
+  curve: z.array(curvePoint).readonly(),
 });
 
 export type Template = z.infer<typeof template>;

@@ -41,6 +41,13 @@ export const claimOwner = z.strictObject({
   password: z.string().min(10, "must have at least 10 characters").max(128),
 });
 
+/** `rememberMe: false` ends the session with the browser. */
+export const signIn = z.strictObject({
+  email: z.email().max(254),
+  password: z.string().min(1).max(128),
+  rememberMe: z.boolean().optional(),
+});
+
 export const shareRole = z.enum(["editor", "viewer"]);
 
 export const createLink = z.strictObject({

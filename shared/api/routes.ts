@@ -24,7 +24,7 @@ const done = { status: 204 } as const;
 const ok = <T extends z.ZodType>(body: T) => ({ status: 200, body }) as const;
 const made = <T extends z.ZodType>(body: T) => ({ status: 201, body }) as const;
 
-/** Every route under /api/v1, once: the server registers this list, the OpenAPI document and the rights table read it. */
+/** Every route under /api, once: the server registers this list, the OpenAPI document and the rights table read it. */
 export const routes = {
   readSetup: {
     method: "GET",
@@ -39,6 +39,14 @@ export const routes = {
     body: people.claimOwner,
     reply: made(people.me),
   },
+  signIn: {
+    method: "POST",
+    path: "/api/auth/sign-in/email",
+    summary: "Sign in with e-mail address and password",
+    body: people.signIn,
+    reply: ok(people.me),
+  },
+  signOut: { method: "POST", path: "/api/auth/sign-out", summary: "End one's session here", reply: done },
   readMe: { method: "GET", path: "/api/v1/me", summary: "Who is asking", reply: ok(people.me) },
   leaveAsGuest: { method: "DELETE", path: "/api/v1/me", summary: "End a guest's session", reply: done },
   listMaps: {

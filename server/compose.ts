@@ -1,0 +1,187 @@
+import { mkdir } from "node:fs/promises";
+import type { IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { FastifyRequest } from "fastify";
+import { openApiDocument } from "../shared/api/openApi.ts";
+import { must } from "../shared/assert.ts";
+import { AppError } from "../shared/errors.ts";
+import { journeyJsonSchema } from "../shared/model/journey.ts";
+import { openAccounts } from "./auth/accounts.ts";
+import { openAdmission } from "./auth/admission.ts";
+import { openGuests } from "./auth/guests.ts";
+import { openIdentity } from "./auth/identity.ts";
+import { newOwnerClaim } from "./auth/ownerClaim.ts";
+import { isOwnOrigin } from "./auth/sameOrigin.ts";
+import { readSecret } from "./auth/secret.ts";
+import { openShareLinks } from "./auth/shareLinks.ts";
+import { openTickets } from "./auth/tickets.ts";
+import { type Config, ConfigError } from "./config.ts";
+import { openHealth } from "./health.ts";
+import { addRoutes, openApp } from "./http/app.ts";
+import { clientAddress, proxyTrust } from "./http/clientAddress.ts";
+import { contentHandlers } from "./http/contentHandlers.ts";
+import { openExpulsion } from "./http/expulsion.ts";
+import { openLibrary } from "./http/library.ts";
+import { linkHandlers } from "./http/linkHandlers.ts";
+import { mapHandlers } from "./http/mapHandlers.ts";
+import { peopleHandlers } from "./http/peopleHandlers.ts";
+import { signInsPerAccount } from "./http/rates.ts";
+import { openSummaries } from "./http/summaries.ts";
+import type { Log } from "./log.ts";
+import { openMetrics } from "./metrics.ts";
+import { databaseFile, openDatabase } from "./store/database.ts";
+import { lockDataDir } from "./store/dataDirLock.ts";
+import { openMaps } from "./store/maps.ts";
+import { openSqliteUpdateLog } from "./store/updateLogSqlite.ts";
+import { type Report, openHub } from "./sync/hub.ts";
+import { attachSync } from "./sync/socket.ts";
+import { sampleTemplateId, templates } from "./templates/templates.ts";
+
+/** A running studio. */
+export interface Studio {
+  /** Where it listens. */
+  url: string;
+  /** The one-time link to become the owner, while there is none. */
+  claimUrl: string | undefined;
+  /** Sends everyone away to come back, saves everything, lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+/** The bin is emptied of what is too old so often. */
+const purgeMs = 3_600_000;
+
+/**
+ * Puts the parts together and starts listening.
+ * @param clientDir folder of the built client.
+ * @throws ConfigError when the data folder or the port cannot be had.
+ */
+export async function openStudio(config: Config, log: Log, clientDir: string): Promise<Studio> {
+  const { dataDir, publicUrl } = config;
+  const isSecure = publicUrl?.startsWith("https:") ?? false;
+  const lock = await holdDataDir(dataDir);
+  const db = await openDatabase(dataDir);
+  const secret = await readSecret(dataDir, config.secret);
+
+  const maps = openMaps(db);
+  const updates = openSqliteUpdateLog({
+    file: databaseFile(dataDir),
+    onFailure: (error, failingForMs) => log.error({ err: error, failingForMs }, "changes are not reaching the disk"),
+  });
+  const report: Report = (level, event, details) => log[level](details, event);
+  const hub = openHub({ log: updates, report });
+
+  const accounts = openAccounts({ db, secret, isSecure });
+  const guests = openGuests(db);
+  const shareLinks = openShareLinks(db);
+  const tickets = openTickets(db);
+  const identity = openIdentity({ accounts, guests, tickets, ownerToken: config.ownerToken, isSecure });
+  const { claim, token: claimToken } = newOwnerClaim();
+
+  const health = openHealth(db, () => updates.isAccepting);
+  const metrics = openMetrics(() => hub.stats());
+  const summaries = openSummaries(hub, maps, log);
+  const library = openLibrary(hub, maps, summaries, log);
+  const expulsion = openExpulsion(hub, guests, shareLinks, log);
+
+  const app = await openApp({ config, log, identity, maps, health, metrics, clientDir });
+  const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
+  const signInCounter = app.createRateLimit({ ...signInsPerAccount, keyGenerator: accountOf });
+  const countSignIn = async (request: FastifyRequest) => {
+    const { isAllowed } = await signInCounter(request);
+    if (!isAllowed)
+      throw new AppError("RATE", "Too many sign-ins for this account. Try again in a quarter of an hour.");
+  };
+  addRoutes(app, {
+    ...peopleHandlers({ accounts, claim, identity, guests, shareLinks, hub, isSecure, countSignIn }),
+    ...mapHandlers({ hub, maps, library }),
+    ...contentHandlers({ hub, library }),
+    ...linkHandlers({ shareLinks, tickets, maps, expulsion, originOf }),
+    readJourneySchema: () => journeyJsonSchema() as Record<string, unknown>,
+    readOpenApi: () => openApiDocument(),
+  });
+  await app.ready();
+
+  const trusts = proxyTrust(config.trustProxy);
+  const admit = openAdmission(identity, maps);
+  const sync = attachSync(app.server, {
+    hub,
+    report,
+    async authenticate(request, mapId) {
+      const admission = await admit(request.headers, mapId, ticketOf(request));
+      if ("refused" in admission) return admission;
+      const { user, canEdit } = admission;
+      return { member: { userId: user.id, name: user.name, color: user.color, canEdit } };
+    },
+    isAllowedOrigin: (origin, { headers }) => origin === undefined || isOwnOrigin(origin, headers.host, publicUrl),
+    addressOf: (request) => clientAddress(request, trusts),
+  });
+
+  const purge = () => library.purge().catch((error: unknown) => log.error({ err: error }, "bin not emptied"));
+  const purgeTimer = setInterval(purge, purgeMs).unref();
+
+  const close = async () => {
+    health.drain();
+    clearInterval(purgeTimer);
+    expulsion.close();
+    await sync.close();
+    // Before the HTTP server: it waits for open sockets.
+    await hub.drain();
+    await app.close();
+    await summaries.close();
+    await updates.close();
+    await db.destroy();
+    lock.close();
+  };
+
+  try {
+    const isNew = !(await accounts.hasOwner());
+    if (isNew && (await maps.isEmpty()))
+      await library.add(must(templates.get(sampleTemplateId), "the sample is among the templates"));
+    await purge();
+    await app.listen({ host: config.host, port: config.port });
+    const url = addressOf(app.server.address() as AddressInfo);
+    return { url, claimUrl: isNew ? `${publicUrl ?? url}/claim#${claimToken}` : undefined, close };
+  } catch (error) {
+    await close();
+    throw portError(error, config);
+  }
+}
+
+async function holdDataDir(dataDir: string): Promise<{ close(): void }> {
+  const name = `KEPT_DATA_DIR is ${JSON.stringify(dataDir)}`;
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    const lock = lockDataDir(dataDir);
+    if (lock !== undefined) return lock;
+  } catch (error) {
+    throw new ConfigError(`${name}, but it must be a folder that can be written to: ${String(error)}.`);
+  }
+  throw new ConfigError(`${name}, but another studio is running on that folder; each needs its own.`);
+}
+
+function portError(error: unknown, { host, port }: Config): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE")
+    return new ConfigError(`PORT is ${port}, but something else listens there; 0 takes any free port.`);
+  if (code === "EACCES")
+    return new ConfigError(`PORT is ${port}, but this user may not listen there; use one from 1024 on.`);
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return new ConfigError(
+      `HOST is ${JSON.stringify(host)}, but it must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.`,
+    );
+  return error;
+}
+
+/** An address that a browser on this machine can open. */
+function addressOf({ address, port, family }: AddressInfo): string {
+  if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+function accountOf({ body }: FastifyRequest): string {
+  return (body as { email: string }).email.toLowerCase();
+}
+
+function ticketOf({ url = "" }: IncomingMessage): string | undefined {
+  return new URLSearchParams(url.split("?")[1]).get("ticket") ?? undefined;
+}

@@ -1,0 +1,126 @@
+import cookie from "@fastify/cookie";
+import rateLimit from "@fastify/rate-limit";
+import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import type { z } from "zod";
+import { type Route, type RouteName, routeNames, routes } from "../../shared/api/routes.ts";
+import { AppError } from "../../shared/errors.ts";
+import { limits } from "../../shared/limits.ts";
+import type { Identity } from "../auth/identity.ts";
+import type { Config } from "../config.ts";
+import type { Health } from "../health.ts";
+import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import type { Maps } from "../store/maps.ts";
+import { proxyTrust } from "./clientAddress.ts";
+import { addClientFiles } from "./clientFiles.ts";
+import { addGuard } from "./guard.ts";
+import type { Asked, Handlers } from "./handler.ts";
+import { addSecurityHeaders } from "./headers.ts";
+import { addOperatorRoutes } from "./operatorRoutes.ts";
+import { sendProblem } from "./problems.ts";
+import { perMinute } from "./rates.ts";
+import { addJsonReader, validatorCompiler } from "./validation.ts";
+
+export interface AppOptions {
+  config: Config;
+  log: Log;
+  identity: Identity;
+  maps: Maps;
+  health: Health;
+  metrics: Metrics;
+  /** Folder of the built client. */
+  clientDir: string;
+}
+
+/** Everything that is answered over HTTP, but for the routes of the contract: {@link addRoutes}. */
+export async function openApp(options: AppOptions): Promise<FastifyInstance> {
+  const { config, log, identity, maps, metrics } = options;
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy === false ? false : proxyTrust(config.trustProxy),
+    bodyLimit: limits.frameBytes,
+    routerOptions: { maxParamLength: limits.idChars * 3 },
+    // A client that opens a connection and sends its request byte by byte holds nothing for longer.
+    requestTimeout: 60_000,
+    // Sockets that are kept alive would hold up the end.
+    forceCloseConnections: true,
+  }) as unknown as FastifyInstance;
+
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler(() => {
+    throw new AppError("NOT_FOUND", "There is nothing at this address.");
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler<z.ZodType>(
+    ({ schema }) =>
+      (data) =>
+        JSON.stringify(schema.encode(data)),
+  );
+  addJsonReader(app);
+  await addSecurityHeaders(app, config.publicUrl?.startsWith("https:") ?? false);
+  await app.register(cookie);
+  addGuard(app, identity, maps, config.publicUrl);
+  await app.register(rateLimit, {
+    global: false,
+    keyGenerator: (request) => (request.who.kind === "anonymous" ? request.ip : request.who.user.id),
+    errorResponseBuilder: (_request, { ttl }) =>
+      new AppError("RATE", `That was too much at once. Try again in ${Math.ceil(ttl / 1000)} seconds.`),
+  });
+  app.addHook("onSend", async (request, reply) => {
+    if (request.url.startsWith("/api/")) void reply.header("cache-control", "no-store");
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const action = request.routeOptions.config.action ?? "nothing";
+    metrics.countReply(action, reply.statusCode, reply.elapsedTime / 1000);
+    const level =
+      action === "page" || action === "alive" || action === "ready" || action === "metrics" ? "debug" : "info";
+    log[level](requestLine(request, reply.statusCode, reply.elapsedTime), "request");
+  });
+
+  addOperatorRoutes(app, options);
+  app.all("/api/*", { config: { action: "unknownApi" } }, () => {
+    throw new AppError("NOT_FOUND", "The studio has no such route. GET /api/v1/openapi.json describes those it has.");
+  });
+  await addClientFiles(app, options.clientDir);
+  return app;
+}
+
+/** Registers the routes of the contract, each with its schemas, its limits and its handler. */
+export function addRoutes(app: FastifyInstance, handlers: Handlers): void {
+  for (const name of routeNames) addRoute(app, name, handlers);
+}
+
+function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): void {
+  const { method, path, params, query, body, reply: success }: Route = routes[name];
+  const response = success.status === 204 ? undefined : { [success.status]: success.body };
+  app.route({
+    method,
+    url: path,
+    config: { action: name, rateLimit: { max: perMinute(name), timeWindow: 60_000 } },
+    ...(name in largeBodies && { bodyLimit: limits.importBytes }),
+    schema: {
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && { body }),
+      ...(response && { response }),
+    },
+    handler: async (request, reply) => {
+      const asked = { who: request.who, params: request.params, query: request.query, body: request.body };
+      const answer = handlers[name] as (asked: Asked<RouteName>) => unknown;
+      const result = await answer({ ...asked, request, reply } as Asked<RouteName>);
+      return reply.code(success.status).send(result);
+    },
+  });
+}
+
+/** Bodies that hold whole maps. */
+const largeBodies = { createMap: true, importMap: true, runCommands: true } satisfies Partial<Record<RouteName, true>>;
+
+/** What the log says of a request: never its address, which may hold a ticket, and never its content. */
+function requestLine({ who, method, params, routeOptions }: FastifyRequest, status: number, elapsedMs: number) {
+  const { action } = routeOptions.config;
+  const { map } = params as { map?: string };
+  const user = who === null || who.kind === "anonymous" ? undefined : who.user.id;
+  return { action, method, status, ms: Math.round(elapsedMs), ...(map && { map }), ...(user && { user }) };
+}
