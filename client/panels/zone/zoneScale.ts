@@ -11,8 +11,6 @@ export interface ZoneScale {
   step: number;
   ticks: number[];
   position(level: number): number;
-  /** The level at a position, on the grid of `step` and within the ends. */
-  level(position: number): number;
 }
 
 /**
@@ -40,18 +38,7 @@ export function zoneScale(measure: Measure, levels: readonly number[]): ZoneScal
     const part = (level - min) / (max - min);
     return Math.min(1, Math.max(0, lower ? 1 - part : part));
   };
-  return {
-    min,
-    max,
-    step,
-    ticks: linear.ticks(5),
-    position,
-    level(at) {
-      const part = Math.min(1, Math.max(0, lower ? 1 - at : at));
-      const snapped = Math.round((min + part * (max - min)) / step) * step;
-      return Number(Math.min(max, Math.max(min, snapped)).toPrecision(12));
-    },
-  };
+  return { min, max, step, ticks: linear.ticks(4), position };
 }
 
 /** About a hundred steps over the axis, each 1, 2 or 5 times a power of ten. */

@@ -1,0 +1,215 @@
+import { ClipboardPaste, Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { evidenceAge, evidenceStrength } from "../../../shared/alignment/evidenceStrength.ts";
+import { deliveryOf } from "../../../shared/alignment/delivery.ts";
+import { evidenceGrades } from "../../../shared/model/evidence.ts";
+import type { Evidence, Expectation } from "../../../shared/model/kinds.ts";
+import type { Records } from "../../../shared/model/records.ts";
+import { fullSettings } from "../../../shared/model/settings.ts";
+import { useAll, useCanEdit, useMap, useMapFields } from "../../state/useMap.ts";
+import { Button, IconButton } from "../Button.tsx";
+import { ItemFold } from "../expectation/ItemFold.tsx";
+import { DateField } from "../fields/DateField.tsx";
+import { LevelField } from "../fields/LevelField.tsx";
+import { NumberField } from "../fields/NumberField.tsx";
+import { PickField } from "../fields/PickField.tsx";
+import { SelectField } from "../fields/SelectField.tsx";
+import { Term } from "../fields/Term.tsx";
+import { parseUrl, TextField } from "../fields/TextField.tsx";
+import { isShare } from "../measure/levels.ts";
+import { formatNumber } from "../measure/numbers.ts";
+import { Empty, Pair, Section } from "../Section.tsx";
+import { Starter } from "../Starter.tsx";
+import { dayOf } from "../today.ts";
+import { useDelete } from "../useDelete.tsx";
+import { useAdd, usePatch } from "../usePatch.ts";
+import { describeEvidence } from "./describeEvidence.ts";
+import { evidenceBlanks } from "./evidenceBlanks.ts";
+import classes from "./EvidenceList.module.css";
+import { gradeWords } from "./gradeWords.ts";
+import { PasteEvidence } from "./PasteEvidence.tsx";
+
+interface EvidenceListProps {
+  expectation: Expectation;
+  evidence: readonly Evidence[];
+  /** The one that counts: the strongest that is not too old. */
+  chosen: string | null;
+}
+
+/** What is known of the delivery of one expectation. */
+export function EvidenceList({ expectation, evidence, chosen }: EvidenceListProps) {
+  const canEdit = useCanEdit();
+  const add = useAdd("evidence");
+  const [mode, setMode] = useState<"list" | "add" | "paste">("list");
+  const close = () => setMode("list");
+  return (
+    <Section
+      title={evidence.length > 1 ? `${evidence.length} pieces of evidence` : "Evidence"}
+      actions={
+        canEdit &&
+        mode === "list" && (
+          <span className={classes.actions}>
+            <Button icon={ClipboardPaste} onClick={() => setMode("paste")}>
+              Paste
+            </Button>
+            <Button icon={Plus} onClick={() => setMode("add")}>
+              Add evidence
+            </Button>
+          </span>
+        )
+      }
+    >
+      {evidence.length === 0 && mode === "list" && (
+        <Empty>No evidence yet. How often, how long, how good was it really? Paste figures or add one.</Empty>
+      )}
+      {evidence.map((item) => (
+        <EvidenceItem key={item.id} evidence={item} expectation={expectation} counts={item.id === chosen} />
+      ))}
+      {mode === "add" && (
+        <Starter
+          submit="Add evidence"
+          blanks={evidenceBlanks(expectation.measure)}
+          onCancel={close}
+          onSubmit={(values) => {
+            const done = add({ ...values, expectation: expectation.id }) !== undefined;
+            if (done) close();
+            return done;
+          }}
+        />
+      )}
+      {mode === "paste" && <PasteEvidence expectation={expectation} onClose={close} />}
+    </Section>
+  );
+}
+
+function EvidenceItem({
+  evidence,
+  expectation,
+  counts,
+}: {
+  evidence: Evidence;
+  expectation: Expectation;
+  counts: boolean;
+}) {
+  const { measure } = expectation;
+  const { mirror } = useMap();
+  useMapFields();
+  const canEdit = useCanEdit();
+  const patch = usePatch("evidence", evidence.id);
+  const remove = useDelete();
+  const sources = useAll("source");
+  const strength = strengthOf(evidence, expectation, mirror);
+  const raw = evidence.values !== undefined && evidence.values.length > 0;
+  const words = describeEvidence(evidence, measure);
+  return (
+    <ItemFold
+      title={
+        <>
+          {words}
+          <span className={classes.origin}>
+            {gradeWords[evidence.grade]} · {evidence.observedOn ?? "undated"}
+          </span>
+        </>
+      }
+      note={
+        <>
+          {counts ? "counts · " : ""}
+          {strength === "old" ? "too old" : strength === undefined ? "no figure" : `κ ${formatNumber(strength, 2)}`}
+        </>
+      }
+      faded={strength === "old"}
+    >
+      <SelectField
+        label="Grade"
+        term="grade"
+        value={evidence.grade}
+        options={evidenceGrades.map((grade) => ({ value: grade, label: gradeWords[grade] }))}
+        onCommit={(grade) => grade !== null && patch({ grade })}
+      />
+      {raw ? (
+        <p className={classes.values}>
+          {describeEvidence({ values: evidence.values }, measure)}. Paste again to replace them.
+        </p>
+      ) : (
+        <Pair>
+          {isShare(measure) && (
+            <NumberField label="Met" value={evidence.met} min={0} whole onCommit={(met) => patch({ met })} />
+          )}
+          <NumberField label="Of how many cases (n)" value={evidence.n} min={0} whole onCommit={(n) => patch({ n })} />
+          {(!isShare(measure) || evidence.met === undefined) && (
+            <LevelField
+              label="Measured"
+              measure={measure}
+              value={evidence.value}
+              onCommit={(value) => patch({ value })}
+            />
+          )}
+          {(measure.kind === "mean" || measure.kind === "rating") && (
+            <NumberField
+              label="Spread (sd)"
+              term="spread"
+              value={evidence.sd}
+              min={0}
+              onCommit={(sd) => patch({ sd })}
+            />
+          )}
+        </Pair>
+      )}
+      <Pair>
+        <DateField label="Observed on" value={evidence.observedOn} onCommit={(observedOn) => patch({ observedOn })} />
+        <TextField label="Rated by" term="rater" value={evidence.rater} onCommit={(rater) => patch({ rater })} />
+        <PickField
+          kind="channel"
+          label="In channel"
+          value={evidence.channel}
+          onCommit={(channel) => patch({ channel })}
+        />
+        <TextField
+          label="Address"
+          value={evidence.url}
+          placeholder="https://"
+          parse={parseUrl}
+          onCommit={(url) => patch({ url })}
+        />
+      </Pair>
+      {sources.length > 0 && (
+        <SelectField
+          label="Source"
+          value={sources.some(({ id }) => id === evidence.source) ? evidence.source : undefined}
+          empty="–"
+          options={sources.map(({ id, title }) => ({ value: id, label: title }))}
+          onCommit={(source) => patch({ source })}
+        />
+      )}
+      <TextField label="Note" value={evidence.note} multiline onCommit={(note) => patch({ note })} />
+      <p className={classes.strength}>
+        <Term of="strength">Evidence strength</Term> {strengthInWords(strength)}
+      </p>
+      {canEdit && (
+        <span>
+          <IconButton
+            label="Delete evidence"
+            icon={Trash2}
+            onClick={() => remove([{ kind: "evidence", id: evidence.id }], `evidence “${words}”`)}
+          />
+        </span>
+      )}
+    </ItemFold>
+  );
+}
+
+/** κ of one piece of evidence; `"old"` when it no longer counts, `undefined` when it says nothing of this measure. */
+function strengthOf(evidence: Evidence, { measure }: Expectation, records: Records): number | "old" | undefined {
+  const settings = fullSettings(records.map.settings);
+  const age = evidenceAge(evidence, dayOf(records));
+  if (age !== null && age > settings.evidenceValidDays) return "old";
+  const delivery = deliveryOf(evidence, measure, settings.smallSample);
+  return delivery === undefined ? undefined : evidenceStrength(evidence.grade, delivery.n, age, settings);
+}
+
+function strengthInWords(strength: number | "old" | undefined): string {
+  if (strength === "old") return "none: it is too old to count.";
+  if (strength === undefined) return "none: it holds no figure for this measure.";
+  const word = strength < 0.3 ? "thin" : strength < 0.6 ? "fair" : "strong";
+  return `κ ${formatNumber(strength, 2)} of 1: ${word}.`;
+}
