@@ -7,7 +7,7 @@ import { openUndo, type Undo } from "../../shared/doc/undo.ts";
 import { AppError } from "../../shared/errors.ts";
 import { type ConnectionStore, createConnection } from "./connection.ts";
 import { type InsightsStore, openInsightsStore } from "./insightsStore.ts";
-import { openLocalCopy } from "./localCopy.ts";
+import { type CopyName, openLocalCopy } from "./localCopy.ts";
 import { openPresence, type Presence } from "./presence.ts";
 import { openUnsentCount } from "./unsentCount.ts";
 
@@ -16,6 +16,8 @@ export interface MapSession {
   readonly mapId: string;
   readonly me: Me["user"];
   readonly role: MapRole;
+  /** Where this browser keeps its copy. */
+  readonly copyName: CopyName;
   readonly mirror: Mirror;
   readonly insights: InsightsStore;
   readonly undo: Undo;
@@ -28,13 +30,13 @@ export interface MapSession {
 
 /** Opens a map: at once from this browser's copy when there is one, then from the server. */
 export function openMap(mapId: string, me: Me, access: Access): MapSession {
-  const copy = { user: me.user.id, map: mapId, generation: access.generation };
+  const copyName = { user: me.user.id, map: mapId, generation: access.generation };
   const doc = new Y.Doc();
   const origin = { session: mapId };
   const mirror = openMirror(doc);
   const insights = openInsightsStore(mirror, new Date().toISOString().slice(0, 10));
   const undo = openUndo(doc, origin);
-  const unsent = openUnsentCount(copy, doc.clientID);
+  const unsent = openUnsentCount(copyName, doc.clientID);
   const connection = createConnection({
     doc,
     mapId,
@@ -45,7 +47,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
     pendingChanged: unsent.set,
   });
   const presence = openPresence(connection.awareness);
-  const local = openLocalCopy(copy, doc);
+  const local = openLocalCopy(copyName, doc);
   let closed = false;
   void local.loaded.then(() => {
     if (!closed) connection.open();
@@ -61,6 +63,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
     mapId,
     me: me.user,
     role: access.role,
+    copyName,
     mirror,
     insights,
     undo,

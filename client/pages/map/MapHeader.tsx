@@ -1,0 +1,39 @@
+import { ArrowLeft } from "lucide-react";
+import { Link } from "react-router";
+import { useCanEdit } from "../../state/useMap.ts";
+import { AccountMenu } from "../AccountMenu.tsx";
+import classes from "./MapHeader.module.css";
+import { MapIndex } from "./MapIndex.tsx";
+import { MapMenu } from "./MapMenu.tsx";
+import { MapTitle } from "./MapTitle.tsx";
+import { People } from "./People.tsx";
+import { SavedPill } from "./SavedPill.tsx";
+import { ShareButton } from "./ShareButton.tsx";
+import { UndoButtons } from "./UndoButtons.tsx";
+
+/** The map's top bar: where one is, how it stands, whether it is saved; who else is here, and sharing. */
+export function MapHeader() {
+  const canEdit = useCanEdit();
+  return (
+    <header className={classes.bar}>
+      <Link to="/" className={classes.back} aria-label="Back to my maps">
+        <ArrowLeft size={18} />
+      </Link>
+      <MapTitle />
+      <SavedPill />
+      {!canEdit && <span className={classes.badge}>View only</span>}
+      <div className={classes.index}>
+        <MapIndex />
+      </div>
+      <div className={classes.right}>
+        {canEdit && <UndoButtons />}
+        <People />
+        <ShareButton />
+        <MapMenu />
+        <span className={classes.account}>
+          <AccountMenu />
+        </span>
+      </div>
+    </header>
+  );
+}

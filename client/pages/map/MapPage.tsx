@@ -1,0 +1,94 @@
+import { Button } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { Link, useParams } from "react-router";
+import type { Access } from "../../../shared/api/maps.ts";
+import type { Me } from "../../../shared/api/people.ts";
+import { AppError } from "../../../shared/errors.ts";
+import { queries } from "../../api/queries.ts";
+import { type MapSession, openMap } from "../../session/openMap.ts";
+import { MapProvider } from "../../state/MapProvider.tsx";
+import { noteRecentMap } from "../../state/recentMaps.ts";
+import { Message } from "../../ui/Message.tsx";
+import { ClosedMessage } from "./ClosedMessage.tsx";
+import { MapSkeleton } from "./MapSkeleton.tsx";
+import { MapStudio } from "./MapStudio.tsx";
+
+/** One map: what one may do with it is asked first; a change of rights or of history opens it anew. */
+export function MapPage() {
+  const { map = "" } = useParams();
+  const me = useQuery(queries.me()).data;
+  const access = useQuery(queries.access(map));
+  if (access.error !== null && (access.data === undefined || isFinal(access.error)))
+    return <Refused error={access.error} retry={() => void access.refetch()} busy={access.isFetching} />;
+  if (me === undefined || access.data === undefined) return <MapSkeleton />;
+  const { role, generation } = access.data;
+  return <OpenMap key={`${map} ${role} ${generation}`} map={map} me={me} access={access.data} />;
+}
+
+function OpenMap({ map, me, access }: { map: string; me: Me; access: Access }) {
+  const [session, setSession] = useState<MapSession>();
+  useEffect(() => {
+    const opened = openMap(map, me, access);
+    setSession(opened);
+    noteRecentMap(map);
+    return () => {
+      setSession(undefined);
+      opened.close();
+    };
+    // Opened once for this map, role and generation: the key above makes a new component for others.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+  return session === undefined ? (
+    <MapSkeleton title={access.title} />
+  ) : (
+    <Opened session={session} title={access.title} />
+  );
+}
+
+function Opened({ session, title }: { session: MapSession; title: string }) {
+  const { state, ready, connections } = useSyncExternalStore(session.connection.subscribe, session.connection.read);
+  const queryClient = useQueryClient();
+  const closed = state === "closed";
+  useEffect(() => {
+    // Whenever the server let this tab in again, or no more, it has judged anew what one may do here.
+    if (connections > 1 || closed) void queryClient.invalidateQueries({ queryKey: ["access", session.mapId] });
+  }, [queryClient, session, connections, closed]);
+  if (closed) return <ClosedMessage session={session} />;
+  if (!ready) return <MapSkeleton title={title} offline={state === "offline"} />;
+  return (
+    <MapProvider session={session}>
+      <MapStudio />
+    </MapProvider>
+  );
+}
+
+function isFinal(error: Error): boolean {
+  return error instanceof AppError && (error.code === "NOT_FOUND" || error.code === "FORBIDDEN");
+}
+
+function Refused({ error, retry, busy }: { error: Error; retry(): void; busy: boolean }) {
+  const final = isFinal(error);
+  return (
+    <main id="main">
+      <title>Map · Kept</title>
+      <Message
+        title={final ? "This map is not here for you" : "The map cannot be opened right now"}
+        text={
+          final
+            ? "It may have been deleted, or it is no longer shared with you. Ask its owner for a link."
+            : error.message
+        }
+      >
+        {!final && (
+          <Button onClick={retry} loading={busy}>
+            Try again
+          </Button>
+        )}
+        <Button component={Link} to="/" variant={final ? "filled" : "default"}>
+          Go to my maps
+        </Button>
+      </Message>
+    </main>
+  );
+}

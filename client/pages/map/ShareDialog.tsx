@@ -1,0 +1,117 @@
+import { Button, Group, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { useClipboard } from "@mantine/hooks";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { ShareLink } from "../../../shared/api/people.ts";
+import { queries } from "../../api/queries.ts";
+import { request } from "../../api/request.ts";
+import { showError } from "../../state/notices.ts";
+import { useMap } from "../../state/useMap.ts";
+import { timeAgo } from "../../ui/timeAgo.ts";
+import classes from "./ShareDialog.module.css";
+
+const roles = [
+  { value: "editor", label: "Can edit" },
+  { value: "viewer", label: "Can view" },
+] as const;
+
+const lifetimes = [
+  { value: "1", label: "For a day" },
+  { value: "7", label: "For 7 days" },
+  { value: "30", label: "For 30 days" },
+] as const;
+
+/** Links by which others join the map with a name: made, shown once, and ended here. */
+export function ShareDialog({ onClose }: { onClose(): void }) {
+  const { mapId } = useMap();
+  const queryClient = useQueryClient();
+  const links = useQuery(queries.links(mapId));
+  const [role, setRole] = useState<"editor" | "viewer">("editor");
+  const [days, setDays] = useState("7");
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ["links", mapId] });
+  const create = useMutation({
+    mutationFn: () => request("createLink", { params: { map: mapId }, body: { role, expiresInDays: Number(days) } }),
+    onError: (error) => showError("The link was not made", error.message),
+    onSettled: refresh,
+  });
+  const revoke = useMutation({
+    mutationFn: (link: string) => request("revokeLink", { params: { map: mapId, link } }),
+    onError: (error) => showError("The link still works", error.message),
+    onSettled: refresh,
+  });
+  return (
+    <Modal opened onClose={onClose} size={560} title="Share by link" closeButtonProps={{ "aria-label": "Close" }}>
+      <p className={classes.text}>
+        Whoever opens the link joins this map with a name of their own. No account is needed.
+      </p>
+      <div className={classes.make}>
+        <NativeSelect
+          label="They"
+          data={roles}
+          value={role}
+          onChange={(event) => setRole(event.currentTarget.value === "viewer" ? "viewer" : "editor")}
+        />
+        <NativeSelect
+          label="It works"
+          data={lifetimes}
+          value={days}
+          onChange={(event) => setDays(event.currentTarget.value)}
+        />
+        <Button loading={create.isPending} onClick={() => create.mutate()}>
+          Make a link
+        </Button>
+      </div>
+      {create.data !== undefined && <NewLink url={create.data.url} />}
+      <section className={classes.links} aria-label="Links in force">
+        {links.error !== null && <p className={classes.text}>{links.error.message}</p>}
+        {links.data?.length === 0 && <p className={classes.text}>No link works at the moment.</p>}
+        <ul className={classes.list}>
+          {links.data?.map((link) => (
+            <li key={link.id} className={classes.link}>
+              <span>
+                <span className={classes.role}>{link.role === "editor" ? "Can edit" : "Can view"}</span>
+                <span className={classes.meta}>{describeLink(link)}</span>
+              </span>
+              <Button
+                size="xs"
+                variant="default"
+                loading={revoke.isPending && revoke.variables === link.id}
+                onClick={() => revoke.mutate(link.id)}
+              >
+                Revoke
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </Modal>
+  );
+}
+
+function NewLink({ url }: { url: string }) {
+  const clipboard = useClipboard({ timeout: 2_000 });
+  const full = new URL(url, window.location.origin).toString();
+  return (
+    <div className={classes.fresh}>
+      <Group align="end" gap="sm" wrap="nowrap">
+        <TextInput
+          className={classes.url}
+          label="New link"
+          readOnly
+          value={full}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button onClick={() => clipboard.copy(full)}>{clipboard.copied ? "Copied" : "Copy"}</Button>
+      </Group>
+      <p className={classes.meta} role="status">
+        {clipboard.copied ? "The link is on the clipboard." : "It is shown this once; copy it now."}
+      </p>
+    </div>
+  );
+}
+
+function describeLink({ guests, createdAt, expiresAt }: ShareLink): string {
+  const came = guests === 0 ? "nobody came by it yet" : guests === 1 ? "one guest" : `${guests} guests`;
+  const until = new Date(expiresAt).toLocaleDateString("en", { day: "numeric", month: "short", year: "numeric" });
+  return `made ${timeAgo(createdAt)}, works until ${until}, ${came}`;
+}
