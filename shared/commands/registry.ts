@@ -4,9 +4,9 @@ import { AppError } from "../errors.ts";
 import { writeMapFields } from "../doc/mapDoc.ts";
 import type { Mirror } from "../doc/mirror.ts";
 import { insertRecord, patchRecord, removeRecord } from "../doc/table.ts";
-import { labelKey } from "../doc/undo.ts";
+import { beginStep } from "../doc/undoStep.ts";
 import type { Kind } from "../model/kinds.ts";
-import type { Records } from "../model/records.ts";
+import type { RecordChange, Records } from "../model/records.ts";
 import type { Command, Edit } from "./command.ts";
 import { deleteRecords } from "./deleteRecords.ts";
 import { duplicateTouchpoints } from "./duplicateTouchpoints.ts";
@@ -64,20 +64,29 @@ export function runCommand(target: CommandTarget, name: CommandName, args: unkno
   if (plan.writes.length === 0) return result;
   const label = command.label(parsed.data, target.mirror);
   target.doc.transact((transaction) => {
-    transaction.meta.set(labelKey, label);
+    beginStep(transaction, label, plan.places);
     for (const write of plan.writes) write(target.doc);
   }, origin);
   return result;
 }
 
-function openPlan(records: Records): { edit: Edit; writes: ((doc: Y.Doc) => void)[] } {
+function openPlan(records: Records): {
+  edit: Edit;
+  writes: readonly ((doc: Y.Doc) => void)[];
+  places: readonly RecordChange[];
+} {
   const writes: ((doc: Y.Doc) => void)[] = [];
+  const places: RecordChange[] = [];
+  const plan = (at: RecordChange, write: (doc: Y.Doc) => void) => {
+    places.push(at);
+    writes.push(write);
+  };
   const edit: Edit = {
     records,
-    insert: (kind, record) => writes.push((doc) => insertRecord(doc, kind, record)),
-    patch: (kind, id, fields) => writes.push((doc) => patchRecord(doc, kind, id, fields)),
-    remove: (kind, id) => writes.push((doc) => removeRecord(doc, kind, id)),
-    patchMap: (fields) => writes.push((doc) => writeMapFields(doc, fields)),
+    insert: (kind, record) => plan({ kind, id: record.id }, (doc) => insertRecord(doc, kind, record)),
+    patch: (kind, id, fields) => plan({ kind, id }, (doc) => patchRecord(doc, kind, id, fields)),
+    remove: (kind, id) => plan({ kind, id }, (doc) => removeRecord(doc, kind, id)),
+    patchMap: (fields) => plan({ kind: "map" }, (doc) => writeMapFields(doc, fields)),
   };
-  return { edit, writes };
+  return { edit, writes, places };
 }

@@ -1,9 +1,7 @@
 import * as Y from "yjs";
 import { kindNames } from "../model/kinds.ts";
 import { tableOf } from "./table.ts";
-
-/** Where a command leaves its name for the undo button: `transaction.meta`. */
-export const labelKey = "kept:label";
+import { putBackLost, readStep, remember, type UndoStep, writeStep } from "./undoStep.ts";
 
 /** One person's undo in one session: it takes back only what was written with its origin, one command a step. */
 export interface Undo {
@@ -18,53 +16,69 @@ export interface Undo {
 }
 
 export function openUndo(doc: Y.Doc, origin: object): Undo {
-  let label = "change";
-  const noteLabel = (transaction: Y.Transaction) => {
-    label = (transaction.meta.get(labelKey) as string | undefined) ?? "change";
+  let latest: UndoStep | undefined;
+  const noteStep = (transaction: Y.Transaction) => {
+    latest = readStep(transaction.meta);
   };
-  // Registered before the manager's own listener, so that its new stack item finds the label of its transaction.
-  doc.on("afterTransaction", noteLabel);
+  // Registered before the manager's own listener, so that its new stack item finds the step of its transaction.
+  doc.on("afterTransaction", noteStep);
   const manager = new Y.UndoManager([...kindNames.map((kind) => tableOf(doc, kind)), doc.getMap("map")], {
     trackedOrigins: new Set([origin]),
     captureTimeout: 0,
   });
   const listeners = new Set<() => void>();
   const tell = () => listeners.forEach((listener) => listener());
-  manager.on("stack-item-added", ({ stackItem, type }) => {
-    if (type === "undo" && !stackItem.meta.has(labelKey)) stackItem.meta.set(labelKey, label);
+  manager.on("stack-item-added", ({ stackItem }) => {
+    if (latest !== undefined) writeStep(stackItem.meta, latest);
     tell();
   });
-  manager.on("stack-item-popped", tell);
-
-  const step = (from: "undoStack" | "redoStack", to: "undoStack" | "redoStack", run: () => unknown) => {
-    const name = peek(manager[from]);
-    if (name === undefined) return undefined;
-    run();
-    manager[to].at(-1)?.meta.set(labelKey, name);
-    tell();
-    return name;
-  };
   return {
-    undo: () => step("undoStack", "redoStack", () => manager.undo()),
-    redo: () => step("redoStack", "undoStack", () => manager.redo()),
+    undo: () => takeStep("undo"),
+    redo: () => takeStep("redo"),
     get undoLabel() {
-      return peek(manager.undoStack);
+      return labelOf(manager.undoStack.at(-1));
     },
     get redoLabel() {
-      return peek(manager.redoStack);
+      return labelOf(manager.redoStack.at(-1));
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     close() {
-      doc.off("afterTransaction", noteLabel);
+      doc.off("afterTransaction", noteStep);
       manager.destroy();
       listeners.clear();
     },
   };
+
+  /** Takes the last step that still has an effect; the manager passes over those that others have overtaken. */
+  function takeStep(way: "undo" | "redo"): string | undefined {
+    const stack = way === "undo" ? manager.undoStack : manager.redoStack;
+    if (stack.length === 0) return undefined;
+    const places = stack.flatMap(({ meta }) => [...(readStep(meta)?.before.values() ?? [])].map(({ at }) => at));
+    const present = remember(doc, places);
+    const isUnderWay = way === "undo" ? "undoing" : "redoing";
+    try {
+      return doc.transact((transaction) => {
+        const item = manager[way]();
+        const step = item && readStep(item.meta);
+        if (step) {
+          putBackLost(doc, step.before, present);
+          const before = new Map([...present].filter(([place]) => step.before.has(place)));
+          writeStep(transaction.meta, { label: step.label, before });
+        }
+        // The manager files a transaction by this flag when it ends, but has taken the flag back by now.
+        manager[isUnderWay] = true;
+        return item ? labelOf(item) : undefined;
+      }, manager);
+    } finally {
+      manager[isUnderWay] = false;
+      tell();
+    }
+  }
 }
 
-function peek(stack: { meta: Map<unknown, unknown> }[]): string | undefined {
-  return stack.at(-1)?.meta.get(labelKey) as string | undefined;
+function labelOf(item: { meta: Map<unknown, unknown> } | undefined): string | undefined {
+  return item && (readStep(item.meta)?.label ?? "change");
 }

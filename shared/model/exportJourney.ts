@@ -7,7 +7,8 @@ type Fields = Record<string, unknown>;
 
 /**
  * The journey document of a map: what an import made comes back equal. References that hold no longer are left out,
- * and probabilities that two people together pushed past 1 are scaled to 1, so that the result is always valid.
+ * probabilities that two people together pushed past 1 are scaled to 1, and a count is at most what it is of, so that
+ * the result is always valid.
  */
 export function exportJourney(records: Records): Journey {
   const exists = (kind: Kind, id: string) => records.read(kind, id) !== undefined;
@@ -21,6 +22,9 @@ export function exportJourney(records: Records): Journey {
     journey[list] = all.map((record) => {
       const repaired: Fields = { ...record, ...repairLinks(kind, record, exists) };
       if (kind === "connection") scaleFlow(repaired, scales);
+      // One person corrected the count while another corrected what it is of.
+      if (typeof repaired.met === "number" && typeof repaired.n === "number")
+        repaired.met = Math.min(repaired.met, repaired.n);
       // A boolean's level may be left out and means 1; the measure may have changed since.
       if (kind === "promise" && !booleans.has(repaired.expectation as string)) repaired.level ??= 1;
       return pick(repaired, ["id", ...Object.keys(shape)]);
