@@ -33,7 +33,8 @@ import { databaseFile, openDatabase } from "./store/database.ts";
 import { lockDataDir } from "./store/dataDirLock.ts";
 import { openMaps } from "./store/maps.ts";
 import { openSqliteUpdateLog } from "./store/updateLogSqlite.ts";
-import { type Report, openHub } from "./sync/hub.ts";
+import { openHub } from "./sync/hub.ts";
+import type { Report } from "./sync/report.ts";
 import { attachSync } from "./sync/socket.ts";
 import { sampleTemplateId, templates } from "./templates/templates.ts";
 

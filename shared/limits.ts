@@ -18,6 +18,10 @@ export const limits = {
   importBytes: 10_000_000,
   /** One frame of a signed-in session; a long offline stretch comes in several. */
   frameBytes: 1_000_000,
+  /** Structs and deleted ranges in one frame: what the server reads and applies without others feeling it. */
+  structsPerFrame: 50_000,
+  /** A map's updates and state: beyond this a room no longer fits beside others. */
+  mapBytes: 64_000_000,
   /** Nothing a stranger sends before we know him needs more. */
   preAuthFrameBytes: 16_384,
   /** One person's presence: cursor, selection, drag. */
@@ -39,6 +43,9 @@ export const limits = {
   slowReaderBytes: 256_000,
   /** Past this a slow reader is asked to come back (1013); resync is exact. */
   deadReaderBytes: 4_000_000,
+  /** How long a failing disk may keep changes waiting before new ones are refused, and how much may wait. */
+  unsavedMs: 10_000,
+  unsavedBytes: 64_000_000,
   pingMs: 15_000,
   deadMs: 45_000,
   /** `ws` receiver bounds: a frame in a thousand pieces is an attack. */

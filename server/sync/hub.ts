@@ -1,17 +1,15 @@
-import type * as Y from "yjs";
-import type { CloseCode } from "../../shared/wire/close.ts";
+import * as Y from "yjs";
+import { readHeader } from "../../shared/doc/mapDoc.ts";
+import { AppError } from "../../shared/errors.ts";
+import { type CloseCode, closeCodes } from "../../shared/wire/close.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import type { UpdateLog } from "../store/updateLog.ts";
-import type { Clock } from "./clock.ts";
+import { watchLoad } from "./load.ts";
+import type { Member } from "./member.ts";
+import type { Report } from "./report.ts";
+import { Room } from "./room.ts";
+import { Ticker } from "./ticker.ts";
 import type { Transport } from "./transport.ts";
-
-/** Who is behind a connection, as `policy.ts` decided when it came. */
-export interface Member {
-  userId: string;
-  name: string;
-  /** CSS colour that others see. */
-  color: string;
-  canEdit: boolean;
-}
 
 /** One open connection of a member to a room. */
 export interface Connection {
@@ -28,13 +26,12 @@ export interface HubStats {
   unsavedUpdates: number;
 }
 
-/** What happened that an operator should know; `details` hold ids and counts, never content. */
-export type Report = (level: "info" | "warn" | "error", event: string, details: Record<string, unknown>) => void;
-
 export interface HubOptions {
   log: UpdateLog;
   clock?: Clock;
   report?: Report;
+  /** Busy share of the process, 0 to 1; measured when absent. */
+  load?: () => number;
 }
 
 /** The open maps of this process. */
@@ -72,5 +69,146 @@ export interface Hub {
   drain(): Promise<void>;
 }
 
+/** A room nobody is in becomes bytes on disk after this. */
+const leftForMs = 60_000;
+const changesToldEveryMs = 1_000;
+
 /** Opens the rooms over a log. */
-export declare function openHub(options: HubOptions): Hub;
+export function openHub({ log, clock = systemClock, report = () => {}, load }: HubOptions): Hub {
+  const rooms = new Map<string, { room: Room; opened: Promise<void> }>();
+  const ticker = new Ticker(clock, report);
+  const watched = load ? undefined : watchLoad(clock);
+  const loadOf = load ?? (() => watched?.read() ?? 0);
+  const listeners = new Set<(mapId: string) => void>();
+  const changed = new Set<string>();
+  let isDraining = false;
+
+  function noteChange(mapId: string): void {
+    if (changed.size === 0) clock.schedule(tellChanges, changesToldEveryMs);
+    changed.add(mapId);
+  }
+
+  function tellChanges(): void {
+    const ids = [...changed];
+    changed.clear();
+    for (const id of ids) for (const listener of listeners) listener(id);
+  }
+
+  function startRoom(mapId: string): { room: Room; opened: Promise<void> } {
+    const room: Room = new Room({
+      id: mapId,
+      log,
+      clock,
+      report,
+      load: loadOf,
+      wake: (at) => ticker.wake(room, at),
+      onChange: () => noteChange(mapId),
+      onClose: () => forget(mapId, room),
+    });
+    const entry = { room, opened: Promise.resolve().then(() => room.open()) };
+    rooms.set(mapId, entry);
+    ticker.add(room);
+    return entry;
+  }
+
+  function forget(mapId: string, room: Room): void {
+    ticker.remove(room);
+    if (rooms.get(mapId)?.room === room) rooms.delete(mapId);
+  }
+
+  /** The one open room of a map. */
+  async function openRoom(mapId: string): Promise<Room> {
+    for (;;) {
+      if (isDraining) throw new AppError("UNAVAILABLE", "The server is stopping.");
+      const { room, opened } = rooms.get(mapId) ?? startRoom(mapId);
+      await opened;
+      // It may have been closed while we waited for our turn.
+      if (!room.isClosed) return room;
+    }
+  }
+
+  async function kick(mapId: string, code: CloseCode): Promise<void> {
+    const entry = rooms.get(mapId);
+    if (!entry) return;
+    await entry.opened.catch(() => {});
+    entry.room.close(code, "This map is not open to you any more.");
+    await entry.room.saved();
+  }
+
+  function sweep(): void {
+    const now = clock.now();
+    for (const { room } of rooms.values()) if (room.isLeft(now, leftForMs)) void room.unload();
+    stopSweeping = clock.schedule(sweep, leftForMs / 10);
+  }
+  let stopSweeping = clock.schedule(sweep, leftForMs / 10);
+
+  return {
+    async join(mapId, member, transport, generation) {
+      const room = await openRoom(mapId);
+      return room.join(member, transport, generation);
+    },
+
+    async create(mapId, doc) {
+      const header = readHeader(doc);
+      if (!header) throw new AppError("INVALID", "This document is not a journey map.");
+      await log.create(mapId, header.generation, Y.encodeStateAsUpdate(doc));
+    },
+
+    async read(mapId, read) {
+      const room = await openRoom(mapId);
+      return room.visit(() => read(room.document.doc));
+    },
+
+    async readDoc(mapId) {
+      const room = await openRoom(mapId);
+      return room.visit(() => {
+        const copy = new Y.Doc();
+        Y.applyUpdate(copy, room.document.encode());
+        return copy;
+      });
+    },
+
+    async applyUpdate(mapId, update, userId) {
+      const room = await openRoom(mapId);
+      await room.visit(() => room.submit(update, userId));
+    },
+
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    kick,
+
+    async remove(mapId) {
+      await kick(mapId, closeCodes.noSuchMap);
+      await log.remove(mapId);
+    },
+
+    closeUser(userId, code, mapId) {
+      for (const [id, { room }] of rooms)
+        if (mapId === undefined || id === mapId) room.closeSessions(code, "Your access has changed.", userId);
+    },
+
+    stats() {
+      let connections = 0;
+      let unsavedUpdates = 0;
+      for (const { room } of rooms.values()) {
+        connections += room.connections;
+        unsavedUpdates += room.unsaved;
+      }
+      return { rooms: rooms.size, connections, unsavedUpdates };
+    },
+
+    async drain() {
+      isDraining = true;
+      const open = [...rooms.values()];
+      await Promise.all(open.map(({ opened }) => opened.catch(() => {})));
+      for (const { room } of open) room.close(closeCodes.restarting, "The server is restarting; please come back.");
+      await Promise.all(open.map(({ room }) => room.saved()));
+      stopSweeping();
+      watched?.close();
+      ticker.close();
+    },
+  };
+}

@@ -1,6 +1,15 @@
 import type { IncomingMessage, Server } from "node:http";
-import type { ErrorCode } from "../../shared/errors.ts";
-import type { Hub, Member, Report } from "./hub.ts";
+import type { Duplex } from "node:stream";
+import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import { schemaVersion } from "../../shared/doc/mapDoc.ts";
+import { AppError, type ErrorCode, errorTable } from "../../shared/errors.ts";
+import { limits } from "../../shared/limits.ts";
+import { mapIdOfPath, protocolVersion } from "../../shared/wire/version.ts";
+import { ConnectionCounts, type ConnectionLimits } from "./connectionLimits.ts";
+import type { Connection, Hub } from "./hub.ts";
+import type { Member } from "./member.ts";
+import type { Report } from "./report.ts";
+import { WebSocketTransport } from "./webSocketTransport.ts";
 
 /** The answer to "may he come in?"; a refusal's close code comes from the error table. */
 export type Admission = { member: Member } | { refused: ErrorCode };
@@ -14,12 +23,156 @@ export interface SyncOptions {
   /** The client's address behind trusted proxies, for the limits a stranger meets. */
   addressOf(request: IncomingMessage): string;
   report?: Report;
+  /** Other limits than the usual ones, for load tests. */
+  connectionLimits?: Partial<{ [K in keyof ConnectionLimits]: number }>;
 }
 
 export interface SyncServer {
-  /** Takes no more connections; `hub.drain()` closes those there are. */
-  close(): Promise<void>;
+  /** Takes no more connections and stops looking after those there are; `hub.drain()` closes them. */
+  close(): void;
 }
 
-/** Answers WebSocket upgrades under `/sync/<mapId>`; upgrades elsewhere get 404. */
-export declare function attachSync(server: Server, options: SyncOptions): SyncServer;
+/** Requests carry only a path. */
+const base = "http://localhost";
+
+/** How long a client may take to answer a close before it is cut off. */
+const closeTimeoutMs = 5_000;
+
+/**
+ * Answers WebSocket upgrades under `/sync/<mapId>`; upgrades elsewhere get 404, and strange origins 403. Whoever may not
+ * in is let in and closed with the code that says why: a browser cannot read the status of a failed handshake. Nothing
+ * that a stranger sends is read before he is known.
+ */
+export function attachSync(server: Server, options: SyncOptions): SyncServer {
+  const { hub, report = () => {} } = options;
+  const counts = new ConnectionCounts(options.connectionLimits);
+  const connections = new Set<{ webSocket: WebSocket; seenAt: number }>();
+  const settings = {
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.frameBytes,
+    maxFragments: limits.maxFragments,
+    maxBufferedChunks: limits.maxBufferedChunks,
+    closeTimeout: closeTimeoutMs,
+  };
+  const webSockets = new WebSocketServer(settings);
+
+  function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    stream.on("error", () => stream.destroy());
+    const url = URL.canParse(request.url ?? "", base) ? new URL(request.url ?? "", base) : undefined;
+    const mapId = url && mapIdOfPath(url.pathname);
+    if (!url || mapId === undefined) refuseHandshake(stream, "404 Not Found");
+    else if (!options.isAllowedOrigin(request.headers.origin, request)) refuseHandshake(stream, "403 Forbidden");
+    else void admit(request, stream, head, url, mapId);
+  }
+
+  async function admit(request: IncomingMessage, stream: Duplex, head: Buffer, url: URL, mapId: string): Promise<void> {
+    const address = options.addressOf(request);
+    const refused = counts.enter(address);
+    if (refused === undefined) stream.once("close", () => counts.leave(address));
+    const admission = refused ? { refused } : countUser(await judge(request, url, mapId), stream);
+    webSockets.handleUpgrade(request, stream, head, (webSocket) => {
+      webSocket.on("error", () => webSocket.terminate());
+      if ("refused" in admission)
+        webSocket.close(errorTable[admission.refused].close, errorTable[admission.refused].title);
+      else void enter(webSocket, stream, admission.member, mapId, url.searchParams.get("generation") ?? undefined);
+    });
+  }
+
+  async function judge(request: IncomingMessage, url: URL, mapId: string): Promise<Admission> {
+    if (isOlder(url, "v", protocolVersion) || isOlder(url, "schema", schemaVersion))
+      return { refused: "CLIENT_TOO_OLD" };
+    try {
+      return await withinDeadline(options.authenticate(request, mapId));
+    } catch (error) {
+      report("error", "admission failed", { map: mapId, error: String(error) });
+      return { refused: "UNAVAILABLE" };
+    }
+  }
+
+  function countUser(admission: Admission, stream: Duplex): Admission {
+    if ("refused" in admission || stream.destroyed) return admission;
+    const { userId } = admission.member;
+    const refused = counts.enterUser(userId);
+    if (refused) return { refused };
+    stream.once("close", () => counts.leaveUser(userId));
+    return admission;
+  }
+
+  async function enter(
+    webSocket: WebSocket,
+    stream: Duplex,
+    member: Member,
+    mapId: string,
+    generation: string | undefined,
+  ): Promise<void> {
+    let connection: Connection | undefined;
+    webSocket.once("close", () => connection?.leave());
+    // Until the map is loaded, what the client sends stays in the network.
+    webSocket.pause();
+    const transport = new WebSocketTransport(webSocket, stream);
+    try {
+      connection = await hub.join(mapId, member, transport, generation);
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : "UNAVAILABLE";
+      if (!(error instanceof AppError)) report("error", "join failed", { map: mapId, error: String(error) });
+      transport.close(errorTable[code].close, errorTable[code].title);
+      return;
+    }
+    if (webSocket.readyState === webSocket.OPEN) serve(webSocket, connection);
+    else connection.leave();
+  }
+
+  function serve(webSocket: WebSocket, connection: Connection): void {
+    const seen = { webSocket, seenAt: performance.now() };
+    connections.add(seen);
+    webSocket.on("message", (data: RawData, isBinary: boolean) => {
+      seen.seenAt = performance.now();
+      if (isBinary) connection.receive(data as Buffer);
+      else webSocket.close(errorTable.MALFORMED.close, "Only binary messages are spoken here.");
+    });
+    webSocket.on("pong", () => {
+      seen.seenAt = performance.now();
+    });
+    webSocket.once("close", () => connections.delete(seen));
+    webSocket.resume();
+  }
+
+  const pinging = setInterval(() => {
+    const now = performance.now();
+    for (const { webSocket, seenAt } of connections)
+      if (now - seenAt > limits.deadMs) webSocket.terminate();
+      else webSocket.ping();
+  }, limits.pingMs).unref();
+
+  server.on("upgrade", upgrade);
+  return {
+    close() {
+      server.off("upgrade", upgrade);
+      clearInterval(pinging);
+    },
+  };
+}
+
+/** Whether the client says it speaks an older version than ours; one that says nothing is a stock client. */
+function isOlder(url: URL, parameter: string, current: number): boolean {
+  const text = url.searchParams.get(parameter);
+  return text !== null && !(Number(text) >= current);
+}
+
+function refuseHandshake(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+async function withinDeadline<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("nobody answered in time")), limits.greetTimeoutMs);
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Worker } from "node:worker_threads";
+import { AppError, type ErrorCode, errorTable } from "../../shared/errors.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { type SaverReply, type SaverRequest, startSaverThread } from "./saverThread.ts";
+import type { LoadedMap, LogEntry, UpdateLog } from "./updateLog.ts";
+import { UpdateLogQueue } from "./updateLogQueue.ts";
+import type { UpdateLogTables } from "./updateLogTables.ts";
+
+export interface SqliteUpdateLogOptions {
+  /** The database file; its folder exists. */
+  file: string;
+  clock?: Clock;
+  /** Told about every failed commit and every death of the thread. */
+  onFailure?: (error: unknown, failingForMs: number) => void;
+}
+
+/** Opens the update log in a SQLite file, with a thread of its own for the disk. */
+export function openSqliteUpdateLog({ file, clock = systemClock, onFailure }: SqliteUpdateLogOptions): UpdateLog {
+  const saver = new Saver(file, (error) => onFailure?.(error, 0));
+  const queue = new UpdateLogQueue({
+    commit: (entries) => saver.call("append", entries) as Promise<number[]>,
+    clock,
+    ...(onFailure && { onFailure }),
+  });
+  return {
+    create: async (map, generation, snapshot) => void (await saver.call("create", map, generation, snapshot)),
+    append: (entry: LogEntry) => queue.append(entry),
+    load: (map) => saver.call("load", map) as Promise<LoadedMap | undefined>,
+    opened: async (map) => void (await saver.call("opened", map)),
+    compact: async (map, snapshot, upToSeq) => void (await saver.call("compact", map, snapshot, upToSeq)),
+    quarantine: async (map, seqs, reason) => void (await saver.call("quarantine", map, seqs, reason)),
+    remove: async (map) => void (await saver.call("remove", map)),
+    get isAccepting() {
+      return queue.isAccepting;
+    },
+    get waiting() {
+      return queue.waiting;
+    },
+    onRecovered: (listener) => queue.onRecovered(listener),
+    async close() {
+      await queue.drained();
+      await saver.close();
+    },
+  };
+}
+
+interface Call {
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** The calls into the saver thread. When the thread dies, what it had not answered fails and the next call starts another. */
+class Saver {
+  readonly #file: string;
+  readonly #onDeath: (error: unknown) => void;
+  readonly #calls = new Map<number, Call>();
+  #worker: Worker | undefined;
+  #lastId = 0;
+
+  constructor(file: string, onDeath: (error: unknown) => void) {
+    this.#file = file;
+    this.#onDeath = onDeath;
+  }
+
+  call(op: keyof UpdateLogTables | "close", ...args: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.#lastId;
+      this.#calls.set(id, { resolve, reject });
+      this.#worker ??= this.#start();
+      this.#worker.postMessage({ id, op, args } satisfies SaverRequest);
+    });
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    if (!worker) return;
+    await this.call("close");
+    this.#worker = undefined;
+    await worker.terminate();
+  }
+
+  #start(): Worker {
+    const worker = startSaverThread({ file: this.#file });
+    worker.on("message", (reply: SaverReply) => this.#settle(reply));
+    worker.on("error", (error) => this.#died(worker, error));
+    worker.on("exit", () => this.#died(worker, new Error("The thread that writes to disk ended.")));
+    return worker;
+  }
+
+  #settle(reply: SaverReply): void {
+    const call = this.#calls.get(reply.id);
+    this.#calls.delete(reply.id);
+    if ("value" in reply) call?.resolve(reply.value);
+    else call?.reject(errorOf(reply.error));
+  }
+
+  #died(worker: Worker, error: unknown): void {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    const calls = [...this.#calls.values()];
+    this.#calls.clear();
+    for (const call of calls) call.reject(error);
+    this.#onDeath(error);
+  }
+}
+
+function errorOf({ code, message }: { code: string | undefined; message: string }): Error {
+  return code !== undefined && code in errorTable ? new AppError(code as ErrorCode, message) : new Error(message);
+}

@@ -1,0 +1,70 @@
+import type { DeletedRanges, UpdateShape } from "./updateShape.ts";
+
+/**
+ * What became of an update. `new` may be stored and passed on; `known` says nothing new; `gap` builds upon what the
+ * server has not seen, so its sender must send more; `foreign` writes under another user's client id.
+ */
+export type Verdict = { kind: "new"; newClients: number[] } | { kind: "known" | "gap" | "foreign" };
+
+/**
+ * The room's own record of how far each client has written and whose it is. It decides on an update before the document
+ * has applied it, so that passing on never waits for the document.
+ */
+export class History {
+  /** Yjs client id → clocks below this are known. */
+  readonly #clocks: Map<number, number>;
+  readonly #owners: Map<number, string>;
+  /** Rows were lost: what they held is taken from whoever still has it. */
+  readonly #isHealing: boolean;
+  /** Who else lays claim to a client id: the user of a live connection that shows it. */
+  readonly #claimant: (client: number) => string | undefined;
+
+  constructor(
+    clocks: Map<number, number>,
+    owners: Map<number, string>,
+    isHealing: boolean,
+    claimant: (client: number) => string | undefined,
+  ) {
+    this.#clocks = clocks;
+    this.#owners = owners;
+    this.#isHealing = isHealing;
+    this.#claimant = claimant;
+  }
+
+  ownerOf(client: number): string | undefined {
+    return this.#owners.get(client) ?? this.#claimant(client);
+  }
+
+  clockOf(client: number): number {
+    return this.#clocks.get(client) ?? 0;
+  }
+
+  /** Judges an update of a user; nothing is recorded yet. `isDeleted` tells whether ranges are all deleted already. */
+  judge(shape: UpdateShape, userId: string, isDeleted: (ranges: DeletedRanges) => boolean): Verdict {
+    const newClients: number[] = [];
+    let bringsNew = false;
+    for (const { client, from, to } of shape.brings) {
+      const known = this.clockOf(client);
+      if (from > known) return { kind: "gap" };
+      if (to <= known) continue;
+      bringsNew = true;
+      const owner = this.ownerOf(client);
+      if (owner !== undefined && owner !== userId && !this.#isHealing) return { kind: "foreign" };
+      if (!this.#owners.has(client)) newClients.push(client);
+    }
+    for (const [client, clock] of shape.needs)
+      if (clock > this.clockOf(client) && clock > broughtUpTo(shape, client)) return { kind: "gap" };
+    if (!bringsNew && isDeleted(shape.deletes)) return { kind: "known" };
+    return { kind: "new", newClients };
+  }
+
+  /** Records an update that was judged `new`. */
+  record(shape: UpdateShape, userId: string, newClients: readonly number[]): void {
+    for (const client of newClients) this.#owners.set(client, userId);
+    for (const { client, to } of shape.brings) if (to > this.clockOf(client)) this.#clocks.set(client, to);
+  }
+}
+
+function broughtUpTo(shape: UpdateShape, client: number): number {
+  return shape.brings.find((brought) => brought.client === client)?.to ?? 0;
+}

@@ -1,0 +1,8 @@
+/** Who is behind a connection, as `policy.ts` decided when it came. */
+export interface Member {
+  userId: string;
+  name: string;
+  /** CSS colour that others see. */
+  color: string;
+  canEdit: boolean;
+}

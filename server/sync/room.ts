@@ -1,0 +1,309 @@
+import { AppError } from "../../shared/errors.ts";
+import { limits } from "../../shared/limits.ts";
+import { type CloseCode, closeCodes } from "../../shared/wire/close.ts";
+import { encodeMessage, type RefusalCode } from "../../shared/wire/message.ts";
+import { encodePresenceEntries } from "../../shared/wire/presence.ts";
+import type { Clock } from "../clock.ts";
+import type { UpdateLog } from "../store/updateLog.ts";
+import { History } from "./history.ts";
+import type { Member } from "./member.ts";
+import { Outbox } from "./outbox.ts";
+import { PresenceBoard } from "./presenceBoard.ts";
+import type { Report } from "./report.ts";
+import { RoomDocument } from "./roomDocument.ts";
+import { type AcceptedUpdate, Session, type SessionRoom } from "./session.ts";
+import type { Ticking } from "./ticker.ts";
+import type { Transport } from "./transport.ts";
+import { readUpdateShape } from "./updateShape.ts";
+
+/** So many rows are merged into a snapshot; when a room is left, a few already. */
+const compactAtRows = 1_000;
+const compactLeftRoomAtRows = 50;
+/** So many updates are applied together at the latest. */
+const settleAtUpdates = 500;
+/** Where nobody writes for so long, the document becomes compressed bytes. */
+const sleepAfterMs = 60_000;
+/** A stock client takes a server for dead after 30 s of silence. */
+const keepAliveMs = 15_000;
+const nobody = encodeMessage({ type: "awareness", entries: encodePresenceEntries([]) });
+
+export interface RoomOptions {
+  id: string;
+  log: UpdateLog;
+  clock: Clock;
+  report: Report;
+  /** Busy share of the process, 0 to 1. */
+  load(): number;
+  /** Calls for `run` at that time. */
+  wake(at: number): void;
+  /** The content changed. */
+  onChange(): void;
+  /** The room is closed for good; whoever wants the map opens another. */
+  onClose(): void;
+}
+
+interface Content {
+  document: RoomDocument;
+  history: History;
+  generation: string;
+}
+
+/**
+ * One open map: who is in it, what it holds, what was said and what is saved. It knows no socket, no SQL and no timer.
+ * opening → open ⇄ draining → closed; only an open or draining room has a document.
+ */
+export class Room implements SessionRoom, Ticking {
+  readonly id: string;
+  readonly clock: Clock;
+  readonly report: Report;
+  readonly board = new PresenceBoard();
+  readonly #options: RoomOptions;
+  readonly #sessions = new Set<Session>();
+  readonly #outbox: Outbox;
+  #state: "opening" | "open" | "draining" | "closed" = "opening";
+  #content: Content | undefined;
+  /** Reads and commands over HTTP that are in the middle of something. */
+  #visits = 0;
+  #unsaved = 0;
+  #lastAppend: Promise<number> | undefined;
+  #rows = 0;
+  #lastSeq = 0;
+  #bytes = 0;
+  #isCompacting = false;
+  #lastChangeAt: number;
+  #lastLeftAt: number;
+
+  constructor(options: RoomOptions) {
+    const now = options.clock.now();
+    this.#options = options;
+    this.id = options.id;
+    this.clock = options.clock;
+    this.report = options.report;
+    this.#lastChangeAt = now;
+    this.#lastLeftAt = now;
+    this.#outbox = new Outbox({
+      sessions: this.#sessions,
+      board: this.board,
+      now: () => this.clock.now(),
+      load: () => options.load(),
+      wake: (at) => options.wake(at),
+    });
+  }
+
+  get connections(): number {
+    return this.#sessions.size;
+  }
+
+  get unsaved(): number {
+    return this.#unsaved;
+  }
+
+  get isClosed(): boolean {
+    return this.#state === "closed";
+  }
+
+  get document(): RoomDocument {
+    return this.#must().document;
+  }
+
+  get history(): History {
+    return this.#must().history;
+  }
+
+  /** Loads the map. @throws AppError NOT_FOUND, UNAVAILABLE; the room is closed then. */
+  async open(): Promise<void> {
+    const { log } = this.#options;
+    try {
+      const loaded = await log.load(this.id);
+      if (!loaded) throw new AppError("NOT_FOUND", "There is no such map.");
+      const { document, badRows } = RoomDocument.open(loaded);
+      const lost = loaded.quarantined + badRows.length;
+      if (badRows.length > 0) await log.quarantine(this.id, badRows, "cannot be applied");
+      if (lost > 0) this.report("error", "map is healing", { map: this.id, quarantined: lost });
+      const claimant = (client: number) => this.board.userOf(client);
+      const history = new History(document.clocks(), loaded.owners, lost > 0, claimant);
+      this.#content = { document, history, generation: loaded.generation };
+      this.#rows = loaded.rows.length;
+      this.#lastSeq = loaded.rows.at(-1)?.seq ?? 0;
+      this.#bytes = loaded.rows.reduce((sum, { bytes }) => sum + bytes.length, loaded.snapshot?.length ?? 0);
+      this.#state = "open";
+      await log.opened(this.id);
+    } catch (error) {
+      this.#end();
+      throw error;
+    }
+  }
+
+  /** Lets a member in. @throws AppError GENERATION, LIMIT, UNAVAILABLE. */
+  join(member: Member, transport: Transport, generation: string | undefined): Session {
+    const content = this.#must();
+    if (generation !== undefined && generation !== content.generation)
+      throw new AppError("GENERATION", "This map was restored; your copy is of an older history.");
+    if (this.#sessions.size >= limits.connectionsPerRoom)
+      throw new AppError("LIMIT", `A map takes ${limits.connectionsPerRoom} connections.`);
+    const session = new Session(this, member, transport);
+    this.#sessions.add(session);
+    return session;
+  }
+
+  /** Keeps the room from closing while `work` looks at its document. */
+  async visit<T>(work: (room: Room) => T | Promise<T>): Promise<T> {
+    this.#visits += 1;
+    try {
+      return await work(this);
+    } finally {
+      this.#visits -= 1;
+      this.#lastLeftAt = this.clock.now();
+    }
+  }
+
+  /** Takes an update made outside of any connection. @throws AppError INVALID, NOT_SAVED, LIMIT. */
+  async submit(update: Uint8Array, userId: string): Promise<void> {
+    const shape = readUpdateShape(update);
+    const verdict = this.history.judge(shape, userId, (ranges) => ranges.clients.size === 0);
+    if (verdict.kind === "known") return;
+    if (verdict.kind !== "new") throw new AppError("INVALID", "The update does not fit this map.");
+    const refusal = this.refusesChanges();
+    if (refusal) throw new AppError(refusal.code === "NOT_SAVED" ? "NOT_SAVED" : "LIMIT", refusal.text);
+    const message = encodeMessage({ type: "update", update });
+    await this.#store({ update, message, shape, newClients: verdict.newClients }, userId, undefined);
+  }
+
+  refusesChanges(): { code: RefusalCode; text: string } | undefined {
+    if (!this.#options.log.isAccepting) return { code: "NOT_SAVED", text: "The server cannot save at the moment." };
+    if (this.#bytes > limits.mapBytes) return { code: "LIMIT", text: "This map has reached its size limit." };
+    return undefined;
+  }
+
+  accept(accepted: AcceptedUpdate, session: Session, index: number): void {
+    void this.#store(accepted, session.member.userId, session).then(() => session.commit(index));
+  }
+
+  presenceChanged(): void {
+    if (this.board.hasChanged) this.#outbox.presenceChanged();
+  }
+
+  settledChanged(session: Session): void {
+    this.#outbox.saved(session);
+  }
+
+  left(session: Session): void {
+    this.#sessions.delete(session);
+    this.#outbox.forget(session);
+    this.#lastLeftAt = this.clock.now();
+  }
+
+  run(now: number): number | undefined {
+    return this.#outbox.run(now);
+  }
+
+  /** Everything that may as well happen a second later. */
+  patrol(now: number): void {
+    if (!this.#content || this.isClosed) return;
+    for (const session of this.#sessions) {
+      if (session.isGreeting && now - session.joinedAt > limits.greetTimeoutMs)
+        session.close(closeCodes.malformed, "You never asked for the map.");
+      else session.patrol(now);
+    }
+    if (now - this.#outbox.lastWriteAt > keepAliveMs) this.#outbox.keepAlive(nobody, now);
+    const { document } = this.#content;
+    document.settle();
+    if (document.isDamaged) this.#reload();
+    else if (this.#rows >= compactAtRows) void this.compact();
+    else if (now - this.#lastChangeAt > sleepAfterMs) document.sleep();
+  }
+
+  /** Nobody has been here for so long. */
+  isLeft(now: number, forMs: number): boolean {
+    return this.#state === "open" && this.#isEmpty && now - this.#lastLeftAt >= forMs;
+  }
+
+  /** Replaces the rows that are on disk by a snapshot. */
+  async compact(): Promise<void> {
+    if (this.#isCompacting || !this.#content || this.#rows === 0) return;
+    this.#isCompacting = true;
+    const rows = this.#rows;
+    try {
+      const snapshot = this.document.encode();
+      await this.#options.log.compact(this.id, snapshot, this.#lastSeq);
+      this.#rows -= rows;
+      this.#bytes = snapshot.length;
+    } catch (error) {
+      this.report("error", "compaction failed", { map: this.id, error: String(error) });
+    } finally {
+      this.#isCompacting = false;
+    }
+  }
+
+  /** Closes the room when nobody came in the meantime and everything is on disk. False when it stays open. */
+  async unload(): Promise<boolean> {
+    if (this.#state !== "open") return this.isClosed;
+    this.#state = "draining";
+    if (this.#rows >= compactLeftRoomAtRows) await this.compact();
+    // Checked after the last await: whoever came while the snapshot was written finds the room open.
+    const isDone = this.#isEmpty && this.#unsaved === 0;
+    if (isDone) this.#end();
+    else if (!this.isClosed) this.#state = "open";
+    return isDone;
+  }
+
+  /** Closes every connection, or those of one user. */
+  closeSessions(code: CloseCode, reason: string, userId?: string): void {
+    for (const session of this.#sessions)
+      if (userId === undefined || session.member.userId === userId) session.close(code, reason);
+  }
+
+  /** Closes every connection and the room; what waits for the disk still gets there. */
+  close(code: CloseCode, reason: string): void {
+    this.closeSessions(code, reason);
+    this.#end();
+  }
+
+  /** Resolves when everything taken so far is on disk. */
+  async saved(): Promise<void> {
+    await this.#lastAppend;
+  }
+
+  #end(): void {
+    this.#state = "closed";
+    this.#options.onClose();
+  }
+
+  get #isEmpty(): boolean {
+    return this.#sessions.size === 0 && this.#visits === 0;
+  }
+
+  #must(): Content {
+    if (!this.#content || this.#state === "closed") throw new AppError("UNAVAILABLE", "This map is being closed.");
+    return this.#content;
+  }
+
+  /** Records, passes on and saves an update; resolves when it is on disk. */
+  async #store(accepted: AcceptedUpdate, userId: string, author: Session | undefined): Promise<void> {
+    const { update, message, shape, newClients } = accepted;
+    const { document, history } = this.#must();
+    history.record(shape, userId, newClients);
+    document.add(update, shape, message);
+    this.#outbox.relay(message, author);
+    this.#bytes += update.length;
+    this.#lastChangeAt = this.clock.now();
+    this.#unsaved += 1;
+    this.#options.onChange();
+    if (document.waiting >= settleAtUpdates) document.settle();
+    const append = this.#options.log.append({ map: this.id, user: userId, bytes: update, newClients });
+    this.#lastAppend = append;
+    const seq = await append;
+    this.#unsaved -= 1;
+    this.#rows += 1;
+    this.#lastSeq = seq;
+  }
+
+  /**
+   * The document turned out not to be what was accepted. This room ends, and everyone comes back to one that is read from
+   * the log, which leaves out what cannot be applied.
+   */
+  #reload(): void {
+    this.report("error", "room reloads", { map: this.id });
+    this.close(closeCodes.comeBack, "This map is being reloaded; please come back.");
+  }
+}

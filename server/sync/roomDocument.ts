@@ -1,0 +1,241 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import * as Y from "yjs";
+import { AppError } from "../../shared/errors.ts";
+import { encodeMessage } from "../../shared/wire/message.ts";
+import type { LoadedMap } from "../store/updateLog.ts";
+import type { DeletedRanges, UpdateShape } from "./updateShape.ts";
+
+/** Answers kept for joiners, by what they had; a thousand who come back after a restart ask only a few questions. */
+const maxAnswers = 16;
+const maxKeyBytes = 64_000;
+/** When what came after the answers grows past this, the next joiner gets a fresh one. */
+const maxTailMessages = 512;
+const maxTailBytes = 256_000;
+
+/** Rows of a log that could not be applied, by sequence number. */
+export interface OpenedDocument {
+  document: RoomDocument;
+  badRows: number[];
+}
+
+/**
+ * The document of a room. Updates wait and are applied together, when somebody asks or when there are many; while nobody
+ * asks it is only compressed bytes.
+ */
+export class RoomDocument {
+  #state: { name: "awake"; doc: Y.Doc } | { name: "asleep"; deflated: Uint8Array };
+  readonly #isHealing: boolean;
+  #waiting: Uint8Array[] = [];
+  /** How far each client must have come once what waits is applied. */
+  #expected = new Map<number, number>();
+  #answers = new Map<string, Uint8Array>();
+  /** The messages of every update since the first of `#answers` was made. */
+  #tail: Uint8Array[] = [];
+  #tailBytes = 0;
+  #isDamaged = false;
+  #deleted: { ranges: DeletedRanges; isCurrent: boolean } | undefined;
+
+  private constructor(doc: Y.Doc, isHealing: boolean) {
+    this.#state = { name: "awake", doc };
+    this.#isHealing = isHealing;
+  }
+
+  /** Builds the document of a loaded map. Rows that Yjs cannot apply are left out and named. */
+  static open(loaded: LoadedMap): OpenedDocument {
+    const isHealing = loaded.quarantined > 0;
+    const whole = new Y.Doc();
+    const parts = loaded.rows.map(({ bytes }) => bytes);
+    if (loaded.snapshot) parts.unshift(loaded.snapshot);
+    if (applyTogether(whole, parts) && (isHealing || !isIncomplete(whole)))
+      return { document: new RoomDocument(whole, isHealing), badRows: [] };
+    const { doc, badRows } = applyOneByOne(loaded);
+    return { document: new RoomDocument(doc, isHealing || badRows.length > 0), badRows };
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  get isAsleep(): boolean {
+    return this.#state.name === "asleep";
+  }
+
+  /** It is not what was accepted, and nobody should look at it: the room has to be read from the log again. */
+  get isDamaged(): boolean {
+    return this.#isDamaged;
+  }
+
+  /** The document with everything applied. @throws AppError UNAVAILABLE when it is damaged. */
+  get doc(): Y.Doc {
+    this.settle();
+    if (this.#isDamaged) throw new AppError("UNAVAILABLE", "This map is being reloaded.");
+    return this.#awake();
+  }
+
+  /** How far each client has written. */
+  clocks(): Map<number, number> {
+    return Y.decodeStateVector(Y.encodeStateVector(this.doc));
+  }
+
+  /** Takes an accepted update, to be applied later; `message` is what its readers were sent. */
+  add(update: Uint8Array, shape: UpdateShape, message: Uint8Array): void {
+    this.#waiting.push(update);
+    for (const { client, to } of shape.brings) this.#expected.set(client, to);
+    if (this.#deleted) this.#deleted.isCurrent = false;
+    if (this.#answers.size === 0) return;
+    this.#tail.push(message);
+    this.#tailBytes += message.length;
+    if (this.#tail.length > maxTailMessages || this.#tailBytes > maxTailBytes) this.forgetAnswers();
+  }
+
+  /** Applies what waits, in one transaction. The document is damaged when Yjs takes less than was accepted. */
+  settle(): void {
+    if (this.#waiting.length === 0 || this.#isDamaged) return;
+    const doc = this.#awake();
+    const updates = this.#waiting;
+    const expected = this.#expected;
+    this.#waiting = [];
+    this.#expected = new Map();
+    this.#isDamaged = !applyTogether(doc, updates) || (!this.#isHealing && !isComplete(doc, expected));
+  }
+
+  /**
+   * The messages that bring a client from what it has to what there is now.
+   * @throws AppError MALFORMED when that is no state vector, UNAVAILABLE.
+   */
+  answer(stateVector: Uint8Array): Uint8Array[] {
+    const key = Buffer.from(stateVector).toString("latin1");
+    let answer = this.#answers.get(key);
+    if (!answer) {
+      checkStateVector(stateVector);
+      answer = encodeMessage({ type: "syncStep2", update: this.#missing(stateVector) });
+      if (this.#answers.size >= maxAnswers) this.forgetAnswers();
+      if (key.length <= maxKeyBytes) this.#answers.set(key, answer);
+    }
+    return [answer, ...this.#tail];
+  }
+
+  /** Lets go of what is kept for joiners. */
+  forgetAnswers(): void {
+    this.#answers.clear();
+    this.#tail = [];
+    this.#tailBytes = 0;
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.doc);
+  }
+
+  /** Everything, as one update. */
+  encode(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.doc);
+  }
+
+  /** Whether all of these ranges are deleted already. */
+  isDeleted(ranges: DeletedRanges): boolean {
+    if (ranges.clients.size === 0) return true;
+    if (this.#deleted && containsRanges(this.#deleted.ranges, ranges)) return true;
+    if (this.#deleted?.isCurrent) return false;
+    this.#deleted = { ranges: Y.createDeleteSetFromStructStore(this.doc.store), isCurrent: true };
+    return containsRanges(this.#deleted.ranges, ranges);
+  }
+
+  /** Becomes compressed bytes until it is needed again. A map that heals stays awake: it holds what is incomplete. */
+  sleep(): void {
+    if (this.#state.name === "asleep" || this.#isHealing) return;
+    const { doc } = this;
+    const deflated = deflateRawSync(Y.encodeStateAsUpdate(doc), { level: 3 });
+    doc.destroy();
+    this.#state = { name: "asleep", deflated };
+    this.#deleted = undefined;
+    this.forgetAnswers();
+  }
+
+  #missing(stateVector: Uint8Array): Uint8Array {
+    const hasNothing = stateVector.length === 1 && stateVector[0] === 0;
+    if (hasNothing && this.#state.name === "asleep" && this.#waiting.length === 0)
+      return inflateRawSync(this.#state.deflated);
+    return Y.encodeStateAsUpdate(this.doc, stateVector);
+  }
+
+  #awake(): Y.Doc {
+    if (this.#state.name === "asleep") {
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, inflateRawSync(this.#state.deflated));
+      this.#state = { name: "awake", doc };
+    }
+    return this.#state.doc;
+  }
+}
+
+/** One transaction for many updates costs a tenth of one for each. */
+function applyTogether(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
+  try {
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update);
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The slow way for a damaged log: every row that throws, or waits for what never comes, is left out. */
+function applyOneByOne({ snapshot, rows, quarantined }: LoadedMap): { doc: Y.Doc; badRows: number[] } {
+  const readable = new Y.Doc();
+  const badRows: number[] = [];
+  const applied: Uint8Array[] = [];
+  for (const { seq, bytes } of [{ seq: 0, bytes: snapshot }, ...rows]) {
+    if (!bytes) continue;
+    const isTaken = applyTogether(readable, [bytes]) && (quarantined > 0 || !isIncomplete(readable));
+    readable.store.pendingStructs = null;
+    readable.store.pendingDs = null;
+    if (isTaken) applied.push(bytes);
+    else if (seq > 0) badRows.push(seq);
+  }
+  // What threw may have left half of itself behind.
+  const doc = new Y.Doc();
+  applyTogether(doc, applied);
+  return { doc, badRows };
+}
+
+function isComplete(doc: Y.Doc, expected: ReadonlyMap<number, number>): boolean {
+  for (const [client, clock] of expected) if (Y.getState(doc.store, client) < clock) return false;
+  return !isIncomplete(doc);
+}
+
+function isIncomplete(doc: Y.Doc): boolean {
+  return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
+}
+
+function checkStateVector(stateVector: Uint8Array): void {
+  try {
+    Y.decodeStateVector(stateVector);
+  } catch {
+    throw new AppError("MALFORMED", "The state vector cannot be read.");
+  }
+}
+
+function containsRanges(outer: DeletedRanges, inner: DeletedRanges): boolean {
+  for (const [client, ranges] of inner.clients) {
+    const sorted = outer.clients.get(client) ?? [];
+    for (const { clock, len } of ranges) {
+      if (len === 0) continue;
+      const before = sorted[lastAtOrBefore(sorted, clock)];
+      if (!before || before.clock + before.len < clock + len) return false;
+    }
+  }
+  return true;
+}
+
+/** Index of the last range that begins at or before `clock`, or -1. */
+function lastAtOrBefore(ranges: readonly { clock: number }[], clock: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle]?.clock ?? 0) <= clock) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,336 @@
+import { AppError } from "../../shared/errors.ts";
+import { limits } from "../../shared/limits.ts";
+import { type CloseCode, closeCodes } from "../../shared/wire/close.ts";
+import {
+  decodeMessage,
+  encodeMessage,
+  isEmptyUpdate,
+  type Message,
+  type RefusalCode,
+} from "../../shared/wire/message.ts";
+import { readOwnPresenceEntry } from "../../shared/wire/presence.ts";
+import type { Clock } from "../clock.ts";
+import type { History } from "./history.ts";
+import type { Member } from "./member.ts";
+import type { PresenceBoard } from "./presenceBoard.ts";
+import type { Report } from "./report.ts";
+import type { RoomDocument } from "./roomDocument.ts";
+import { Settlement } from "./settlement.ts";
+import { TokenBucket } from "./tokenBucket.ts";
+import type { Packet, Transport } from "./transport.ts";
+import { readUpdateShape, type UpdateShape } from "./updateShape.ts";
+
+/** One connection may take this share of the process's time, and this much of it at once, before it is not read for a while. */
+const cpuShareMsPerSecond = 200;
+const cpuBurstMs = 400;
+/** The same for what it sends; a long offline stretch is slowed down, not refused. */
+const bytesPerSecond = 2_000_000;
+const bytesBurst = 8_000_000;
+/** When a change was refused that may be sent again: after so long it is asked for. */
+const askAgainMs = 1_000;
+
+/** An update that was judged and may be stored. */
+export interface AcceptedUpdate {
+  update: Uint8Array;
+  /** The message that carries it to the others. */
+  message: Uint8Array;
+  shape: UpdateShape;
+  newClients: readonly number[];
+}
+
+/** What a session needs of its room. */
+export interface SessionRoom {
+  readonly id: string;
+  readonly clock: Clock;
+  readonly report: Report;
+  readonly document: RoomDocument;
+  readonly history: History;
+  readonly board: PresenceBoard;
+  /** Why no change can be taken now, or `undefined`. */
+  refusesChanges(): { code: RefusalCode; text: string } | undefined;
+  /** Stores and passes on; `session.commit(index)` follows. */
+  accept(accepted: AcceptedUpdate, session: Session, index: number): void;
+  presenceChanged(): void;
+  settledChanged(session: Session): void;
+  left(session: Session): void;
+}
+
+/** One connection's conversation with its room: what it may do, what it was told, what of its work is settled. */
+export class Session {
+  readonly member: Member;
+  readonly transport: Transport;
+  readonly joinedAt: number;
+  readonly #room: SessionRoom;
+  readonly #settlement = new Settlement();
+  readonly #updates: TokenBucket;
+  readonly #cpu: TokenBucket;
+  readonly #bytes: TokenBucket;
+  /** Yjs client ids this connection wrote under. */
+  readonly #clients = new Set<number>();
+  #state: "greeting" | "open" | "closed" = "greeting";
+  #presenceClient: number | undefined;
+  #wasToldOfPresence = false;
+  #savedTold = 0;
+  #askAgainAt: number | undefined;
+  /** Bytes that may be unsent: the budget of a reader, and the first sync it asked for itself. */
+  #allowance: number = limits.deadReaderBytes;
+
+  constructor(room: SessionRoom, member: Member, transport: Transport) {
+    const now = room.clock.now();
+    this.#room = room;
+    this.member = member;
+    this.transport = transport;
+    this.joinedAt = now;
+    this.#updates = new TokenBucket(limits.updatesPerSecond, limits.updatesBurst, now);
+    this.#cpu = new TokenBucket(cpuShareMsPerSecond, cpuBurstMs, now);
+    this.#bytes = new TokenBucket(bytesPerSecond, bytesBurst, now);
+  }
+
+  /** Has asked for the document and gets what others write. */
+  get isOpen(): boolean {
+    return this.#state === "open";
+  }
+
+  get isGreeting(): boolean {
+    return this.#state === "greeting";
+  }
+
+  /** Takes one frame. Whatever is wrong with it ends this connection only. */
+  receive(frame: Uint8Array): void {
+    if (this.#state === "closed") return;
+    const { clock, report, id } = this.#room;
+    const start = clock.now();
+    try {
+      this.#take(decodeMessage(frame), frame);
+    } catch (error) {
+      const isTheirs = error instanceof AppError && error.code === "MALFORMED";
+      if (isTheirs) this.close(closeCodes.malformed, error.message);
+      else {
+        report("error", "frame failed", { map: id, user: this.member.userId, error: String(error) });
+        this.close(closeCodes.comeBack, "Something went wrong here; please come back.");
+      }
+    }
+    const now = clock.now();
+    const pauseMs = Math.max(this.#cpu.borrow(now, now - start), this.#bytes.borrow(now, frame.length));
+    if (pauseMs > 0) this.transport.pause(Math.ceil(pauseMs));
+  }
+
+  /** The client is gone. */
+  leave(): void {
+    if (this.#state === "closed") return;
+    this.#state = "closed";
+    if (this.#presenceClient !== undefined) this.#room.board.leave(this.#presenceClient);
+    this.#room.presenceChanged();
+    this.#room.left(this);
+  }
+
+  close(code: CloseCode, reason: string): void {
+    this.leave();
+    this.transport.close(code, reason);
+  }
+
+  /** The change is on disk. */
+  commit(index: number): void {
+    this.#settlement.commit(index);
+    if (this.hasNewsOfSaved) this.#room.settledChanged(this);
+  }
+
+  get hasNewsOfSaved(): boolean {
+    return this.#settlement.settled > this.#savedTold && this.#state !== "closed";
+  }
+
+  /** The message that tells how much is settled by now. */
+  takeSaved(): Uint8Array {
+    this.#savedTold = this.#settlement.settled;
+    return encodeMessage({ type: "saved", count: this.#savedTold });
+  }
+
+  /** How the reader keeps up: one who does not is spared presence, then asked to come back. */
+  get pace(): "current" | "slow" | "dead" {
+    const unsent = this.transport.unsentBytes;
+    if (unsent > this.#allowance) return "dead";
+    return unsent > limits.slowReaderBytes ? "slow" : "current";
+  }
+
+  write(packet: Packet): void {
+    if (packet.messages.length > 0) this.transport.write(packet);
+  }
+
+  /** Asks again for what was refused for a reason that passes, once it may have passed. */
+  patrol(now: number): void {
+    if (this.#askAgainAt === undefined || now < this.#askAgainAt || this.#room.refusesChanges()) return;
+    this.#askAgainAt = undefined;
+    this.#askForMissing();
+  }
+
+  #take(message: Message, frame: Uint8Array): void {
+    switch (message.type) {
+      case "syncStep1":
+        this.#greet(message.stateVector);
+        return;
+      case "syncStep2":
+      case "update":
+        if (message.type === "update" || !isEmptyUpdate(message.update)) this.#change(message, frame);
+        return;
+      case "awareness":
+        this.#show(message.entries);
+        return;
+      case "queryAwareness":
+        this.write(packetOf(this.#room.board.everyone()));
+        return;
+      default:
+        throw new AppError("MALFORMED", `A client does not send "${message.type}".`);
+    }
+  }
+
+  /** Answers with the document, who is there, and, the first time, a question for what this client has beyond it. */
+  #greet(stateVector: Uint8Array): void {
+    const { document, board } = this.#room;
+    const messages = document.answer(stateVector);
+    const bytes = messages.reduce((sum, { length }) => sum + length, 0);
+    this.#allowance = Math.max(this.#allowance, limits.deadReaderBytes + bytes);
+    if (this.#state === "greeting") {
+      this.#state = "open";
+      const everyone = board.everyone();
+      if (everyone) messages.push(everyone);
+      if (this.member.canEdit) messages.push(this.#question());
+    }
+    this.write({ messages });
+  }
+
+  #question(): Uint8Array {
+    return encodeMessage({ type: "syncStep1", stateVector: this.#room.document.stateVector() });
+  }
+
+  #askForMissing(): void {
+    this.write(packetOf(this.#question()));
+  }
+
+  #change(message: { type: "syncStep2" | "update"; update: Uint8Array }, frame: Uint8Array): void {
+    const index = this.#settlement.receive();
+    const { document, history } = this.#room;
+    const isResync = message.type === "syncStep2";
+    if (isResync) this.#settlement.resync(index);
+    if (!this.#updates.take(this.#room.clock.now())) {
+      const text = `More than ${limits.updatesPerSecond} changes a second; send the rest later.`;
+      this.#refuse(index, "RATE", text);
+      return;
+    }
+    let shape: UpdateShape;
+    try {
+      shape = readUpdateShape(message.update);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const isTooLarge = error.code === "TOO_LARGE";
+      this.#refuse(index, isTooLarge ? "TOO_LARGE" : "MALFORMED", error.message);
+      if (isTooLarge) return;
+      throw error;
+    }
+    // A SyncStep2 repeats every deletion there ever was; an Update names only its own.
+    const isDeleted = isResync
+      ? document.isDeleted.bind(document)
+      : (ranges: UpdateShape["deletes"]) => ranges.clients.size === 0;
+    const verdict = history.judge(shape, this.member.userId, isDeleted);
+    if (verdict.kind === "known") this.#finish(index);
+    else if (!this.member.canEdit) this.#refuse(index, "READ_ONLY", "You may look at this map, not change it.");
+    else if (verdict.kind === "foreign")
+      this.#refuse(index, "FOREIGN_CLIENT", "This client id belongs to somebody else.");
+    else if (verdict.kind === "gap") this.#gap(index, isResync);
+    else if (verdict.kind === "new") this.#accept(message.update, frame, shape, verdict.newClients, index);
+  }
+
+  #accept(
+    update: Uint8Array,
+    frame: Uint8Array,
+    shape: UpdateShape,
+    newClients: readonly number[],
+    index: number,
+  ): void {
+    for (const { client } of shape.brings) this.#clients.add(client);
+    if (this.#clients.size > limits.clientIdsPerConnection) {
+      const text = `A connection may write under ${limits.clientIdsPerConnection} client ids; connect again for more.`;
+      this.#refuse(index, "LIMIT", text);
+      return;
+    }
+    const refusal = this.#room.refusesChanges();
+    if (refusal) {
+      this.#refuse(index, refusal.code, refusal.text);
+      return;
+    }
+    this.#settlement.wait(index);
+    const message = updateMessage(update, frame);
+    const own = message.subarray(message.length - update.length);
+    this.#room.accept({ update: own, message, shape, newClients }, this, index);
+  }
+
+  /** The change builds upon one the server never got: ask for everything; the answer settles this one too. */
+  #gap(index: number, isResync: boolean): void {
+    if (isResync) {
+      this.#refuse(index, "MALFORMED", "The update builds upon changes that were never sent.");
+      return;
+    }
+    const wasAsked = this.#settlement.isGapOpen;
+    this.#settlement.setAside(index);
+    if (!wasAsked) this.#askForMissing();
+  }
+
+  #refuse(index: number, code: RefusalCode, text: string): void {
+    this.write(packetOf(encodeMessage({ type: "refused", index, code, text })));
+    if (code === "RATE" || code === "NOT_SAVED") this.#askAgainAt = this.#room.clock.now() + askAgainMs;
+    this.#finish(index);
+  }
+
+  #finish(index: number): void {
+    this.#settlement.finish(index);
+    if (this.hasNewsOfSaved) this.#room.settledChanged(this);
+  }
+
+  /**
+   * Takes the presence of this client. Messages about several clients or about another one are what stock clients send
+   * back of what they were told, so they are passed over without a word.
+   */
+  #show(body: Uint8Array): void {
+    if (body.length > limits.presenceBytes + 32) {
+      if (body[0] === 1) this.#refusePresence(`Presence may take ${limits.presenceBytes} bytes.`);
+      return;
+    }
+    const { board, history } = this.#room;
+    let entry;
+    try {
+      entry = readOwnPresenceEntry(body);
+    } catch {
+      throw new AppError("MALFORMED", "The presence cannot be read.");
+    }
+    if (!entry) return;
+    if (this.#presenceClient === undefined) {
+      const owner = history.ownerOf(entry.clientId);
+      if (entry.state === "null" || (owner !== undefined && owner !== this.member.userId)) return;
+      this.#presenceClient = entry.clientId;
+    }
+    if (entry.clientId !== this.#presenceClient) return;
+    const { userId, name, color } = this.member;
+    board.show({ id: userId, name, color }, entry);
+    this.#room.presenceChanged();
+  }
+
+  #refusePresence(text: string): void {
+    if (this.#wasToldOfPresence) return;
+    this.#wasToldOfPresence = true;
+    this.write(packetOf(encodeMessage({ type: "refused", index: 0, code: "TOO_LARGE", text })));
+  }
+}
+
+/**
+ * The message that carries an update on: the frame it came in, copied, because a frame is a view into the socket's buffer,
+ * which must not be kept alive for forty bytes.
+ */
+function updateMessage(update: Uint8Array, frame: Uint8Array): Uint8Array {
+  if (frame[0] !== 0 || (frame[1] ?? 0) > 2) return encodeMessage({ type: "update", update });
+  const message = new Uint8Array(frame);
+  message[1] = 2;
+  return message;
+}
+
+function packetOf(message: Uint8Array | undefined): Packet {
+  return { messages: message ? [message] : [] };
+}

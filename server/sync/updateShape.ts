@@ -1,0 +1,106 @@
+import type { Decoder } from "lib0/decoding";
+import * as Y from "yjs";
+import { AppError } from "../../shared/errors.ts";
+import { limits } from "../../shared/limits.ts";
+
+/** Clocks count characters and records one client ever wrote; more than this is no honest client. */
+const maxClock = 2 ** 31;
+
+type Decoded = ReturnType<typeof Y.decodeUpdate>;
+export type DeletedRanges = Decoded["ds"];
+
+/** What an update brings and what it builds upon, read without applying it. */
+export interface UpdateShape {
+  /** New structs, one entry a client, clocks from `from` up to and without `to`. */
+  brings: { client: number; from: number; to: number }[];
+  /** For each client the first clock that need not be known for this update to apply. */
+  needs: Map<number, number>;
+  /** Ranges it deletes. */
+  deletes: DeletedRanges;
+}
+
+/**
+ * Reads an update's shape. Everything that would make Yjs throw, wait or run away is refused here: V2 bytes, holes,
+ * structs without length, references to what the same client has not written yet, and too many structs for one frame.
+ * @throws AppError MALFORMED, TOO_LARGE.
+ */
+export function readUpdateShape(update: Uint8Array): UpdateShape {
+  const { structs, ds } = decode(update);
+  const brings: UpdateShape["brings"] = [];
+  const needs = new Map<number, number>();
+  const need = ({ client, clock }: Y.ID) => {
+    if (clock >= (needs.get(client) ?? 0)) needs.set(client, clock + 1);
+  };
+  let current: UpdateShape["brings"][number] | undefined;
+  for (const struct of structs) {
+    const { client, clock } = struct.id;
+    if (struct.constructor === Y.Skip) throw malformed("has a hole");
+    if (struct.length < 1) throw malformed("has a struct without length");
+    if (current?.client !== client) {
+      current = { client, from: clock, to: clock };
+      brings.push(current);
+    }
+    current.to = clock + struct.length;
+    if (current.to > maxClock) throw malformed("has a clock beyond any client's");
+    if (!(struct instanceof Y.Item)) continue;
+    for (const id of [struct.origin, struct.rightOrigin, struct.parent]) {
+      if (!(id instanceof Y.ID)) continue;
+      if (id.client === client && id.clock >= clock) throw malformed("refers to what it has not brought");
+      need(id);
+    }
+  }
+  for (const [client, ranges] of ds.clients)
+    for (const { clock, len } of ranges) if (len > 0) need(Y.createID(client, clock + len - 1));
+  return { brings, needs, deletes: ds };
+}
+
+function decode(update: Uint8Array): Decoded {
+  let decoder: BoundedDecoder | undefined;
+  // Yjs calls `new` on this; a constructor that returns an object gives that object.
+  function open(rest: Decoder): BoundedDecoder {
+    decoder = new BoundedDecoder(rest);
+    return decoder;
+  }
+  let decoded: Decoded;
+  try {
+    decoded = Y.decodeUpdateV2(update, open as unknown as typeof Y.UpdateDecoderV1);
+  } catch (error) {
+    throw error instanceof AppError ? error : malformed("cannot be read");
+  }
+  // Bytes of the V2 encoding begin like an empty V1 update that goes on.
+  if (decoder?.restDecoder.pos !== update.length) throw malformed("goes on after its end");
+  return decoded;
+}
+
+/** Yjs' own decoder, so that there is one opinion on what the bytes say, with an end to what one frame may ask for. */
+class BoundedDecoder extends Y.UpdateDecoderV1 {
+  readonly #clients = new Set<number>();
+  #left = limits.structsPerFrame;
+
+  override readInfo(): number {
+    this.#count();
+    return super.readInfo();
+  }
+
+  override readDsClock(): number {
+    this.#count();
+    return super.readDsClock();
+  }
+
+  /** Begins the structs of one client. Yjs would forget the first of two such lists. */
+  override readClient(): number {
+    const client = super.readClient();
+    if (this.#clients.has(client)) throw malformed("lists a client twice");
+    this.#clients.add(client);
+    return client;
+  }
+
+  #count(): void {
+    if (--this.#left < 0)
+      throw new AppError("TOO_LARGE", `One frame may hold ${limits.structsPerFrame} changes; send it in several.`);
+  }
+}
+
+function malformed(reason: string): AppError {
+  return new AppError("MALFORMED", `The update ${reason}.`);
+}

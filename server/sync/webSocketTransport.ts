@@ -1,0 +1,43 @@
+import type { Duplex } from "node:stream";
+import type { WebSocket } from "ws";
+import { type Packet, type Transport } from "./transport.ts";
+import { frameMessages } from "./webSocketFrames.ts";
+
+/** A pause may not look like death: pings are answered in between. */
+const longestPauseMs = 5_000;
+/** RFC 6455 leaves 125 bytes for a close frame, two of them for the code. */
+const reasonBytes = 123;
+
+/** One WebSocket as a room sees it. Shared packets go straight to its stream; control frames are left to `ws`. */
+export class WebSocketTransport implements Transport {
+  readonly #webSocket: WebSocket;
+  readonly #stream: Duplex;
+  #resume: NodeJS.Timeout | undefined;
+
+  constructor(webSocket: WebSocket, stream: Duplex) {
+    this.#webSocket = webSocket;
+    this.#stream = stream;
+    webSocket.once("close", () => clearTimeout(this.#resume));
+  }
+
+  get unsentBytes(): number {
+    return this.#stream.writableLength;
+  }
+
+  write(packet: Packet): void {
+    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
+    packet.framed ??= frameMessages(packet.messages);
+    this.#stream.write(packet.framed);
+  }
+
+  pause(ms: number): void {
+    this.#webSocket.pause();
+    clearTimeout(this.#resume);
+    this.#resume = setTimeout(() => this.#webSocket.resume(), Math.min(ms, longestPauseMs)).unref();
+  }
+
+  close(code: number, reason: string): void {
+    this.#webSocket.resume();
+    this.#webSocket.close(code, Buffer.from(reason).subarray(0, reasonBytes));
+  }
+}
