@@ -59,7 +59,6 @@ export function createConnection(options: ConnectionOptions): Connection {
   let connections = 0;
   let final: { reason: string; code?: ErrorCode } | undefined;
   let graceTimer: ReturnType<typeof setTimeout> | undefined;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   // Before the provider's own listener, so that an edit is counted before it is sent.
   const countEdit = (_update: Uint8Array, origin: unknown) => {
@@ -131,21 +130,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       const message = decodeMessage(arr);
       if (message.type === "saved") tracker.saved(message.count);
       // Index 0 speaks of presence, of which nothing is kept.
-      if (message.type !== "refused" || message.index === 0) return;
-      tracker.refused(message.index, message);
-      if (message.code === "RATE" || message.code === "NOT_SAVED") retryLater();
+      if (message.type === "refused" && message.index > 0) tracker.refused(message.index, message);
     };
-
-  /** A new connection sends again what was refused. */
-  function retryLater(): void {
-    retryTimer ??= setTimeout(
-      () => {
-        retryTimer = undefined;
-        reconnect();
-      },
-      1_000 + Math.random() * 4_000,
-    );
-  }
 
   function reconnect(): void {
     if (final !== undefined) return;
@@ -170,7 +156,6 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     close() {
       clearTimeout(graceTimer);
-      clearTimeout(retryTimer);
       window.removeEventListener("online", online);
       window.removeEventListener("offline", reconnect);
       doc.off("update", countEdit);

@@ -1,16 +1,16 @@
 /**
- * Which of this tab's edits are on disk, from what was sent and what the server said of it (trust.md, message 4).
- * Knows no socket: it is told what happened. An edit counts as saved only when a message that contains it, on the
- * connection it was sent on, has been acknowledged.
+ * Which of this tab's edits are on disk, from what was sent and what the server said of it (message 4). Knows no socket:
+ * it is told what happened. An edit is saved when a message that holds it, sent on the connection that is open now, has
+ * been acknowledged, or when the server asked for what it lacks on disk and there was nothing.
  */
 export interface SaveTracker {
   /** Edits made and not known to be saved. */
   readonly pending: number;
-  /** Why the oldest pending edit was refused, while it is. */
+  /** Why an edit was not taken, until what was sent again has been saved. */
   readonly refusal: Refusal | undefined;
   /** A local edit was written into the document. Call before it is sent. */
   edited(): void;
-  /** A new connection: its message count starts at nothing, and nothing sent before counts on it. */
+  /** A new connection: nothing sent before counts on it. */
   connected(): void;
   /** An Update went out; it holds the last edit only. */
   sentUpdate(): void;
@@ -32,14 +32,17 @@ export function createSaveTracker(carried: number, changed: () => void): SaveTra
   let made = carried;
   let settled = 0;
   let sent = 0;
+  let acknowledged = 0;
+  /** Whether the server has been sent, on this connection, everything that came before the next Update. */
   let complete = false;
-  let refusal: Refusal | undefined;
+  let refusal: (Refusal & { made: number }) | undefined;
   /** When message `index` is settled, the first `made` edits are. */
   let marks: { index: number; made: number }[] = [];
 
-  const mark = () => {
-    // After a refusal nothing more can be proven on this connection: what is sent now builds on what was not taken.
-    if (refusal === undefined) marks.push({ index: sent, made });
+  const settle = () => {
+    while (marks[0] !== undefined && marks[0].index <= acknowledged) settled = marks.shift()?.made ?? settled;
+    if (refusal !== undefined && settled >= refusal.made) refusal = undefined;
+    changed();
   };
 
   return {
@@ -55,28 +58,31 @@ export function createSaveTracker(carried: number, changed: () => void): SaveTra
     },
     connected() {
       sent = 0;
+      acknowledged = 0;
       marks = [];
       complete = false;
-      refusal = undefined;
       changed();
     },
     sentUpdate() {
       sent += 1;
-      // Before the first SyncStep2 the server may still lack what came before this edit.
-      if (complete) mark();
+      if (complete) marks.push({ index: sent, made });
     },
     sentState(empty) {
       if (!empty) sent += 1;
       complete = true;
-      mark();
+      marks.push({ index: sent, made });
+      settle();
     },
     saved(count) {
-      while (marks[0] !== undefined && marks[0].index <= count) settled = marks.shift()?.made ?? settled;
-      changed();
+      acknowledged = count;
+      settle();
     },
     refused(index, why) {
+      // What came before may still be settled. What comes after builds on what was not taken: it proves nothing until
+      // the server has asked again for all it lacks.
       marks = marks.filter((mark) => mark.index < index);
-      refusal = why;
+      complete = false;
+      refusal = { ...why, made };
       changed();
     },
   };
