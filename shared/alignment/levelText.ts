@@ -15,7 +15,8 @@ export interface LevelText {
 export function levelText(measure: Measure, shown: readonly (number | null)[]): LevelText {
   const percent = isShare(measure);
   const scale = percent ? 100 : 1;
-  const distinct = [...new Set(shown.filter((value) => value !== null))];
+  // 99.9% is not "100%": the ends of a share's scale are told apart from what lies near them.
+  const distinct = [...new Set([...shown, ...(percent ? [0, 1] : [])].filter((value) => value !== null))];
   const decimals = decimalsThatTellApart(distinct.map((value) => value * scale));
   const digits = (value: number) => plainNumber(value * scale, decimals);
   const unit = percent ? "%" : unitOf(measure);
