@@ -88,8 +88,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   const signInCounter = app.createRateLimit({ ...signInsPerAccount, keyGenerator: accountOf });
   const countSignIn = async (request: FastifyRequest) => {
-    const { isAllowed } = await signInCounter(request);
-    if (!isAllowed)
+    const count = await signInCounter(request);
+    if (!count.isAllowed && count.isExceeded)
       throw new AppError("RATE", "Too many sign-ins for this account. Try again in a quarter of an hour.");
   };
   addRoutes(app, {

@@ -43,7 +43,7 @@ export function openIdentity({ accounts, guests, tickets, ownerToken, isSecure }
     guestCookie,
 
     async identify(headers) {
-      const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? "")?.[1];
+      const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1];
       if (bearer !== undefined) {
         const isOwner = ownerTokenHash !== undefined && isTokenOf(bearer, ownerTokenHash);
         return { who: isOwner ? program : anonymous, setCookies: [] };

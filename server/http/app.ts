@@ -1,6 +1,6 @@
 import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import type { z } from "zod";
 import { type Route, type RouteName, routeNames, routes } from "../../shared/api/routes.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -37,9 +37,11 @@ export async function openApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, log, identity, maps, metrics } = options;
   const app = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    // One line of our own a request, without its address.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy === false ? false : proxyTrust(config.trustProxy),
     bodyLimit: limits.frameBytes,
+    frameworkErrors: sendProblem,
     routerOptions: { maxParamLength: limits.idChars * 3 },
     // A client that opens a connection and sends its request byte by byte holds nothing for longer.
     requestTimeout: 60_000,

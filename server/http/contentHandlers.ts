@@ -1,5 +1,5 @@
 import type { ImportPreview } from "../../shared/api/maps.ts";
-import { type CommandName, commands, runCommand } from "../../shared/commands/registry.ts";
+import { type CommandName, runCommand } from "../../shared/commands/registry.ts";
 import { openMirror } from "../../shared/doc/mirror.ts";
 import { recordUpdates } from "../../shared/doc/recordUpdates.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -31,7 +31,7 @@ export function contentHandlers({ hub, library }: ContentDeps): Handlers<Names> 
         const origin = {};
         const results = body.map(({ command, args }, index) => {
           try {
-            return runCommand({ doc, mirror }, commandNamed(command), args, origin) ?? null;
+            return runCommand({ doc, mirror }, command as CommandName, args, origin) ?? null;
           } catch (error) {
             throw atIndex(error, index);
           }
@@ -53,7 +53,7 @@ export function contentHandlers({ hub, library }: ContentDeps): Handlers<Names> 
           { path: "format", message: "must be json" },
         ]);
       const journey = await readRecords(hub, params.map, exportJourney);
-      void reply.header("content-disposition", attachmentHeader(`${journey.title}.json`));
+      void reply.header("content-disposition", attachmentHeader(journey.title, "json"));
       return { ...journey };
     },
 
@@ -71,15 +71,10 @@ export function contentHandlers({ hub, library }: ContentDeps): Handlers<Names> 
   };
 }
 
-function commandNamed(name: string): CommandName {
-  if (Object.hasOwn(commands, name)) return name as CommandName;
-  throw new AppError("INVALID", `There is no command "${name}".`, [{ path: "command", message: "is unknown" }]);
-}
-
 /** Says which command of the list it was. */
 function atIndex(error: unknown, index: number): unknown {
   if (!(error instanceof AppError)) return error;
-  const problems = error.problems.map(({ path, message }) => ({ path: `[${index}].${path}`, message }));
+  const problems = error.problems.map(({ path, message }) => ({ path: `[${index}].args.${path}`, message }));
   return new AppError(error.code, `Command ${index + 1}: ${error.message}`, problems);
 }
 

@@ -20,7 +20,7 @@ export function addOperatorRoutes(
 
   const tokenHash = config.metricsToken === undefined ? undefined : hashToken(config.metricsToken);
   app.get("/metrics", { config: { action: "metrics" } }, async (request, reply) => {
-    const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? "";
+    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? "";
     if (tokenHash !== undefined && !isTokenOf(bearer, tokenHash))
       throw new AppError("SIGNED_OUT", "The figures need the bearer token of KEPT_METRICS_TOKEN.");
     const { type, text } = await metrics.read();

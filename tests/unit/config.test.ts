@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { type Config, ConfigError, readConfig } from "../../server/config.ts";
+
+const defaults = readConfig({});
+
+test("H14 with an empty environment, or empty variables, everything has its default", () => {
+  expect(defaults).toMatchObject({ host: "127.0.0.1", port: 4100, trustProxy: false, logLevel: "info" });
+  expect(defaults.dataDir).toMatch(/[/\\]data$/);
+  expect(readConfig({ HOST: "", PORT: " ", KEPT_SECRET: "", DATABASE_URL: "", LOG_LEVEL: "" })).toEqual(defaults);
+});
+
+const right: [variable: string, value: string, field: keyof Config, expected: unknown][] = [
+  ["HOST", "0.0.0.0", "host", "0.0.0.0"],
+  ["HOST", "::1", "host", "::1"],
+  ["HOST", "studio.example.org", "host", "studio.example.org"],
+  ["PORT", "0", "port", 0],
+  ["PORT", "65535", "port", 65_535],
+  ["KEPT_PUBLIC_URL", "https://Maps.Example.org/", "publicUrl", "https://maps.example.org"],
+  ["KEPT_PUBLIC_URL", "http://10.0.0.7:4100", "publicUrl", "http://10.0.0.7:4100"],
+  ["KEPT_SECRET", "s".repeat(32), "secret", "s".repeat(32)],
+  ["KEPT_OWNER_TOKEN", "t".repeat(32), "ownerToken", "t".repeat(32)],
+  ["KEPT_METRICS_TOKEN", "figures", "metricsToken", "figures"],
+  ["KEPT_TRUST_PROXY", "true", "trustProxy", 1],
+  ["KEPT_TRUST_PROXY", "false", "trustProxy", false],
+  ["KEPT_TRUST_PROXY", "2", "trustProxy", 2],
+  ["KEPT_TRUST_PROXY", "10.0.0.0/8, ::1", "trustProxy", ["10.0.0.0/8", "::1"]],
+  ["LOG_LEVEL", "silent", "logLevel", "silent"],
+];
+
+test.each(right)("H14 %s may be %s", (variable, value, field, expected) => {
+  expect(readConfig({ [variable]: value })[field]).toEqual(expected);
+});
+
+const wrong: [variable: string, value: string, allowed: RegExp][] = [
+  ["HOST", "256.1.1.1", /an IP address or a host name/],
+  ["HOST", "a b", /an IP address or a host name/],
+  ["PORT", "65536", /from 0 .* to 65535/],
+  ["PORT", "-1", /from 0 .* to 65535/],
+  ["PORT", "41OO", /from 0 .* to 65535/],
+  ["PORT", "4100.5", /from 0 .* to 65535/],
+  ["KEPT_PUBLIC_URL", "maps.example.org", /an address without a path/],
+  ["KEPT_PUBLIC_URL", "https://example.org/maps", /an address without a path/],
+  ["KEPT_PUBLIC_URL", "ftp://example.org", /an address without a path/],
+  ["KEPT_PUBLIC_URL", "https://user@example.org", /an address without a path/],
+  ["KEPT_TRUST_PROXY", "yes", /true .* false/],
+  ["KEPT_TRUST_PROXY", "11", /from 1 to 10/],
+  ["KEPT_TRUST_PROXY", "10.0.0.0/33", /networks such as/],
+  ["LOG_LEVEL", "verbose", /one of fatal, error, warn, info, debug, trace, silent/],
+];
+
+test.each(wrong)("H14 %s must not be %s", (variable, value, allowed) => {
+  const sentence = sentenceOf({ [variable]: value });
+  expect(sentence).toMatch(new RegExp(`^${variable} is `));
+  expect(sentence).toContain(JSON.stringify(value));
+  expect(sentence).toMatch(allowed);
+});
+
+test.each(["KEPT_SECRET", "KEPT_OWNER_TOKEN"])("H14 a short %s is refused without being shown", (variable) => {
+  const value = "s3cret".padEnd(31, "!");
+  const sentence = sentenceOf({ [variable]: value });
+  expect(sentence).toBe(`${variable} is a value of 31 characters, but it must be at least 32 characters long.`);
+});
+
+const notYet = ["DATABASE_URL", "REDIS_URL", "KEPT_SMTP_URL", "KEPT_OIDC_ISSUER", "KEPT_OIDC_CLIENT_SECRET"];
+
+test.each(notYet)("H14 %s, which this version cannot use, is refused rather than ignored", (variable) => {
+  const sentence = sentenceOf({ [variable]: "postgres://kept:hunter2@db/kept" });
+  expect(sentence).toMatch(new RegExp(`^${variable} is set, but this version `));
+  expect(sentence).not.toContain("hunter2");
+});
+
+test("H14 every wrong variable is named at once", () => {
+  const sentences = sentenceOf({ PORT: "x", LOG_LEVEL: "x", KEPT_SECRET: "x" }).split("\n");
+  expect(sentences.map((sentence) => sentence.split(" ")[0])).toEqual(["PORT", "KEPT_SECRET", "LOG_LEVEL"]);
+});
+
+function sentenceOf(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  throw new Error("It was accepted.");
+}
