@@ -14,13 +14,16 @@ export interface Person {
 /** Console errors that Chromium writes by itself when a test takes the server away. */
 const expectedErrors = /net::ERR_|WebSocket connection to|status of 503|status of 502/;
 
+export interface PersonOptions extends BrowserContextOptions {
+  /** Whether the first steps are shown, as to everybody at the first visit. */
+  showTour?: boolean;
+}
+
 /** Opens a browser window for a person who is not known to the studio. */
-export async function openPerson(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    reducedMotion: "reduce",
-    ...options,
-  });
+export async function openPerson(browser: Browser, name: string, options: PersonOptions = {}): Promise<Person> {
+  const { showTour = false, ...own } = options;
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...own });
+  if (!showTour) await context.addInitScript(() => localStorage.setItem("kept:tour", "done"));
   const troubles: string[] = [];
   context.on("weberror", (webError) =>
     troubles.push(`${name}: uncaught ${webError.error().stack ?? webError.error().message}`),
@@ -29,13 +32,6 @@ export async function openPerson(browser: Browser, name: string, options: Browse
     if (message.type() === "error" && !expectedErrors.test(message.text())) troubles.push(`${name}: ${message.text()}`);
   });
   return { name, context, page: await context.newPage(), troubles, close: () => context.close() };
-}
-
-/** A person who became the owner through the printed link. */
-export async function openOwner(browser: Browser, studio: Studio, options?: BrowserContextOptions): Promise<Person> {
-  const owner = await openPerson(browser, "Ada Owner", options);
-  await claimStudio(owner, studio);
-  return owner;
 }
 
 /** What the owner does with the one-time link: name, e-mail, password. Ends on the home page. */
@@ -55,7 +51,7 @@ export async function openGuest(
   map: string,
   role: "editor" | "viewer",
   name: string,
-  options?: BrowserContextOptions,
+  options?: PersonOptions,
 ): Promise<Person> {
   const link = await studio.api<{ url: string }>("POST", `/maps/${map}/links`, { role });
   const guest = await openPerson(browser, name, options);

@@ -1,0 +1,45 @@
+import type { Locator, Page } from "playwright-core";
+
+/** A touchpoint's card on the canvas. */
+export function cardOf(page: Page, id: string): Locator {
+  return page.locator(`[data-node="touchpoint:${id}"]`);
+}
+
+/** A stage's header or a lane's label. */
+export function axisOf(page: Page, kind: "stage" | "lane", id: string): Locator {
+  return page.locator(`[data-node="${kind}:${id}"]`);
+}
+
+/** The header's pill, once it says these words. */
+export async function waitForPill(page: Page, words: string | RegExp): Promise<void> {
+  await page.getByRole("banner").getByRole("button", { name: words, exact: true }).waitFor();
+}
+
+/** Waits until the server has said that everything is on its disk. */
+export async function waitForSaved(page: Page): Promise<void> {
+  await waitForPill(page, "Saved");
+}
+
+/** Renames a card as one does with the keyboard: choose it, F2, type, Enter. */
+export async function renameCard(page: Page, id: string, title: string): Promise<void> {
+  await cardOf(page, id).click();
+  await page.keyboard.press("F2");
+  await cardOf(page, id).getByRole("textbox").fill(title);
+  await page.keyboard.press("Enter");
+}
+
+/** Drags from the middle of one place to another with the mouse, in steps as a hand does. */
+export async function drag(page: Page, from: Locator, to: { x: number; y: number }): Promise<void> {
+  const box = await mustBox(from);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 12 });
+  await page.mouse.up();
+}
+
+/** Where something is on the screen. @throws Error when it is not shown. */
+export async function mustBox(place: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await place.boundingBox();
+  if (!box) throw new Error(`Not on the screen: ${place.toString()}`);
+  return box;
+}
