@@ -25,7 +25,9 @@ export default defineConfig({
     port: 4101,
     strictPort: true,
     proxy: {
-      "/api": `http://${devServer}`,
+      // Not all of /api: client/api is a folder of sources.
+      "/api/v1": `http://${devServer}`,
+      "/api/auth": `http://${devServer}`,
       "/healthz": `http://${devServer}`,
       "/sync": { target: `ws://${devServer}`, ws: true },
     },
