@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import classes from "./Section.module.css";
 
 interface SectionProps {
@@ -25,19 +25,19 @@ interface FoldProps {
   title: ReactNode;
   /** A quiet word at the right: how many, or what is inside. */
   note?: ReactNode;
-  open?: boolean;
   children: ReactNode;
 }
 
-/** A part that is closed until it is asked for. */
-export function Fold({ title, note, open, children }: FoldProps) {
+/** A part that is closed, and not even drawn, until it is asked for. */
+export function Fold({ title, note, children }: FoldProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <details className={classes.fold} open={open}>
+    <details className={classes.fold} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={classes.summary}>
         <span>{title}</span>
         {note !== undefined && <span className={classes.note}>{note}</span>}
       </summary>
-      <div className={classes.body}>{children}</div>
+      {open && <div className={classes.body}>{children}</div>}
     </details>
   );
 }

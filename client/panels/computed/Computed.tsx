@@ -1,6 +1,6 @@
-import { Popover } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { ExplanationStep } from "../../../shared/alignment/explanation.ts";
+import { InfoPopover } from "../InfoPopover.tsx";
 import classes from "./Computed.module.css";
 
 interface ComputedProps {
@@ -24,18 +24,17 @@ export interface ExplainedFigure {
 /** A number that opens “How this is computed”. */
 export function Computed({ label, children, explain }: ComputedProps) {
   return (
-    <Popover width={340} position="left-start" shadow="md" withinPortal trapFocus returnFocus>
-      <Popover.Target>
-        <button type="button" className={classes.number} title="How this is computed">
-          <span className="visually-hidden">{label}: </span>
-          {children}
-          <span className="visually-hidden">, how this is computed</span>
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown} aria-label={`How ${label} is computed`}>
-        <Explained explain={explain} />
-      </Popover.Dropdown>
-    </Popover>
+    <InfoPopover
+      className={classes.number}
+      dropdownClassName={classes.dropdown}
+      title="How this is computed"
+      width={340}
+      label={`How ${label} is computed`}
+      content={<Explained explain={explain} />}
+    >
+      <span className="visually-hidden">{label}: </span>
+      {children}
+    </InfoPopover>
   );
 }
 

@@ -15,6 +15,8 @@ interface SelectFieldProps<T extends string> extends FieldLabel {
   /** What leaving it open is called; without it one option is always chosen. */
   empty?: string | undefined;
   hint?: ReactNode;
+  /** It changes how things are shown, not the map: viewers have it too. */
+  isView?: boolean;
   /** Takes the focus when it appears: only where the person has just asked for it. */
   takesFocus?: boolean | undefined;
   /** `null` when it was left open. */
@@ -27,13 +29,14 @@ export function SelectField<T extends string>({
   options,
   empty,
   hint,
+  isView = false,
   takesFocus,
   onCommit,
   ...label
 }: SelectFieldProps<T>) {
   const canEdit = useCanEdit();
   const focusRef = useFocusAtFirst<HTMLSelectElement>(takesFocus);
-  if (!canEdit) {
+  if (!canEdit && !isView) {
     const chosen = options.find((option) => option.value === value);
     return <ReadOnlyField {...label}>{chosen?.label ?? empty ?? "–"}</ReadOnlyField>;
   }

@@ -8,13 +8,7 @@ import { SelectField } from "../fields/SelectField.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { type Patch, usePatch } from "../usePatch.ts";
 import { isShare } from "./levels.ts";
-import {
-  formOf,
-  measureForms,
-  measureInForm,
-  measureSentence,
-  sameScale,
-} from "./measureForms.ts";
+import { formOf, measureForms, measureInForm, measureSentence, sameScale } from "./measureForms.ts";
 import classes from "./MeasureForm.module.css";
 
 interface MeasureFormProps {
@@ -139,7 +133,7 @@ export function MeasureForm({ expectation, promised, hasPromises }: MeasureFormP
         <output className={classes.rescaled}>
           The scale is another now, so its levels were cleared{hasPromises ? "; check what the promises below say" : ""}
           . Undo brings them back.
-        </p>
+        </output>
       )}
     </div>
   );

@@ -1,0 +1,46 @@
+import { Trash2, X } from "lucide-react";
+import type { ReactNode } from "react";
+import type { RecordRef } from "../../../shared/model/kinds.ts";
+import { useLocalStore } from "../../state/local.ts";
+import { useCanEdit } from "../../state/useMap.ts";
+import { IconButton } from "../Button.tsx";
+import { useDelete } from "../useDelete.tsx";
+import classes from "./PanelFrame.module.css";
+
+interface PanelFrameProps {
+  /** What is shown: “Touchpoint”. */
+  kind: string;
+  /** What the bin takes away, and its name in the notice. */
+  deletes?: { refs: readonly RecordRef[]; what: string };
+  children: ReactNode;
+}
+
+/** A panel under a line that says what it shows and closes it. */
+export function PanelFrame({ kind, deletes, children }: PanelFrameProps) {
+  const local = useLocalStore();
+  const canEdit = useCanEdit();
+  const remove = useDelete();
+  return (
+    <div className={classes.panel}>
+      <header className={classes.head}>
+        <h2 className={classes.kind}>{kind}</h2>
+        {canEdit && deletes !== undefined && (
+          <IconButton
+            label={`Delete ${kind.toLowerCase()}`}
+            icon={Trash2}
+            onClick={() => remove(deletes.refs, deletes.what)}
+          />
+        )}
+        <IconButton
+          label="Close the inspector"
+          icon={X}
+          onClick={() => {
+            local.getState().setInspectorOpen(false);
+            local.getState().canvas?.focus();
+          }}
+        />
+      </header>
+      <div className={classes.body}>{children}</div>
+    </div>
+  );
+}
