@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build as buildClient } from "vite";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const root = join(fileURLToPath(import.meta.url), "../..");
 const stamp = join(root, "dist/built-from");
@@ -26,6 +27,9 @@ export async function build({ force = false } = {}) {
   say("Building the studio …");
   rmSync(stamp, { force: true });
   await buildClient({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
+  filesUnder(join(root, "dist/client"))
+    .filter((path) => /\.(?:js|css|svg|json)$/.test(path))
+    .forEach(compress);
   await bundle({
     absWorkingDir: root,
     entryPoints: entries.filter((entry) => existsSync(join(root, entry))),
@@ -41,6 +45,14 @@ export async function build({ force = false } = {}) {
   });
   writeFileSync(stamp, hash);
   say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+/** Puts what the server sends to browsers that take it beside the file. */
+function compress(path) {
+  const bytes = readFileSync(path);
+  if (bytes.length < 1_000) return;
+  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+  writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
 }
 
 function hashOfSources() {
@@ -67,4 +79,8 @@ function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build({ force: process.argv.includes("--force") });
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await build({ force: process.argv.includes("--force") }).catch((error) => {
+    say(error.message);
+    process.exit(1);
+  });

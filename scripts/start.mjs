@@ -11,7 +11,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const root = join(fileURLToPath(import.meta.url), "../..");
 const { build } = await import("./build.mjs");
-await build();
+await build().catch((error) => {
+  process.stderr.write(`The studio could not be built.\n${error.message}\n`);
+  process.exit(1);
+});
 
 const server = spawn(process.execPath, ["--enable-source-maps", join(root, "dist/server/main.js")], {
   stdio: "inherit",

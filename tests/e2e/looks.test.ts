@@ -82,7 +82,7 @@ test.each(["light", "dark"] as const)(
 
     const owner = await openPerson(browser, "Ada Owner", { colorScheme });
     await owner.page.goto(studio.ownerLink);
-    await owner.page.getByLabel("Password").waitFor();
+    await owner.page.getByRole("textbox", { name: "Password" }).waitFor();
     await look("claim", owner.page);
     await claimStudio(owner, studio);
     const { id: map } = await studio.api<{ id: string }>("POST", "/maps", { journey: parcelMap });
@@ -93,7 +93,7 @@ test.each(["light", "dark"] as const)(
 
     const guest = await openPerson(browser, "Vera", { colorScheme });
     await guest.page.goto(`${studio.url}/sign-in`);
-    await guest.page.getByLabel("Password").waitFor();
+    await guest.page.getByRole("textbox", { name: "Password" }).waitFor();
     await look("sign in", guest.page);
     const { url } = await studio.api<{ url: string }>("POST", `/maps/${map}/links`, { role: "viewer" });
     await guest.page.goto(url);

@@ -23,7 +23,7 @@ test("E1 from npm start, the owner link leads a stranger to a studio, the sample
 
   const stranger = await openPerson(browser, "Stranger", { showTour: true });
   await stranger.page.goto(studio.url);
-  await stranger.page.getByRole("heading", { name: /sign in/i }).waitFor();
+  await stranger.page.getByRole("heading", { name: "This studio has no owner yet" }).waitFor();
 
   await claimStudio(stranger, studio);
   await stranger.page.getByRole("heading", { name: "Maps", exact: true }).waitFor();

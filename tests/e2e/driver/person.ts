@@ -11,8 +11,11 @@ export interface Person {
   close(): Promise<void>;
 }
 
-/** Console errors that Chromium writes by itself when a test takes the server away. */
-const expectedErrors = /net::ERR_|WebSocket connection to|status of 503|status of 502/;
+/** Console errors that Chromium writes by itself when nobody is signed in, or when a test takes the server away. */
+const expectedErrors = /net::ERR_|WebSocket connection to|status of (401|502|503)/;
+
+/** How long a person waits for what should be there. Milliseconds. */
+const patienceMs = 15_000;
 
 export interface PersonOptions extends BrowserContextOptions {
   /** Whether the first steps are shown, as to everybody at the first visit. */
@@ -23,7 +26,11 @@ export interface PersonOptions extends BrowserContextOptions {
 export async function openPerson(browser: Browser, name: string, options: PersonOptions = {}): Promise<Person> {
   const { showTour = false, ...own } = options;
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...own });
-  if (!showTour) await context.addInitScript(() => localStorage.setItem("kept:tour", "done"));
+  context.setDefaultTimeout(patienceMs);
+  if (!showTour)
+    await context.addInitScript(() => {
+      if (location.protocol !== "about:") localStorage.setItem("kept:tour", "done");
+    });
   const troubles: string[] = [];
   context.on("weberror", (webError) =>
     troubles.push(`${name}: uncaught ${webError.error().stack ?? webError.error().message}`),
@@ -39,7 +46,7 @@ export async function claimStudio({ page, name }: Person, studio: Studio): Promi
   await page.goto(studio.ownerLink);
   await page.getByLabel("Your name").fill(name);
   await page.getByLabel("E-mail").fill("ada@example.com");
-  await page.getByLabel("Password").fill("correct horse battery staple");
+  await page.getByRole("textbox", { name: "Password" }).fill("correct horse battery staple");
   await page.getByRole("button", { name: "Open the studio" }).click();
   await page.waitForURL(`${studio.url}/`);
 }
