@@ -115,8 +115,8 @@ export function place(
   moving: ReadonlySet<string> = new Set(),
 ): string[] {
   const all = edit.records.all(kind);
-  if (before === null && moving.size === 0) return placeAt(all, all.length, count).keys;
-  const list = all.filter((record) => !moving.has(record.id));
+  // Filtering thousands for each record that is simply added last would be most of its cost.
+  const list = moving.size === 0 ? all : all.filter((record) => !moving.has(record.id));
   const index = before === null ? list.length : list.findIndex((record) => record.id === before);
   if (index < 0) throw new AppError("NOT_FOUND", `The ${kinds[kind].word} to put it before is gone.`);
   const { keys, rekeyed } = placeAt(list, index, count);

@@ -1,8 +1,11 @@
 import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
 import { z } from "zod";
 
+/** Honest keys have a dozen; a place between two keys of this length gets none longer. */
+const maxKeyChars = 1_000;
+
 /** A record's place among its kind: compared as text, ties broken by id. */
-export const orderKey = z.string().min(1).max(1_000).refine(isOrderKey, "is not an order key");
+export const orderKey = z.string().max(maxKeyChars).refine(isOrderKey, "is not an order key");
 
 /** Compares two records by order, then id: the same on every machine. */
 export function byOrder(a: { order: string; id: string }, b: { order: string; id: string }): number {
@@ -29,6 +32,7 @@ export interface Placement {
 /**
  * Keys that put `count` records before `list[index]` (`list.length` is the end). Two people inserting at the same
  * place at once make equal keys; such neighbours are given new ones, so that the new records really land between.
+ * Where keys have grown until none fits between, the whole list is given new ones.
  * @param list in order, without the records that are being placed.
  */
 export function placeAt(list: readonly Ordered[], index: number, count: number): Placement {
@@ -37,13 +41,24 @@ export function placeAt(list: readonly Ordered[], index: number, count: number):
   const end = firstAfter < 0 ? list.length : index + firstAfter;
   const tied = list.slice(index, end);
   const keys = generateNKeysBetween(before, list[end]?.order ?? null, count + tied.length);
+  if (keys.some((key) => key.length > maxKeyChars)) return spread(list, index, count);
   return {
     keys: keys.slice(0, count),
     rekeyed: tied.map(({ id }, i) => ({ id, order: keys[count + i]! })),
   };
 }
 
+function spread(list: readonly Ordered[], index: number, count: number): Placement {
+  const keys = orderKeys(list.length + count);
+  return {
+    keys: keys.slice(index, index + count),
+    rekeyed: list.map(({ id }, i) => ({ id, order: keys[i < index ? i : i + count]! })),
+  };
+}
+
 function isOrderKey(text: string): boolean {
+  // The library takes letters it does not know for its first, and then finds no key between two.
+  if (!/^[0-9A-Za-z]+$/.test(text)) return false;
   try {
     generateKeyBetween(text, null);
     return true;

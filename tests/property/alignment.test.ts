@@ -37,7 +37,7 @@ describe("alignment", () => {
     fc.assert(
       fc.property(measures, fc.tuple(level, level, level, level, level, level), (measure, levels) => {
         const [expected, belief, standard, delivered, perceived, promised] = levels;
-        const gaps = serviceGaps(measure, { expected, belief, standard, perceived, delivered, promised });
+        const gaps = serviceGaps(measure, { expected, belief, standard, perceived }, delivered, promised);
         const oriented = (measure.direction === "lower" ? -1 : 1) * (delivered - expected);
         expect((gaps.listening ?? 0) + (gaps.standard ?? 0) + (gaps.delivery ?? 0)).toBeCloseTo(oriented, 6);
         expect(gaps.perceived).toBeCloseTo(oriented + (gaps.perception ?? 0), 6);
