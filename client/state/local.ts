@@ -33,6 +33,8 @@ export interface CanvasControls {
   zoomToFit(): void;
   /** Brings a frame into view. */
   showFrame(frame: Frame): void;
+  /** Brings a point of the canvas into the middle. */
+  centre(point: { x: number; y: number }, how?: { zoom?: number; atOnce?: boolean }): void;
   /** Brings a record into view. */
   showRecord(ref: RecordRef): void;
   /** Moves keyboard focus to the canvas, to a record when one is given. */

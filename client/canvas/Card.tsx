@@ -1,0 +1,97 @@
+import { Star } from "lucide-react";
+import { memo, useRef } from "react";
+import type { NodeProps } from "reactflow";
+import type { Touchpoint } from "../../shared/model/kinds.ts";
+import { useLocal } from "../state/local.ts";
+import { useTouchpointRollup } from "../state/useInsights.ts";
+import { useCanEdit, useRecord } from "../state/useMap.ts";
+import { statusTokens, statusWords } from "../ui/status.ts";
+import { StatusMark } from "../ui/StatusMark.tsx";
+import { useCanvasUi } from "./canvasContext.ts";
+import classes from "./Card.module.css";
+import { channelIcon } from "./channelIcon.ts";
+import { describeTouchpoint, promiseWords } from "./describeTouchpoint.ts";
+import { usePromiseCount } from "./promiseCounts.ts";
+import { RenameField } from "./RenameField.tsx";
+import { useIsDimmed } from "./useIsDimmed.ts";
+import { useNodeMotion } from "./useNodeMotion.ts";
+
+/** A touchpoint on the canvas: at a glance its title, worst status, channel, department and promises. */
+export const Card = memo(function Card({ id: node, positionAbsoluteX: x, positionAbsoluteY: y }: NodeProps) {
+  const touchpoint = useRecord("touchpoint", node.slice("touchpoint:".length));
+  return touchpoint === undefined ? null : <CardFace node={node} touchpoint={touchpoint} x={x} y={y} />;
+});
+
+function CardFace({ node, touchpoint, x, y }: { node: string; touchpoint: Touchpoint; x: number; y: number }) {
+  const { id, title, momentOfTruth = false } = touchpoint;
+  const element = useRef<HTMLDivElement>(null);
+  const status = useTouchpointRollup(id)?.worst;
+  const channel = useRecord("channel", touchpoint.channel)?.name;
+  const department = useRecord("department", touchpoint.department)?.name;
+  const promises = usePromiseCount(id);
+  const isSelected = useLocal(({ selection }) => selection.some((ref) => ref.kind === "touchpoint" && ref.id === id));
+  const isCompact = useLocal(({ compact }) => compact);
+  const isFocused = useCanvasUi(({ focused }) => focused?.kind === "touchpoint" && focused.id === id);
+  const isRenaming = useCanvasUi(({ renaming }) => renaming?.kind === "touchpoint" && renaming.id === id);
+  const isDimmed = useIsDimmed(id);
+  const canEdit = useCanEdit();
+  const Channel = channel === undefined ? undefined : channelIcon(channel);
+  useNodeMotion(element, node, x, y);
+
+  return (
+    <div
+      ref={element}
+      className={classes.card}
+      data-node={node}
+      data-status={status ?? undefined}
+      data-selected={isSelected || undefined}
+      data-dimmed={isDimmed || undefined}
+      data-compact={isCompact || undefined}
+      style={status == null ? undefined : statusVariables[status]}
+      role="button"
+      tabIndex={isFocused ? 0 : -1}
+      aria-pressed={isSelected}
+      aria-label={describeTouchpoint({ title, status, channel, department, promises, isMomentOfTruth: momentOfTruth })}
+      title={title.length > 44 ? title : undefined}
+    >
+      <div className={classes.head}>
+        {status != null && <StatusMark status={status} />}
+        <div className={classes.title}>
+          {isRenaming ? (
+            <RenameField record={{ kind: "touchpoint", id }} field="title" value={title} label="Touchpoint" />
+          ) : (
+            title
+          )}
+        </div>
+        {momentOfTruth && <Star className={classes.star} size={14} aria-hidden />}
+      </div>
+      <div className={classes.foot}>
+        <span className={classes.word}>{status == null ? "No expectations" : statusWords[status]}</span>
+        {Channel !== undefined && (
+          <span className={classes.channel} title={channel}>
+            <Channel size={13} aria-hidden />
+          </span>
+        )}
+        <span className={classes.department}>{department}</span>
+        {promises > 0 && (
+          <span className={classes.promises} title={promiseWords(promises)}>
+            {promises}
+          </span>
+        )}
+      </div>
+      {canEdit && <span className={classes.port} data-port aria-hidden />}
+    </div>
+  );
+}
+
+/** Status colours as the card's own variables, made once. */
+const statusVariables = Object.fromEntries(
+  Object.entries(statusTokens).map(([status, token]) => [
+    status,
+    {
+      "--mark": `var(--status-${token})`,
+      "--tint": `var(--status-${token}-tint)`,
+      "--word": `var(--status-${token}-text)`,
+    },
+  ]),
+) as Record<keyof typeof statusTokens, object>;

@@ -1,0 +1,91 @@
+import { useRef } from "react";
+import type { CurvePoint } from "../../shared/alignment/curve.ts";
+import { curveGeometry } from "../../shared/layout/curveGeometry.ts";
+import type { Expectation } from "../../shared/model/kinds.ts";
+import { useCurve, useExpectationInsight } from "../state/useInsights.ts";
+import { useAll, useRecord } from "../state/useMap.ts";
+import { StatusMark } from "../ui/StatusMark.tsx";
+import { useCanvas, useCanvasUi, useScene } from "./canvasContext.ts";
+import classes from "./CurveDetail.module.css";
+import { useFollowView } from "./useFollowView.ts";
+
+/** Says the point of a curve that is being read: its interval on the scale, and each status with its reason. */
+export function CurveDetail() {
+  const element = useRef<HTMLDivElement>(null);
+  const { viewport } = useCanvas();
+  const reading = useCanvasUi(({ curvePoint }) => curvePoint);
+  const lane = useScene(({ layout }) => layout.lanes.find(({ id }) => id === reading?.lane));
+  const x = useScene(({ layout }) => layout.curveX.get(reading?.touchpoint ?? ""));
+  const point = useCurve().find(({ touchpoint }) => touchpoint === reading?.touchpoint);
+  useFollowView(element, ["zoom"]);
+  const isShown = point !== undefined && lane !== undefined && x !== undefined;
+  const { y, height } = viewport.visible();
+  return (
+    <div ref={element}>
+      {isShown && (
+        <div
+          className={classes.place}
+          style={{ left: x, top: lane.y, height: lane.height }}
+          data-above={lane.y + lane.height / 2 > y + height / 2 || undefined}
+        >
+          <Interval point={point} height={lane.height} />
+          <Reasons touchpoint={point.touchpoint} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The interval as a thin bar with end ticks, between the delivered and the promised level. */
+function Interval({ point, height }: { point: CurvePoint; height: number }) {
+  const { marks, zero } = curveGeometry([point], { width: 16, height, xs: [8] });
+  const { y, low, high } = marks[0] ?? {};
+  return (
+    <svg className={classes.interval} width="16" height={height} aria-hidden>
+      <path className={classes.guide} d={`M8 0V${height}`} />
+      {y !== undefined && (
+        <>
+          <path className={classes.bar} d={`M3 ${high}h10M3 ${low}h10M8 ${high}V${low}`} />
+          <circle className={classes.delivered} cx="8" cy={y} r="4.5" />
+        </>
+      )}
+      {point.status !== "unpromised" && <circle className={classes.promised} cx="8" cy={zero} r="3" />}
+    </svg>
+  );
+}
+
+function Reasons({ touchpoint: id }: { touchpoint: string }) {
+  const touchpoint = useRecord("touchpoint", id);
+  const expectations = useAll("expectation").filter((expectation) => expectation.touchpoint === id);
+  return (
+    <div className={classes.detail} role="tooltip">
+      <strong>{touchpoint?.title}</strong>
+      {expectations.length === 0 && <p>No expectations here yet.</p>}
+      {expectations.map((expectation) => (
+        <Line key={expectation.id} expectation={expectation} />
+      ))}
+    </div>
+  );
+}
+
+function Line({ expectation }: { expectation: Expectation }) {
+  const insight = useExpectationInsight(expectation.id);
+  const evidence = useRecord("evidence", insight?.evidence ?? undefined);
+  if (insight === undefined) return null;
+  const facts = [
+    evidence && `Evidence: ${evidence.grade}`,
+    evidence?.n !== undefined && `n ${evidence.n}`,
+    evidence?.observedOn,
+    insight.kappa !== null && `strength ${insight.kappa.toFixed(2)}`,
+  ];
+  return (
+    <div className={classes.line}>
+      <StatusMark status={insight.status} />
+      <div>
+        <p className={classes.statement}>{expectation.statement}</p>
+        <p>{insight.reason}</p>
+        {evidence !== undefined && <p className={classes.facts}>{facts.filter(Boolean).join(" · ")}</p>}
+      </div>
+    </div>
+  );
+}

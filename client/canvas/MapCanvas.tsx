@@ -1,0 +1,205 @@
+import "reactflow/dist/base.css";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi, ViewportPortal } from "reactflow";
+import { useActionContext } from "../actions/useActions.ts";
+import { useLocal, useLocalStore } from "../state/local.ts";
+import { useMap } from "../state/useMap.ts";
+import { ActionMenu } from "./ActionMenu.tsx";
+import { type Canvas, CanvasContext, useFeed, useScene } from "./canvasContext.ts";
+import { createControls, maxZoom, minZoom } from "./canvasControls.ts";
+import { createCanvasUi } from "./canvasUi.ts";
+import { Card } from "./Card.tsx";
+import { ConnectionLayer } from "./ConnectionLayer.tsx";
+import { CurveDetail } from "./CurveDetail.tsx";
+import { CurveLane } from "./CurveLane.tsx";
+import { detailAt } from "./detail.ts";
+import { EmptyMap } from "./EmptyMap.tsx";
+import { useCanvasGestures } from "./gestures/useCanvasGestures.ts";
+import { useCanvasKeys } from "./gestures/useCanvasKeys.ts";
+import { GridLayer } from "./GridLayer.tsx";
+import { LaneLabels } from "./LaneLabels.tsx";
+import classes from "./MapCanvas.module.css";
+import { createMatches } from "./matchStore.ts";
+import { createNodeFeed } from "./nodeFeed.ts";
+import { NoteCard } from "./NoteCard.tsx";
+import { createOffsets } from "./offsets.ts";
+import { JourneyEnds, OverLayer } from "./OverLayer.tsx";
+import { PaintLayer } from "./PaintLayer.tsx";
+import { PeerLayer } from "./PeerLayer.tsx";
+import { createScene } from "./scene.ts";
+import { sharePresence } from "./sharePresence.ts";
+import { StageHeaders } from "./StageHeaders.tsx";
+import { ToolBar } from "./ToolBar.tsx";
+import { useClipboard } from "./useClipboard.ts";
+import { createViewport } from "./viewport.ts";
+import { ZoomBar } from "./ZoomBar.tsx";
+
+const nodeTypes = { touchpoint: Card, note: NoteCard };
+const noEdges: [] = [];
+const proOptions = { hideAttribution: true };
+
+/** The map as a canvas: stages, lanes, cards, the two lines, and everybody who is here. */
+export function MapCanvas() {
+  return (
+    <ReactFlowProvider>
+      <CanvasRoom />
+    </ReactFlowProvider>
+  );
+}
+
+function CanvasRoom() {
+  const session = useMap();
+  const local = useLocalStore();
+  const store = useStoreApi();
+  const [canvas] = useState((): Canvas => {
+    const viewport = createViewport(store);
+    const scene = createScene(session.mirror, local);
+    const ui = createCanvasUi();
+    const feed = createNodeFeed(scene, viewport, local, ui);
+    const matches = createMatches(session.mirror, session.insights, local);
+    return { scene, viewport, feed, matches, offsets: createOffsets(), ui };
+  });
+  useEffect(() => {
+    const stops = [
+      canvas.scene.connect(),
+      canvas.feed.connect(),
+      canvas.matches.connect(),
+      sharePresence(session, local, canvas),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [canvas, session, local]);
+  return (
+    <CanvasContext value={canvas}>
+      <Surface canvas={canvas} />
+    </CanvasContext>
+  );
+}
+
+function Surface({ canvas }: { canvas: Canvas }) {
+  const root = useRef<HTMLDivElement>(null);
+  const surface = useRef<HTMLDivElement>(null);
+  const flow = useReactFlow();
+  const local = useLocalStore();
+  const context = useActionContext();
+  const tool = useLocal((state) => state.tool);
+  useCanvasGestures(surface, canvas, context);
+  useCanvasKeys(root, canvas, context);
+  useClipboard(root, context);
+  useDetail(root, canvas);
+
+  const start = useCallback(() => {
+    if (root.current === null) return;
+    const controls = createControls(flow, canvas, root.current, () => insetsOf(root.current));
+    local.getState().setCanvas(controls);
+    controls.zoomToFit();
+  }, [flow, canvas, local]);
+  useEffect(() => () => local.getState().setCanvas(undefined), [local]);
+
+  return (
+    <div
+      ref={root}
+      className={classes.canvas}
+      data-tool={tool}
+      role="region"
+      aria-label="Journey map"
+      aria-roledescription="canvas"
+      tabIndex={-1}
+    >
+      <div ref={surface} className={classes.surface}>
+        <Flow onInit={start} />
+      </div>
+      <StageHeaders />
+      <LaneLabels />
+      <div className={classes.corner} aria-hidden />
+      <EmptyMap />
+      <ToolBar />
+      <ZoomBar />
+      <ActionMenu />
+    </div>
+  );
+}
+
+/** React Flow with the nodes in the window; everything else on the canvas lies under or over them. */
+function Flow({ onInit }: { onInit(): void }) {
+  const nodes = useFeed((feed) => feed.nodes);
+  const layers = useMemo(
+    () => (
+      <ViewportPortal>
+        <div className={classes.under}>
+          <GridLayer />
+          <CurveLanes />
+          <PaintLayer />
+          <ConnectionLayer />
+          <JourneyEnds />
+        </div>
+        <div className={classes.over}>
+          <OverLayer />
+          <CurveDetail />
+          <PeerLayer />
+        </div>
+      </ViewportPortal>
+    ),
+    [],
+  );
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={noEdges}
+      nodeTypes={nodeTypes}
+      onInit={onInit}
+      minZoom={minZoom}
+      maxZoom={maxZoom}
+      panOnScroll
+      zoomOnDoubleClick={false}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      elementsSelectable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      proOptions={proOptions}
+    >
+      {layers}
+    </ReactFlow>
+  );
+}
+
+function CurveLanes() {
+  const lanes = useScene(({ layout }) => layout.lanes);
+  return lanes.flatMap((lane) => (lane.kind === "curve" ? [<CurveLane key={lane.id} lane={lane} />] : []));
+}
+
+/** Tells the stylesheet how much of a card can be read, and the rest of the page the zoom once it rests. */
+function useDetail(root: React.RefObject<HTMLElement | null>, { viewport }: Canvas): void {
+  const local = useLocalStore();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let zoom = 0;
+    const follow = () => {
+      const now = viewport.read().zoom;
+      if (now === zoom) return;
+      zoom = now;
+      const detail = detailAt(now);
+      if (root.current !== null && root.current.dataset.detail !== detail) root.current.dataset.detail = detail;
+      clearTimeout(timer);
+      timer = setTimeout(() => local.getState().setZoom(now), 100);
+    };
+    follow();
+    const stop = viewport.subscribe(follow);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [root, viewport, local]);
+}
+
+/** What headers, labels and tools cover, as the stylesheet has them. */
+function insetsOf(root: HTMLElement | null) {
+  const style = root === null ? undefined : getComputedStyle(root);
+  const px = (name: string) => Number.parseFloat(style?.getPropertyValue(name) ?? "") || 0;
+  return { top: px("--header-height") + 12, right: 24, bottom: 72, left: px("--label-width") + 12 };
+}

@@ -1,0 +1,42 @@
+import { memo, useRef } from "react";
+import type { NodeProps } from "reactflow";
+import type { Note } from "../../shared/model/kinds.ts";
+import { useLocal } from "../state/local.ts";
+import { useRecord } from "../state/useMap.ts";
+import { useCanvasUi } from "./canvasContext.ts";
+import classes from "./NoteCard.module.css";
+import { RenameField } from "./RenameField.tsx";
+import { useNodeMotion } from "./useNodeMotion.ts";
+
+/** A note on the canvas. */
+export const NoteCard = memo(function NoteCard({ id: node, positionAbsoluteX: x, positionAbsoluteY: y }: NodeProps) {
+  const note = useRecord("note", node.slice("note:".length));
+  return note === undefined ? null : <NoteFace node={node} note={note} x={x} y={y} />;
+});
+
+function NoteFace({ node, note, x, y }: { node: string; note: Note; x: number; y: number }) {
+  const { id, text } = note;
+  const element = useRef<HTMLDivElement>(null);
+  const isSelected = useLocal(({ selection }) => selection.some((ref) => ref.kind === "note" && ref.id === id));
+  const isFocused = useCanvasUi(({ focused }) => focused?.kind === "note" && focused.id === id);
+  const isRenaming = useCanvasUi(({ renaming }) => renaming?.kind === "note" && renaming.id === id);
+  useNodeMotion(element, node, x, y);
+  return (
+    <div
+      ref={element}
+      className={classes.note}
+      data-node={node}
+      data-selected={isSelected || undefined}
+      role="button"
+      tabIndex={isFocused ? 0 : -1}
+      aria-pressed={isSelected}
+      aria-label={`Note: ${text}`}
+    >
+      {isRenaming ? (
+        <RenameField record={{ kind: "note", id }} field="text" value={text} label="Note" multiline />
+      ) : (
+        text
+      )}
+    </div>
+  );
+}

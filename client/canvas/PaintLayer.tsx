@@ -1,0 +1,106 @@
+import { useEffect, useRef } from "react";
+import { contains, grown, type Rect } from "../../shared/layout/rect.ts";
+import { useMap } from "../state/useMap.ts";
+import { useCanvas } from "./canvasContext.ts";
+import { endBox } from "./ConnectionLayer.tsx";
+import { detailAt } from "./detail.ts";
+import classes from "./PaintLayer.module.css";
+import { paintScene } from "./paintScene.ts";
+import { watchPalette } from "./palette.ts";
+import { nodeId } from "./scene.ts";
+
+/** Painted around the window, so that a pan moves the picture and paints nothing. Screen pixels. */
+const surround = 160;
+
+/** All boxes in one picture: when they are too many and too small to be elements, and while elements are made. */
+export function PaintLayer() {
+  const element = useRef<HTMLCanvasElement>(null);
+  const { scene, viewport, feed, offsets, matches } = useCanvas();
+  const { mirror, insights } = useMap();
+
+  useEffect(() => {
+    const canvas = element.current;
+    const context = canvas?.getContext("2d");
+    if (canvas === null || context === null || context === undefined) return undefined;
+    const palette = watchPalette(canvas, () => repaint());
+    let frame = 0;
+    let painted: { region: Rect; zoom: number } | undefined;
+
+    const paint = () => {
+      frame = 0;
+      const { paints, isFar } = feed.read();
+      canvas.hidden = !paints;
+      if (!paints) {
+        painted = undefined;
+        return;
+      }
+      const { zoom } = viewport.read();
+      const region = grown(viewport.visible(), surround / zoom);
+      const scale = zoom * Math.min(2, window.devicePixelRatio);
+      const [width, height] = [Math.round(region.width * scale), Math.round(region.height * scale)];
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== height) canvas.height = height;
+      const { style } = canvas;
+      style.left = `${region.x}px`;
+      style.top = `${region.y}px`;
+      style.width = `${region.width}px`;
+      style.height = `${region.height}px`;
+      const { layout, boxes } = scene.read();
+      const { touchpoints } = insights.read().rollups;
+      const bright = matches.read();
+      paintScene(context, {
+        region,
+        scale,
+        detail: detailAt(zoom),
+        palette: palette.read(),
+        boxes: boxes.within(region).map((box) => ({
+          box,
+          status: box.kind === "note" ? undefined : (touchpoints[box.id]?.worst ?? undefined),
+          title:
+            (box.kind === "note" ? mirror.read("note", box.id)?.text : mirror.read("touchpoint", box.id)?.title) ?? "",
+          isDimmed: box.kind === "touchpoint" && bright?.has(box.id) === false,
+          offset: offsets.get(nodeId(box)),
+        })),
+        links: isFar
+          ? mirror.all("connection").flatMap(({ from, to }) => {
+              const [a, b] = [layout.cards.get(from), endBox(layout, to)];
+              return a === undefined || b === undefined ? [] : [[a, b] as const];
+            })
+          : [],
+      });
+      painted = { region, zoom };
+    };
+    const repaint = () => {
+      if (frame === 0) frame = requestAnimationFrame(paint);
+    };
+    const moved = () => {
+      if (!feed.read().paints) return;
+      const { x, y, width, height } = viewport.visible();
+      const isInside =
+        painted?.zoom === viewport.read().zoom &&
+        contains(painted.region, { x, y }) &&
+        contains(painted.region, { x: x + width, y: y + height });
+      if (!isInside) repaint();
+    };
+    const stops = [
+      feed.subscribe(() => {
+        // Painted before the elements go, so that no frame is empty.
+        if (feed.read().paints && painted === undefined) paint();
+        else repaint();
+      }),
+      viewport.subscribe(moved),
+      scene.subscribe(repaint),
+      insights.subscribe(repaint),
+      matches.subscribe(repaint),
+      offsets.subscribeAll(repaint),
+      palette.close,
+    ];
+    repaint();
+    return () => {
+      cancelAnimationFrame(frame);
+      for (const stop of stops) stop();
+    };
+  }, [scene, viewport, feed, offsets, matches, mirror, insights]);
+
+  return <canvas ref={element} className={classes.paint} aria-hidden />;
+}

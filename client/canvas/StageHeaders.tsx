@@ -1,0 +1,102 @@
+import { ChevronsLeftRight, ChevronsRightLeft, Plus } from "lucide-react";
+import { useRef, useSyncExternalStore } from "react";
+import type { StageColumn } from "../../shared/layout/layoutMap.ts";
+import { addStage } from "../actions/addRecords.ts";
+import { useActionContext } from "../actions/useActions.ts";
+import { useLocal, useLocalStore } from "../state/local.ts";
+import { useCanEdit, useMap, useRecord } from "../state/useMap.ts";
+import { StatusMark } from "../ui/StatusMark.tsx";
+import { useCanvasUi, useScene } from "./canvasContext.ts";
+import classes from "./StageHeaders.module.css";
+import { useAxisDrag } from "./useAxisDrag.ts";
+import { RenameField } from "./RenameField.tsx";
+import { useFollowView } from "./useFollowView.ts";
+
+/** The stages' names, on top of the canvas while it moves under them. */
+export function StageHeaders() {
+  const element = useRef<HTMLDivElement>(null);
+  useFollowView(element, ["zoom", "x"]);
+  const context = useActionContext();
+  const stages = useScene(({ layout }) => layout.stages);
+  const canEdit = useCanEdit();
+  const end = stages.at(-1);
+  return (
+    <div className={classes.bar} role="group" aria-label="Stages">
+      <div ref={element} className={classes.strip}>
+        {stages.map((stage, index) => (
+          <StageHeader key={stage.id} stage={stage} isFirst={index === 0} />
+        ))}
+        {canEdit && (
+          <button
+            type="button"
+            className={classes.add}
+            style={{ left: `calc(var(--zoom) * ${end === undefined ? 0 : end.x + end.width}px)` }}
+            aria-label="Add a stage"
+            title="Add a stage"
+            onClick={() => addStage(context)}
+          >
+            <Plus size={16} aria-hidden />
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function StageHeader({ stage, isFirst }: { stage: StageColumn; isFirst: boolean }) {
+  const { id, x, width, collapsed } = stage;
+  const record = useRecord("stage", id);
+  const { insights } = useMap();
+  const rollup = useSyncExternalStore(insights.subscribe, () => insights.read().rollups.stages[id]);
+  const isSelected = useLocal(({ selection }) => selection.some((ref) => ref.kind === "stage" && ref.id === id));
+  const isRenaming = useCanvasUi(({ renaming }) => renaming?.kind === "stage" && renaming.id === id);
+  const isStop = useCanvasUi(({ focusedStage }) => (focusedStage === undefined ? isFirst : focusedStage === id));
+  const canEdit = useCanEdit();
+  const local = useLocalStore();
+  const drag = useAxisDrag({ kind: "stage", id });
+  if (record === undefined) return null;
+  const { title } = record;
+  const index = rollup?.index;
+  return (
+    <div
+      className={classes.stage}
+      data-collapsed={collapsed || undefined}
+      data-selected={isSelected || undefined}
+      style={{ left: `calc(var(--zoom) * ${x}px)`, width: `calc(var(--zoom) * ${width}px)` }}
+    >
+      <div
+        className={classes.name}
+        data-node={`stage:${id}`}
+        role="button"
+        tabIndex={isStop ? 0 : -1}
+        aria-pressed={isSelected}
+        aria-label={`Stage ${title}${collapsed ? ", collapsed" : ""}`}
+        title={title}
+        {...drag.move}
+      >
+        {rollup?.worst != null && <StatusMark status={rollup.worst} labelled />}
+        {isRenaming ? (
+          <RenameField record={{ kind: "stage", id }} field="title" value={title} label="Stage" />
+        ) : (
+          <span className={classes.title}>{title}</span>
+        )}
+        {index != null && !isRenaming && (
+          <span className={classes.index} title="Index: how well what is measured here keeps its promise, of 100">
+            {index.toFixed(0)}
+          </span>
+        )}
+      </div>
+      <button
+        type="button"
+        className={classes.fold}
+        tabIndex={-1}
+        aria-label={collapsed ? `Expand ${title}` : `Collapse ${title}`}
+        title={collapsed ? "Expand" : "Collapse"}
+        onClick={() => local.getState().toggleStage(id)}
+      >
+        {collapsed ? <ChevronsLeftRight size={14} aria-hidden /> : <ChevronsRightLeft size={14} aria-hidden />}
+      </button>
+      {canEdit && !collapsed && <div className={classes.edge} title="Drag to change the width" {...drag.resize} />}
+    </div>
+  );
+}

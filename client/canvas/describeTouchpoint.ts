@@ -1,0 +1,30 @@
+import type { Status } from "../../shared/alignment/insights.ts";
+import { statusWords } from "../ui/status.ts";
+
+interface Described {
+  title: string;
+  status: Status | null | undefined;
+  channel: string | undefined;
+  department: string | undefined;
+  promises: number;
+  isMomentOfTruth: boolean;
+}
+
+/** A touchpoint's card in words: what eyes see at a glance. */
+export function describeTouchpoint(card: Described): string {
+  const { title, status, channel, department, promises, isMomentOfTruth } = card;
+  const parts = [
+    title === "" ? "Untitled touchpoint" : title,
+    status === null || status === undefined ? "No expectations yet" : statusWords[status],
+    channel,
+    department,
+    promiseWords(promises),
+    isMomentOfTruth ? "Moment of truth" : undefined,
+  ];
+  return parts.filter((part) => part !== undefined && part !== "").join(", ");
+}
+
+export function promiseWords(count: number): string {
+  if (count === 0) return "no promises";
+  return count === 1 ? "1 promise" : `${count} promises`;
+}

@@ -1,0 +1,34 @@
+import { statuses, statusTokens } from "../ui/status.ts";
+import type { Palette } from "./paintScene.ts";
+
+/** The scheme's colours as a painter needs them; read again when the scheme changes. */
+export function watchPalette(element: HTMLElement, changed: () => void): { read(): Palette; close(): void } {
+  let palette: Palette | undefined;
+  const observer = new MutationObserver(() => {
+    palette = undefined;
+    changed();
+  });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-mantine-color-scheme"] });
+  return {
+    read: () => (palette ??= readPalette(element)),
+    close: () => observer.disconnect(),
+  };
+}
+
+function readPalette(element: HTMLElement): Palette {
+  const style = getComputedStyle(element);
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  const surface = token("--kept-surface");
+  const line = token("--kept-line-strong");
+  const looks = statuses.map((status) => {
+    const name = `--status-${statusTokens[status]}`;
+    return [status, { mark: token(name), tint: token(`${name}-tint`) }];
+  });
+  return {
+    surface,
+    line,
+    text: token("--kept-text"),
+    note: token("--kept-sunken"),
+    status: { ...Object.fromEntries(looks), none: { mark: line, tint: surface } } as Palette["status"],
+  };
+}
