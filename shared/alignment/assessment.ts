@@ -1,7 +1,8 @@
 import type { Evidence, Expectation, PromiseRecord } from "../model/kinds.ts";
 import { mostDemanding, promisedLevel, promiseState } from "./activePromise.ts";
 import { advantage } from "./advantage.ts";
-import { type Basis, type ChosenEvidence, chooseEvidence } from "./evidenceStrength.ts";
+import type { Basis } from "./basis.ts";
+import { type ChosenEvidence, chooseEvidence } from "./evidenceStrength.ts";
 import { normalisedGap } from "./gap.ts";
 import { type Interval, unknownInterval } from "./interval.ts";
 import { judgeStatus, type Status } from "./status.ts";

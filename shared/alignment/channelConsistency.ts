@@ -1,10 +1,11 @@
-import type { Evidence, Expectation } from "../model/kinds.ts";
+import type { Evidence } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
 import { isShare } from "./advantage.ts";
-import { type Basis, chooseEvidence, type ChosenEvidence } from "./evidenceStrength.ts";
+import type { Assessment } from "./assessment.ts";
+import { chooseEvidence, type ChosenEvidence } from "./evidenceStrength.ts";
 import { twoSidedP } from "./normal.ts";
 import { present } from "./placement.ts";
-import { groupByKeys } from "./promiseKey.ts";
+import { groupByKeys, promiseKeys } from "./promiseKey.ts";
 
 /** One promise in two channels: how much more often the first keeps it. */
 export interface ChannelConsistency {
@@ -34,30 +35,46 @@ const maxChannels = 20;
 /** The strongest counted evidence of a share in each channel. Evidence without a channel is of the home channel. */
 export function channelSamples(
   records: Records,
-  expectation: Expectation,
+  { expectation, evidence, active, chosen, basis }: Assessment,
+  home: string | null,
+): ChannelSample[] {
+  const { measure } = expectation;
+  if (!isShare(measure) || chosen === undefined) return [];
+  const counted = byChannel(records, evidence, home).flatMap(([channel, list]) => {
+    const counts = countsOf(list === evidence ? chosen : chooseEvidence(list, measure, basis));
+    return counts === undefined ? [] : [{ channel, ...counts }];
+  });
+  if (counted.length === 0) return [];
+  const { direction = "higher", threshold, within = "atMost" } = measure;
+  const kind = threshold === undefined ? direction : `${direction} ${within} ${threshold}`;
+  const keys = promiseKeys(expectation, active).map((key) => `${kind} ${key}`);
+  return counted.map((counts) => ({
+    expectation: expectation.id,
+    online: records.read("channel", counts.channel)?.online === true,
+    keys,
+    ...counts,
+  }));
+}
+
+/** Evidence by its channel; without a channel it belongs nowhere. */
+function byChannel(
+  records: Records,
   evidence: readonly Evidence[],
   home: string | null,
-  promiseKeys: readonly string[],
-  basis: Basis,
-): ChannelSample[] {
-  if (!isShare(expectation.measure)) return [];
-  const byChannel = new Map<string, Evidence[]>();
+): [channel: string, evidence: readonly Evidence[]][] {
+  const channelOf = (item: Evidence) => present(records, "channel", item.channel) ?? home;
+  const [first, ...rest] = evidence.map(channelOf);
+  if (first === undefined) return [];
+  if (rest.every((channel) => channel === first)) return first === null ? [] : [[first, evidence]];
+  const lists = new Map<string, Evidence[]>();
   for (const item of evidence) {
-    const channel = present(records, "channel", item.channel) ?? home;
+    const channel = channelOf(item);
     if (channel === null) continue;
-    const list = byChannel.get(channel);
-    if (list === undefined) byChannel.set(channel, [item]);
+    const list = lists.get(channel);
+    if (list === undefined) lists.set(channel, [item]);
     else list.push(item);
   }
-  const { direction = "higher", threshold = null, within = "atMost" } = expectation.measure;
-  const measure = JSON.stringify([direction, threshold, threshold === null ? null : within]);
-  const keys = promiseKeys.map((key) => `${measure} ${key}`);
-  return [...byChannel].flatMap(([channel, list]) => {
-    const counted = countsOf(chooseEvidence(list, expectation.measure, basis));
-    if (counted === undefined) return [];
-    const online = records.read("channel", channel)?.online === true;
-    return [{ expectation: expectation.id, channel, online, ...counted, keys }];
-  });
+  return [...lists];
 }
 
 function countsOf(chosen: ChosenEvidence | undefined): { met: number; n: number } | undefined {

@@ -15,6 +15,7 @@ export function contradictionOf(
   measure: Measure,
   active: readonly PromiseRecord[],
 ): Contradiction | undefined {
+  if (active.length < 2) return undefined;
   const levelled = active.filter((promise) => promisedLevel(promise, measure) !== null);
   const levels = new Set(levelled.map((promise) => promisedLevel(promise, measure)));
   return levels.size > 1 ? { expectation, promises: levelled.map(({ id }) => id) } : undefined;

@@ -1,6 +1,6 @@
 const dayMs = 86_400_000;
 
-/** Days from one `YYYY-MM-DD` to another, in UTC; negative when `to` is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / dayMs;
+/** The number of a day `YYYY-MM-DD`, counted in UTC. */
+export function dayNumber(day: string): number {
+  return Date.parse(day) / dayMs;
 }

@@ -1,6 +1,7 @@
 import type { Measure } from "../model/expectation.ts";
 import type { Evidence, Expectation } from "../model/kinds.ts";
-import { type Basis, isExpired } from "./evidenceStrength.ts";
+import type { Basis } from "./basis.ts";
+import { evidenceAge, isExpired } from "./evidenceStrength.ts";
 import { deliveryOf, observations } from "./delivery.ts";
 
 /** The same expectation as management sees it and as the front line does. */
@@ -23,13 +24,15 @@ export function disconnectOf(
   evidence: readonly Evidence[],
   basis: Basis,
 ): Disconnect | undefined {
-  const [management, frontline] = (["management", "frontline"] as const).map((side) =>
+  if (evidence.length < 2) return undefined;
+  const side = (name: Side) =>
     ratings(
-      evidence.filter((item) => sideOf(item) === side && !isExpired(item, basis)),
+      evidence.filter((item) => sideOf(item) === name && !isExpired(evidenceAge(item, basis), basis)),
       expectation.measure,
       basis,
-    ),
-  );
+    );
+  const management = side("management");
+  const frontline = management === undefined ? undefined : side("frontline");
   if (management === undefined || frontline === undefined) return undefined;
   const difference = management.mean - frontline.mean;
   if (!Number.isFinite(difference)) return undefined;

@@ -2,7 +2,8 @@ import type { evidenceGrades } from "../model/evidence.ts";
 import type { Measure } from "../model/expectation.ts";
 import type { Evidence } from "../model/kinds.ts";
 import type { FullSettings } from "../model/settings.ts";
-import { daysBetween } from "./days.ts";
+import type { Basis } from "./basis.ts";
+import { dayNumber } from "./days.ts";
 import { type Delivery, deliveryOf } from "./delivery.ts";
 
 type Grade = (typeof evidenceGrades)[number];
@@ -21,13 +22,6 @@ export const gradeStrength: Readonly<Record<Grade, number>> = {
 const unknownSizeFactor = 0.2;
 const unknownAgeFactor = 0.25;
 
-/** The judgements and the day by which a map is read. */
-export interface Basis {
-  settings: FullSettings;
-  /** `YYYY-MM-DD`: the map's own day, else today. */
-  asOf: string;
-}
-
 /**
  * Evidence strength κ, 0–1: grade × sample size × age.
  * @param n observations, null when unknown.
@@ -45,14 +39,13 @@ export function evidenceStrength(
 }
 
 /** Age in days, never negative; null when undated. */
-export function evidenceAge(evidence: Evidence, asOf: string): number | null {
-  return evidence.observedOn === undefined ? null : Math.max(0, daysBetween(evidence.observedOn, asOf));
+export function evidenceAge(evidence: Evidence, basis: Basis): number | null {
+  return evidence.observedOn === undefined ? null : Math.max(0, basis.day - dayNumber(evidence.observedOn));
 }
 
-/** Whether evidence has grown too old to count. Undated evidence has not; it is only weak. */
-export function isExpired(evidence: Evidence, basis: Basis): boolean {
-  const age = evidenceAge(evidence, basis.asOf);
-  return age !== null && age > basis.settings.evidenceValidDays;
+/** Whether evidence of this age is too old to count. Undated evidence is not; it is only weak. */
+export function isExpired(ageDays: number | null, basis: Basis): boolean {
+  return ageDays !== null && ageDays > basis.settings.evidenceValidDays;
 }
 
 /** A piece of evidence with what it says and how far to believe it. */
@@ -67,10 +60,10 @@ export interface ChosenEvidence {
 export function chooseEvidence(list: readonly Evidence[], measure: Measure, basis: Basis): ChosenEvidence | undefined {
   let best: ChosenEvidence | undefined;
   for (const evidence of list) {
-    if (isExpired(evidence, basis)) continue;
+    const ageDays = evidenceAge(evidence, basis);
+    if (isExpired(ageDays, basis)) continue;
     const delivery = deliveryOf(evidence, measure, basis.settings.smallSample);
     if (delivery === undefined) continue;
-    const ageDays = evidenceAge(evidence, basis.asOf);
     const kappa = evidenceStrength(evidence.grade, delivery.n, ageDays, basis.settings);
     const item = { evidence, delivery, kappa, ageDays };
     if (best === undefined || !outranks(best, item)) best = item;

@@ -1,13 +1,12 @@
 import type { Evidence, Expectation, PromiseRecord } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
 import { assess } from "./assessment.ts";
+import type { Basis } from "./basis.ts";
 import { channelSamples, type ChannelSample } from "./channelConsistency.ts";
 import { type Contradiction, contradictionOf } from "./contradiction.ts";
 import { type Disconnect, disconnectOf } from "./disconnect.ts";
-import type { Basis } from "./evidenceStrength.ts";
 import { type ExpectationInsight, insightOf } from "./expectationInsight.ts";
 import { type Placement, placementOf, present } from "./placement.ts";
-import { promiseKeys } from "./promiseKey.ts";
 import type { RollupItem } from "./rollup.ts";
 import { rollupItem } from "./rollupItem.ts";
 
@@ -15,21 +14,12 @@ import { rollupItem } from "./rollupItem.ts";
 export interface ExpectationEntry {
   insight: ExpectationInsight;
   placement: Placement;
-  /** The roll-ups it counts in, by {@link scopeKey}. */
-  scopes: readonly string[];
   item: RollupItem;
   /** Departments of its active promises; null for one that names none. */
   promisedBy: readonly (string | null)[];
   samples: readonly ChannelSample[];
   disconnect: Disconnect | undefined;
   contradiction: Contradiction | undefined;
-}
-
-export type Dimension = "map" | "stages" | "touchpoints" | "channels" | "departments";
-
-/** The name of one roll-up among all. */
-export function scopeKey(dimension: Dimension, id: string): string {
-  return `${dimension} ${id}`;
 }
 
 export function expectationEntry(
@@ -43,23 +33,13 @@ export function expectationEntry(
   const { active } = assessment;
   const insight = insightOf(assessment);
   const placement = placementOf(records, expectation);
-  const keys = promiseKeys(expectation, active);
   return {
     insight,
     placement,
-    scopes: scopesOf(placement),
     item: rollupItem(expectation, insight),
     promisedBy: active.map((promise) => present(records, "department", promise.department)),
-    samples: channelSamples(records, expectation, evidence, placement.channel, keys, basis),
+    samples: channelSamples(records, assessment, placement.channel),
     disconnect: disconnectOf(expectation, evidence, basis),
     contradiction: contradictionOf(expectation.id, expectation.measure, active),
   };
-}
-
-function scopesOf({ touchpoint, stage, channel, department }: Placement): string[] {
-  const scopes = [scopeKey("map", ""), scopeKey("touchpoints", touchpoint)];
-  if (stage !== null) scopes.push(scopeKey("stages", stage));
-  if (channel !== null) scopes.push(scopeKey("channels", channel));
-  if (department !== null) scopes.push(scopeKey("departments", department));
-  return scopes;
 }

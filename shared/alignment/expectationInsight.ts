@@ -48,7 +48,7 @@ export interface ExpectationInsight {
 export function insightOf(assessment: Assessment): ExpectationInsight {
   const { expectation, promise, promised, chosen, delivered, interval, zone, raw, gap, status } = assessment;
   const { measure, perceived, kano = "O" } = expectation;
-  const gaps = serviceGaps(measure, { ...expectation, delivered, promised });
+  const gaps = serviceGaps(measure, expectation, delivered, promised);
   return {
     status,
     reason: reasonOf(assessment),

@@ -1,8 +1,8 @@
 import type { Expectation } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
-import { fullSettings } from "../model/settings.ts";
 import { isShare } from "./advantage.ts";
 import { assess, type Assessment } from "./assessment.ts";
+import { basisOf } from "./basis.ts";
 import type { ChosenEvidence } from "./evidenceStrength.ts";
 import { gradeStrength } from "./evidenceStrength.ts";
 import { type ExpectationInsight, insightOf } from "./expectationInsight.ts";
@@ -22,10 +22,12 @@ export function explainExpectation(records: Records, id: string, today: string):
   const expectation = records.read("expectation", id);
   if (expectation === undefined) return undefined;
   const own = (record: { expectation: string }) => record.expectation === id;
-  const assessment = assess(expectation, records.all("promise").filter(own), records.all("evidence").filter(own), {
-    settings: fullSettings(records.map.settings),
-    asOf: records.map.asOf ?? today,
-  });
+  const assessment = assess(
+    expectation,
+    records.all("promise").filter(own),
+    records.all("evidence").filter(own),
+    basisOf(records.map, today),
+  );
   const insight = insightOf(assessment);
   return [
     ...levelSteps(assessment),

@@ -1,12 +1,12 @@
 import type { Records } from "../model/records.ts";
 import { fullSettings } from "../model/settings.ts";
 import type { ExplanationStep } from "./explanation.ts";
-import type { Dimension } from "./expectationEntry.ts";
 import type { Insights } from "./insights.ts";
 import { plainNumber } from "./levelText.ts";
 import { type Placement, placementOf } from "./placement.ts";
 import type { Rollup } from "./rollup.ts";
 import { rollupItem } from "./rollupItem.ts";
+import type { Dimension } from "./rollupScopes.ts";
 import type { Status } from "./status.ts";
 
 /** A roll-up opened: its formulas, and what each expectation brings to it. */

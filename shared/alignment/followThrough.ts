@@ -20,7 +20,8 @@ export function followThrough(expectations: Iterable<PromisedExpectation>): Foll
   const rows = new Map<string | null, Map<string | null, FollowThrough>>();
   const cells: FollowThrough[] = [];
   for (const { promisedBy, keptBy, status } of expectations) {
-    for (const department of new Set(promisedBy)) {
+    for (const [index, department] of promisedBy.entries()) {
+      if (promisedBy.indexOf(department) !== index) continue;
       const row = rows.get(department) ?? new Map<string | null, FollowThrough>();
       rows.set(department, row);
       let cell = row.get(keptBy);

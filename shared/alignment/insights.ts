@@ -1,16 +1,16 @@
 import type { Kind } from "../model/kinds.ts";
 import type { RecordChange, Records } from "../model/records.ts";
-import { fullSettings } from "../model/settings.ts";
+import { type Basis, basisOf } from "./basis.ts";
 import { type ChannelConsistency, channelConsistency } from "./channelConsistency.ts";
 import type { Contradiction } from "./contradiction.ts";
 import type { Disconnect } from "./disconnect.ts";
-import type { Basis } from "./evidenceStrength.ts";
-import { type Dimension, type ExpectationEntry, expectationEntry, scopeKey } from "./expectationEntry.ts";
+import { type ExpectationEntry, expectationEntry } from "./expectationEntry.ts";
 import type { ExpectationInsight } from "./expectationInsight.ts";
 import { type FollowThrough, followThrough } from "./followThrough.ts";
 import { placementOf } from "./placement.ts";
 import { openRecordsByOwner, type RecordsByOwner } from "./recordsByOwner.ts";
-import { addItem, closeSums, emptySums, type Rollup } from "./rollup.ts";
+import type { Rollup } from "./rollup.ts";
+import { type Dimension, openRollupScopes } from "./rollupScopes.ts";
 
 // What the panels know of the sciences is named here, so that the rest may be cut differently one day.
 export type { Assumption } from "./assumption.ts";
@@ -60,8 +60,6 @@ export function computeInsights(records: Records, today: string): Insights {
   return openInsights(records, today).read();
 }
 
-const nothing = closeSums(emptySums(), 0);
-
 class LiveInsights implements InsightsEngine {
   readonly #records: Records;
   readonly #today: string;
@@ -70,9 +68,7 @@ class LiveInsights implements InsightsEngine {
   readonly #promises: RecordsByOwner<"promise">;
   readonly #evidence: RecordsByOwner<"evidence">;
   readonly #entries = new Map<string, ExpectationEntry>();
-  readonly #rollups = new Map<string, Rollup>();
-  /** Scopes whose roll-up must be summed again. */
-  readonly #dirty = new Set<string>();
+  readonly #rollups = openRollupScopes();
   /** What a channel or department means to others: that it is there, and whether it is online. */
   readonly #targets = new Map<string, string>();
   #insights: Insights | undefined;
@@ -80,7 +76,7 @@ class LiveInsights implements InsightsEngine {
   constructor(records: Records, today: string) {
     this.#records = records;
     this.#today = today;
-    this.#basis = this.#readBasis();
+    this.#basis = basisOf(records.map, today);
     this.#ofTouchpoint = openRecordsByOwner(records, "expectation", ({ touchpoint }) => touchpoint);
     this.#promises = openRecordsByOwner(records, "promise", ({ expectation }) => expectation);
     this.#evidence = openRecordsByOwner(records, "evidence", ({ expectation }) => expectation);
@@ -105,7 +101,7 @@ class LiveInsights implements InsightsEngine {
       }
     }
     for (const id of stale) this.#judge(id);
-    const rollups = listsChanged || this.#dirty.size > 0;
+    const rollups = listsChanged || this.#rollups.isTouched();
     if (rollups) this.#insights = undefined;
     return { expectations: stale, rollups };
   }
@@ -127,15 +123,10 @@ class LiveInsights implements InsightsEngine {
     for (const { id } of this.#records.all("expectation")) stale.add(id);
   }
 
-  #readBasis(): Basis {
-    const { settings, asOf } = this.#records.map;
-    return { settings: fullSettings(settings), asOf: asOf ?? this.#today };
-  }
-
   /** Whether another day or another setting counts from now on. */
   #changeBasis(): boolean {
     const before = JSON.stringify(this.#basis);
-    this.#basis = this.#readBasis();
+    this.#basis = basisOf(this.#records.map, this.#today);
     return JSON.stringify(this.#basis) !== before;
   }
 
@@ -161,50 +152,40 @@ class LiveInsights implements InsightsEngine {
 
   /** Judges one expectation again, and marks the roll-ups it was in and is in now. */
   #judge(id: string): void {
-    for (const scope of this.#entries.get(id)?.scopes ?? []) this.#dirty.add(scope);
+    const before = this.#entries.get(id);
+    if (before !== undefined) this.#rollups.touch(before.placement);
     const expectation = this.#records.read("expectation", id);
     if (expectation === undefined) {
       this.#entries.delete(id);
       return;
     }
-    const entry = expectationEntry(
+    const after = expectationEntry(
       this.#records,
       expectation,
       this.#promises.of(id),
       this.#evidence.of(id),
       this.#basis,
     );
-    this.#entries.set(id, entry);
-    for (const scope of entry.scopes) this.#dirty.add(scope);
+    this.#entries.set(id, after);
+    this.#rollups.touch(after.placement);
   }
 
   /** One pass in document order, so that sums come out the same however the map came to be what it is. */
   #assemble(): Insights {
     const expectations = dictionary<ExpectationInsight>();
     const entries: ExpectationEntry[] = [];
-    const sums = new Map([...this.#dirty].map((scope) => [scope, emptySums()]));
-    const filled = new Set<string>();
     for (const { id } of this.#records.all("expectation")) {
       const entry = this.#entries.get(id);
       if (entry === undefined) continue;
       entries.push(entry);
       expectations[id] = entry.insight;
-      for (const scope of entry.scopes) {
-        const sum = sums.get(scope);
-        if (sum === undefined) continue;
-        addItem(sum, entry.item);
-        filled.add(scope);
-      }
+      this.#rollups.add(entry.placement, entry.item);
     }
-    for (const [scope, sum] of sums) {
-      if (filled.has(scope)) this.#rollups.set(scope, closeSums(sum, this.#basis.settings.mustBeCap));
-      else this.#rollups.delete(scope);
-    }
-    this.#dirty.clear();
+    this.#rollups.close(this.#basis.settings.mustBeCap);
     return {
       expectations,
       rollups: {
-        map: this.#rollup("map", ""),
+        map: this.#rollups.read("map", ""),
         stages: this.#rollupsOf("stages", "stage"),
         touchpoints: this.#rollupsOf("touchpoints", "touchpoint"),
         channels: this.#rollupsOf("channels", "channel"),
@@ -225,12 +206,8 @@ class LiveInsights implements InsightsEngine {
 
   #rollupsOf(dimension: Dimension, kind: "stage" | "touchpoint" | "channel" | "department"): Record<string, Rollup> {
     const rollups = dictionary<Rollup>();
-    for (const { id } of this.#records.all(kind)) rollups[id] = this.#rollup(dimension, id);
+    for (const { id } of this.#records.all(kind)) rollups[id] = this.#rollups.read(dimension, id);
     return rollups;
-  }
-
-  #rollup(dimension: Dimension, id: string): Rollup {
-    return this.#rollups.get(scopeKey(dimension, id)) ?? nothing;
   }
 }
 

@@ -16,8 +16,7 @@ export function levelText(measure: Measure, shown: readonly (number | null)[]): 
   const percent = isShare(measure);
   const scale = percent ? 100 : 1;
   // 99.9% is not "100%": the ends of a share's scale are told apart from what lies near them.
-  const distinct = [...new Set([...shown, ...(percent ? [0, 1] : [])].filter((value) => value !== null))];
-  const decimals = decimalsThatTellApart(distinct.map((value) => value * scale));
+  const decimals = decimalsThatTellApart(shown, scale);
   const digits = (value: number) => plainNumber(value * scale, decimals);
   const unit = percent ? "%" : unitOf(measure);
   return {
@@ -34,16 +33,29 @@ function unitOf(measure: Measure): string {
   return measure.kind === "rating" || measure.unit === undefined || measure.unit === "" ? "" : ` ${measure.unit}`;
 }
 
-function decimalsThatTellApart(values: readonly number[]): number {
-  for (let decimals = 0; decimals < maxDecimals; decimals++)
-    if (new Set(values.map((value) => value.toFixed(decimals))).size === values.length) return decimals;
+/** The fewest decimals with which values that differ read differently, up to {@link maxDecimals}. */
+function decimalsThatTellApart(values: readonly (number | null)[], scale: number): number {
+  for (let decimals = 0; decimals < maxDecimals; decimals++) {
+    const factor = scale * 10 ** decimals;
+    const looksAlike = (a: number | null, at: number) =>
+      a !== null &&
+      values.some(
+        (b, other) => other > at && b !== null && a !== b && Math.round(a * factor) === Math.round(b * factor),
+      );
+    if (!values.some(looksAlike)) return decimals;
+  }
   return maxDecimals;
 }
 
 /** A number with at most `decimals` places, without trailing zeros, in groups of three. */
 export function plainNumber(value: number, decimals = 0): string {
-  const [whole = "", fraction = ""] = value.toFixed(decimals).split(".");
-  const places = fraction.replace(/0+$/u, "");
-  const grouped = /^-?\d{4,}$/u.test(whole) ? whole.replaceAll(/\B(?=(\d{3})+$)/gu, ",") : whole;
-  return places === "" ? grouped : `${grouped}.${places}`;
+  const factor = 10 ** decimals;
+  const scaled = Math.round(value * factor);
+  // Past 2^53 there are no decimals left to round.
+  const text = String(Number.isSafeInteger(scaled) ? scaled / factor : value);
+  if (Math.abs(value) < 1_000) return text;
+  const [whole = "", fraction] = text.split(".");
+  if (!/^-?\d{4,}$/u.test(whole)) return text;
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/gu, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

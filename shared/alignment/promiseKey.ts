@@ -12,6 +12,12 @@ export function promiseKeys(expectation: Expectation, active: readonly PromiseRe
 
 /** A text as far as its words go. */
 export function normalised(text: string): string {
+  // Most texts are plain, and those need none of the slow machinery.
+  if (/^[ -~]*$/.test(text))
+    return text
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9%]+/g, " ")
+      .trim();
   return text
     .normalize("NFKC")
     .toLowerCase()

@@ -3,7 +3,7 @@ import type { Assessment } from "./assessment.ts";
 import { isShare } from "./advantage.ts";
 import { promiseState } from "./activePromise.ts";
 import { percentileOf } from "./delivery.ts";
-import { isExpired } from "./evidenceStrength.ts";
+import { evidenceAge, isExpired } from "./evidenceStrength.ts";
 import { type LevelText, levelText, plainNumber } from "./levelText.ts";
 import type { Status } from "./status.ts";
 
@@ -48,7 +48,7 @@ function withoutPromise(assessment: Assessment, text: LevelText): string {
 
 function whyUnmeasured({ evidence, basis }: Assessment): string {
   if (evidence.length === 0) return "there is no evidence yet";
-  const expired = evidence.filter((item) => isExpired(item, basis));
+  const expired = evidence.filter((item) => isExpired(evidenceAge(item, basis), basis));
   if (expired.length < evidence.length) return "its evidence holds no figure for this measure";
   const newest = latest(expired.map(({ observedOn }) => observedOn));
   return `its newest evidence, of ${newest}, is older than ${plainNumber(basis.settings.evidenceValidDays)} days`;

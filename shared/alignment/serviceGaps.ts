@@ -25,19 +25,22 @@ export interface ServiceGaps {
 /** The four gaps an organisation can close; the fifth follows from them. */
 export type Cause = "listening" | "standard" | "delivery" | "communication";
 
-/** What the gaps are between, in the measure's units. */
-export interface ServiceLevels {
+/** The levels people state, in the measure's units. */
+export interface StatedLevels {
   expected?: number | undefined;
   belief?: number | undefined;
   standard?: number | undefined;
   perceived?: number | undefined;
-  delivered: number | null;
-  promised: number | null;
 }
 
 /** All seven gaps. gap 1 + gap 2 + gap 3 = delivered − expected, and gap 5 adds the perception to that. */
-export function serviceGaps(measure: Measure, levels: ServiceLevels): ServiceGaps {
-  const { expected, belief, standard, perceived, delivered, promised } = levels;
+export function serviceGaps(
+  measure: Measure,
+  stated: StatedLevels,
+  delivered: number | null,
+  promised: number | null,
+): ServiceGaps {
+  const { expected, belief, standard, perceived } = stated;
   return {
     listening: advantage(measure, belief, expected),
     standard: advantage(measure, standard, belief),

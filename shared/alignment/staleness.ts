@@ -1,5 +1,5 @@
 import type { Records } from "../model/records.ts";
-import { daysBetween } from "./days.ts";
+import { dayNumber } from "./days.ts";
 import { openRecordsByOwner } from "./recordsByOwner.ts";
 
 /** What customers expect drifts; after a year somebody should ask again. */
@@ -28,7 +28,7 @@ export function staleness(records: Records, asOf: string): Staleness[] {
       (last, day) => (day !== undefined && (last === null || day > last) ? day : last),
       null,
     );
-    const ageDays = lastDated === null ? null : Math.max(0, daysBetween(lastDated, asOf));
+    const ageDays = lastDated === null ? null : Math.max(0, dayNumber(asOf) - dayNumber(lastDated));
     return { expectation: id, lastDated, ageDays, stale: ageDays === null ? null : ageDays > staleAfterDays };
   });
 }
