@@ -23,9 +23,8 @@ export function recordCommands(): Record<string, Command<never>> {
 
 /** Puts a new record before another of its kind, or last. */
 function addCommand(kind: Kind): Command<never> {
-  const fields: z.ZodRawShape = { ...kinds[kind].shape, ...kinds[kind].view };
   return defineCommand<{ id?: string; before?: string | null } & Fields>({
-    args: z.strictObject({ id: id.optional(), before: id.nullish(), ...fields }),
+    args: z.strictObject({ id: id.optional(), before: id.nullish(), ...shapeOf(kind) }),
     label: (args) => `add ${kinds[kind].word} ${nameOf(args as never)}`.trimEnd(),
     run(edit, { id: wanted, before, ...rest }) {
       const record: Fields & { id: string } = { ...rest, id: wanted ?? newId(kinds[kind].idPrefix) };
@@ -55,17 +54,25 @@ function patchCommand(kind: Kind): Command<never> {
   });
 }
 
+/** What a new record of a kind is made of. */
+export function newSchema(kind: Kind): z.ZodType<Fields> {
+  return z.strictObject(shapeOf(kind));
+}
+
 /** What may be changed of a kind: every field may be left out, and `null` removes an optional one. */
 export function patchSchema(kind: Kind): z.ZodType<Fields> {
-  const all: z.ZodRawShape = { ...kinds[kind].shape, ...kinds[kind].view };
   return z.strictObject(
     Object.fromEntries(
-      Object.entries(all).map(([name, schema]) => {
+      Object.entries(shapeOf(kind)).map(([name, schema]) => {
         const isOptional = z.safeParse(schema, undefined).success;
         return [name, isOptional ? z.nullish(schema) : z.optional(schema)];
       }),
     ),
   );
+}
+
+function shapeOf(kind: Kind): z.ZodRawShape {
+  return { ...kinds[kind].shape, ...kinds[kind].view };
 }
 
 /** Writes what differs, or nothing. @throws AppError NOT_FOUND, INVALID. */

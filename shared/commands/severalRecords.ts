@@ -6,7 +6,7 @@ import { type Kind, kindNames, kinds } from "../model/kinds.ts";
 import { id } from "../model/scalars.ts";
 import { checkRecord, checkRoom } from "./checks.ts";
 import { type Fields, defineCommand } from "./command.ts";
-import { patchOne, patchSchema, place } from "./recordCommands.ts";
+import { newSchema, patchOne, patchSchema, place } from "./recordCommands.ts";
 
 /** Connections answer for a sum among each other, so they change one by one. */
 const kind = z.enum(kindNames.filter((each) => each !== "connection") as [Kind, ...Kind[]]);
@@ -17,9 +17,8 @@ export const patchRecords = defineCommand<{ kind: Kind; ids: string[]; fields: F
   args: z.strictObject({ kind, ids: z.array(id).min(1).max(limits.recordsPerMap), fields: anyFields }),
   label: ({ kind, ids }) => `change ${counted(kind, ids.length)}`,
   run(edit, { kind, ids, fields }) {
-    const parsed = patchSchema(kind).safeParse(fields);
-    if (!parsed.success) throw invalid(parsed.error);
-    for (const each of new Set(ids)) patchOne(edit, kind, each, parsed.data);
+    const checked = parse(patchSchema(kind), fields);
+    for (const each of new Set(ids)) patchOne(edit, kind, each, checked);
     return {};
   },
 });
@@ -32,7 +31,7 @@ export const addRecords = defineCommand<{ kind: Kind; records: Fields[] }>({
     checkRoom(edit.records, kind, records.length);
     const keys = place(edit, kind, null, records.length);
     const ids = records.map((fields, i) => {
-      const record = { ...fields, id: newId(kinds[kind].idPrefix), order: keys[i]! };
+      const record = { ...parse(newSchema(kind), fields), id: newId(kinds[kind].idPrefix), order: keys[i]! };
       checkRecord(edit.records, kind, record);
       edit.insert(kind, record);
       return record.id;
@@ -46,7 +45,10 @@ function counted(kind: Kind, count: number): string {
   return `${count} ${kinds[kind].word}s`;
 }
 
-function invalid(error: z.ZodError): AppError {
-  const problems = error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
-  return new AppError("INVALID", problems.map(({ path, message }) => `${path} ${message}`).join("; "), problems);
+/** @throws AppError INVALID with every problem. */
+function parse(schema: z.ZodType<Fields>, fields: Fields): Fields {
+  const parsed = schema.safeParse(fields);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  throw new AppError("INVALID", problems.map(({ path, message }) => `${path} ${message}`).join("; "), problems);
 }

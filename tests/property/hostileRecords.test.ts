@@ -142,7 +142,7 @@ test("K7 what is written past every command is hidden and listed, and others wor
       const mirror = openMirror(victim);
       const before = goodRecords(mirror);
       const attacker = openDoc(bytes);
-      for (const [{ strike }, value] of drawn) strike(attacker, value());
+      for (const [attack, value] of drawn) attack.strike(attacker, value());
       Y.applyUpdate(victim, Y.encodeStateAsUpdate(attacker));
 
       expect(goodRecords(mirror)).toEqual(before);

@@ -57,6 +57,8 @@ test("C1 one bad record among several and nothing is written", () => {
     { expectation: "x", grade: "guess" },
   ];
   expect(() => run("addRecords", { kind: "evidence", records })).toThrow("grade");
+  const unknown = [{ expectation: "x", grade: "system", colour: "red" }];
+  expect(() => run("addRecords", { kind: "evidence", records: unknown })).toThrow("colour");
   expect(mirror.all("touchpoint")[0]?.channel).toBeUndefined();
   expect(mirror.all("evidence")).toEqual([]);
 });
