@@ -67,6 +67,7 @@ class Saver {
       const id = ++this.#lastId;
       this.#calls.set(id, { resolve, reject });
       this.#worker ??= this.#start();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       this.#worker.postMessage({ id, op, args } satisfies SaverRequest);
     });
   }

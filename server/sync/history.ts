@@ -2,9 +2,10 @@ import type { DeletedRanges, UpdateShape } from "./updateShape.ts";
 
 /**
  * What became of an update. `new` may be stored and passed on; `known` says nothing new; `gap` builds upon what the
- * server has not seen, so its sender must send more; `foreign` writes under another user's client id.
+ * server has not seen, so its sender must send more; `foreign` writes under another user's client id; `sealed` writes where
+ * only the server may.
  */
-export type Verdict = { kind: "new"; newClients: number[] } | { kind: "known" | "gap" | "foreign" };
+export type Verdict = { kind: "new"; newClients: number[] } | { kind: "known" | "gap" | "foreign" | "sealed" };
 
 /**
  * The room's own record of how far each client has written and whose it is. It decides on an update before the document
@@ -52,6 +53,8 @@ export class History {
       if (owner !== undefined && owner !== userId && !this.#isHealing) return { kind: "foreign" };
       if (!this.#owners.has(client)) newClients.push(client);
     }
+    if (shape.deletesSealed) return { kind: "sealed" };
+    for (const [client, clock] of shape.sealed) if (clock > this.clockOf(client)) return { kind: "sealed" };
     for (const [client, clock] of shape.needs)
       if (clock > this.clockOf(client) && clock > broughtUpTo(shape, client)) return { kind: "gap" };
     if (!bringsNew && isDeleted(shape.deletes)) return { kind: "known" };

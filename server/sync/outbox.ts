@@ -46,13 +46,14 @@ export class Outbox {
   #presenceAt = 0;
   #saved = new Set<Session>();
   #savedAt = 0;
-  #lastWriteAt = Number.NEGATIVE_INFINITY;
+  #lastWriteAt: number;
   #lastPresenceAt = Number.NEGATIVE_INFINITY;
   /** What a write to everyone costs, in milliseconds, smoothed. */
   #costMs = 0;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#lastWriteAt = options.now();
   }
 
   /** When everybody last heard something. */

@@ -159,7 +159,7 @@ export class Room implements SessionRoom, Ticking {
 
   /** Takes an update made outside of any connection. @throws AppError INVALID, NOT_SAVED, LIMIT. */
   async submit(update: Uint8Array, userId: string): Promise<void> {
-    const shape = readUpdateShape(update);
+    const shape = readUpdateShape(update, this.document.seal);
     const verdict = this.history.judge(shape, userId, (ranges) => ranges.clients.size === 0);
     if (verdict.kind === "known") return;
     if (verdict.kind !== "new") throw new AppError("INVALID", "The update does not fit this map.");

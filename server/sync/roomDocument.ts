@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { AppError } from "../../shared/errors.ts";
 import { encodeMessage } from "../../shared/wire/message.ts";
 import type { LoadedMap } from "../store/updateLog.ts";
+import { Seal } from "./seal.ts";
 import type { DeletedRanges, UpdateShape } from "./updateShape.ts";
 
 /** Answers kept for joiners, by what they had; a thousand who come back after a restart ask only a few questions. */
@@ -25,6 +26,8 @@ export interface OpenedDocument {
 export class RoomDocument {
   #state: { name: "awake"; doc: Y.Doc } | { name: "asleep"; deflated: Uint8Array };
   readonly #isHealing: boolean;
+  /** What in it only the server writes. */
+  readonly seal: Seal;
   #waiting: Uint8Array[] = [];
   /** How far each client must have come once what waits is applied. */
   #expected = new Map<number, number>();
@@ -38,6 +41,7 @@ export class RoomDocument {
   private constructor(doc: Y.Doc, isHealing: boolean) {
     this.#state = { name: "awake", doc };
     this.#isHealing = isHealing;
+    this.seal = new Seal(doc);
   }
 
   /** Builds the document of a loaded map. Rows that Yjs cannot apply are left out and named. */
@@ -113,6 +117,21 @@ export class RoomDocument {
       if (key.length <= maxKeyBytes) this.#answers.set(key, answer);
     }
     return [answer, ...this.#tail];
+  }
+
+  /**
+   * Applies an update that is about to be accepted and gives what of it is new: a SyncStep2 repeats all deletions there
+   * ever were, which nobody needs to store or hear again.
+   */
+  trim(update: Uint8Array): Uint8Array {
+    const { doc } = this;
+    let news = update;
+    const keep = (applied: Uint8Array) => (news = applied);
+    doc.on("update", keep);
+    this.#isDamaged = !applyTogether(doc, [update]) || (!this.#isHealing && isIncomplete(doc));
+    doc.off("update", keep);
+    if (this.#isDamaged) throw new AppError("UNAVAILABLE", "This map is being reloaded.");
+    return news;
   }
 
   /** Lets go of what is kept for joiners. */

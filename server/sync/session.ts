@@ -1,3 +1,4 @@
+import { assert } from "../../shared/assert.ts";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import { type CloseCode, closeCodes } from "../../shared/wire/close.ts";
@@ -10,6 +11,7 @@ import {
 } from "../../shared/wire/message.ts";
 import { readOwnPresenceEntry } from "../../shared/wire/presence.ts";
 import type { Clock } from "../clock.ts";
+import { Brake } from "./brake.ts";
 import type { History } from "./history.ts";
 import type { Member } from "./member.ts";
 import type { PresenceBoard } from "./presenceBoard.ts";
@@ -20,12 +22,6 @@ import { TokenBucket } from "./tokenBucket.ts";
 import type { Packet, Transport } from "./transport.ts";
 import { readUpdateShape, type UpdateShape } from "./updateShape.ts";
 
-/** One connection may take this share of the process's time, and this much of it at once, before it is not read for a while. */
-const cpuShareMsPerSecond = 200;
-const cpuBurstMs = 400;
-/** The same for what it sends; a long offline stretch is slowed down, not refused. */
-const bytesPerSecond = 2_000_000;
-const bytesBurst = 8_000_000;
 /** When a change was refused that may be sent again: after so long it is asked for. */
 const askAgainMs = 1_000;
 
@@ -63,8 +59,7 @@ export class Session {
   readonly #room: SessionRoom;
   readonly #settlement = new Settlement();
   readonly #updates: TokenBucket;
-  readonly #cpu: TokenBucket;
-  readonly #bytes: TokenBucket;
+  readonly #brake: Brake;
   /** Yjs client ids this connection wrote under. */
   readonly #clients = new Set<number>();
   #state: "greeting" | "open" | "closed" = "greeting";
@@ -82,8 +77,7 @@ export class Session {
     this.transport = transport;
     this.joinedAt = now;
     this.#updates = new TokenBucket(limits.updatesPerSecond, limits.updatesBurst, now);
-    this.#cpu = new TokenBucket(cpuShareMsPerSecond, cpuBurstMs, now);
-    this.#bytes = new TokenBucket(bytesPerSecond, bytesBurst, now);
+    this.#brake = new Brake(now);
   }
 
   /** Has asked for the document and gets what others write. */
@@ -111,8 +105,8 @@ export class Session {
       }
     }
     const now = clock.now();
-    const pauseMs = Math.max(this.#cpu.borrow(now, now - start), this.#bytes.borrow(now, frame.length));
-    if (pauseMs > 0) this.transport.pause(Math.ceil(pauseMs));
+    const pauseMs = this.#brake.charge(now, now - start, frame.length);
+    if (pauseMs > 0) this.transport.pause(pauseMs);
   }
 
   /** The client is gone. */
@@ -218,7 +212,7 @@ export class Session {
     }
     let shape: UpdateShape;
     try {
-      shape = readUpdateShape(message.update);
+      shape = readUpdateShape(message.update, document.seal);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const isTooLarge = error.code === "TOO_LARGE";
@@ -235,18 +229,19 @@ export class Session {
     else if (!this.member.canEdit) this.#refuse(index, "READ_ONLY", "You may look at this map, not change it.");
     else if (verdict.kind === "foreign")
       this.#refuse(index, "FOREIGN_CLIENT", "This client id belongs to somebody else.");
+    else if (verdict.kind === "sealed") this.#refuse(index, "READ_ONLY", "Only the server writes the header of a map.");
     else if (verdict.kind === "gap") this.#gap(index, isResync);
-    else if (verdict.kind === "new") this.#accept(message.update, frame, shape, verdict.newClients, index);
+    else if (verdict.kind === "new") this.#accept(message, frame, { shape, newClients: verdict.newClients }, index);
   }
 
   #accept(
-    update: Uint8Array,
+    { type, update }: { type: "syncStep2" | "update"; update: Uint8Array },
     frame: Uint8Array,
-    shape: UpdateShape,
-    newClients: readonly number[],
+    judged: Pick<AcceptedUpdate, "shape" | "newClients">,
     index: number,
   ): void {
-    for (const { client } of shape.brings) this.#clients.add(client);
+    const { brings, deletes } = judged.shape;
+    for (const { client } of brings) this.#clients.add(client);
     if (this.#clients.size > limits.clientIdsPerConnection) {
       const text = `A connection may write under ${limits.clientIdsPerConnection} client ids; connect again for more.`;
       this.#refuse(index, "LIMIT", text);
@@ -257,10 +252,12 @@ export class Session {
       this.#refuse(index, refusal.code, refusal.text);
       return;
     }
+    const isLong = type === "syncStep2" && deletes.clients.size > 0;
+    const message = isLong
+      ? encodeMessage({ type: "update", update: this.#room.document.trim(update) })
+      : updateMessage(update, frame);
     this.#settlement.wait(index);
-    const message = updateMessage(update, frame);
-    const own = message.subarray(message.length - update.length);
-    this.#room.accept({ update: own, message, shape, newClients }, this, index);
+    this.#room.accept({ ...judged, update: updateOf(message), message }, this, index);
   }
 
   /** The change builds upon one the server never got: ask for everything; the answer settles this one too. */
@@ -329,6 +326,13 @@ function updateMessage(update: Uint8Array, frame: Uint8Array): Uint8Array {
   const message = new Uint8Array(frame);
   message[1] = 2;
   return message;
+}
+
+/** The update at the end of an update message. */
+function updateOf(message: Uint8Array): Uint8Array {
+  const decoded = decodeMessage(message);
+  assert(decoded.type === "update", "a change is passed on as an Update");
+  return decoded.update;
 }
 
 function packetOf(message: Uint8Array | undefined): Packet {

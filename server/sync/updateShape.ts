@@ -2,6 +2,7 @@ import type { Decoder } from "lib0/decoding";
 import * as Y from "yjs";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
+import type { Seal } from "./seal.ts";
 
 /** Clocks count characters and records one client ever wrote; more than this is no honest client. */
 const maxClock = 2 ** 31;
@@ -17,6 +18,9 @@ export interface UpdateShape {
   needs: Map<number, number>;
   /** Ranges it deletes. */
   deletes: DeletedRanges;
+  /** Structs that lie where only the server writes: for each client, the clock behind the last. */
+  sealed: Map<number, number>;
+  deletesSealed: boolean;
 }
 
 /**
@@ -24,13 +28,14 @@ export interface UpdateShape {
  * structs without length, references to what the same client has not written yet, and too many structs for one frame.
  * @throws AppError MALFORMED, TOO_LARGE.
  */
-export function readUpdateShape(update: Uint8Array): UpdateShape {
+export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
   const { structs, ds } = decode(update);
   const brings: UpdateShape["brings"] = [];
   const needs = new Map<number, number>();
   const need = ({ client, clock }: Y.ID) => {
     if (clock >= (needs.get(client) ?? 0)) needs.set(client, clock + 1);
   };
+  const sealed = new Map<number, number>();
   let current: UpdateShape["brings"][number] | undefined;
   for (const struct of structs) {
     const { client, clock } = struct.id;
@@ -43,6 +48,7 @@ export function readUpdateShape(update: Uint8Array): UpdateShape {
     current.to = clock + struct.length;
     if (current.to > maxClock) throw malformed("has a clock beyond any client's");
     if (!(struct instanceof Y.Item)) continue;
+    if (seal.isTouchedBy(struct)) sealed.set(client, current.to);
     for (const id of [struct.origin, struct.rightOrigin, struct.parent]) {
       if (!(id instanceof Y.ID)) continue;
       if (id.client === client && id.clock >= clock) throw malformed("refers to what it has not brought");
@@ -51,7 +57,7 @@ export function readUpdateShape(update: Uint8Array): UpdateShape {
   }
   for (const [client, ranges] of ds.clients)
     for (const { clock, len } of ranges) if (len > 0) need(Y.createID(client, clock + len - 1));
-  return { brings, needs, deletes: ds };
+  return { brings, needs, deletes: ds, sealed, deletesSealed: seal.isDeletedBy(ds) };
 }
 
 function decode(update: Uint8Array): Decoded {

@@ -1,0 +1,59 @@
+import { mkdirSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createDoc } from "../../shared/doc/mapDoc.ts";
+import { AppError } from "../../shared/errors.ts";
+import { databaseFile } from "../../server/store/database.ts";
+import { openSqliteUpdateLog } from "../../server/store/updateLogSqlite.ts";
+import { openHub } from "../../server/sync/hub.ts";
+import { attachSync } from "../../server/sync/socket.ts";
+
+// The room server alone, for tests and benches of it: real sockets, real rooms, real disk; who comes is believed.
+// A connection says `?user=<id>`, and `&view=1` when it may only look. Maps named in KEPT_MAPS exist from the start.
+
+const dataDir = process.env.KEPT_DATA_DIR ?? ".";
+mkdirSync(dataDir, { recursive: true });
+const log = openSqliteUpdateLog({ file: databaseFile(dataDir) });
+const hub = openHub({
+  log,
+  report: (level, event, details) => process.stderr.write(`${JSON.stringify({ level, event, ...details })}\n`),
+});
+
+const generation = "first";
+for (const mapId of (process.env.KEPT_MAPS ?? "map").split(","))
+  try {
+    await hub.create(mapId, createDoc({ format: "kept.journey", version: 1, title: mapId }, generation));
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === "CONFLICT")) throw error;
+  }
+
+const manyConnections = { connectionsPerUser: 10_000, connectionsPerAddress: 10_000, connectionsPerProcess: 10_000 };
+const server = createServer((request, response) => {
+  if (request.url === "/usage")
+    response.end(JSON.stringify({ cpu: process.cpuUsage(), memory: process.memoryUsage(), stats: hub.stats() }));
+  else response.writeHead(404).end();
+});
+attachSync(server, {
+  hub,
+  async authenticate(request) {
+    const { searchParams } = new URL(request.url ?? "/", "http://localhost");
+    const userId = searchParams.get("user");
+    if (!userId) return { refused: "SIGNED_OUT" };
+    return { member: { userId, name: userId, color: "#345", canEdit: !searchParams.has("view") } };
+  },
+  isAllowedOrigin: () => true,
+  addressOf: (request) => request.socket.remoteAddress ?? "",
+  ...(process.env.KEPT_LOAD_TEST && { connectionLimits: manyConnections }),
+});
+server.listen(Number(process.env.PORT ?? 0), "127.0.0.1", () => {
+  const { port } = server.address() as AddressInfo;
+  process.stdout.write(`${JSON.stringify({ event: "listening", url: `http://127.0.0.1:${port}` })}\n`);
+});
+
+process.on("SIGTERM", () => {
+  void (async () => {
+    await hub.drain();
+    await log.close();
+    process.exit(0);
+  })();
+});

@@ -1,0 +1,105 @@
+import * as awareness from "y-protocols/awareness";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import { WebSocket } from "ws";
+import { decodeMessage, isCountedFrame } from "../../shared/wire/message.ts";
+
+/** A stock y-websocket client that also counts what it sent and what the server called settled. */
+export interface SyncClient {
+  doc: Y.Doc;
+  provider: WebsocketProvider;
+  awareness: awareness.Awareness;
+  /** Of the current connection. */
+  readonly sent: number;
+  readonly saved: number;
+  readonly refused: readonly { index: number; code: string; text: string }[];
+  /** Codes of closed connections. */
+  readonly closes: readonly number[];
+  /** The socket of the current connection, to send by hand. */
+  readonly socket: WebSocket | undefined;
+  close(): void;
+}
+
+export interface SyncClientOptions {
+  url: string;
+  map?: string;
+  params: Record<string, string>;
+  doc?: Y.Doc;
+  /** The longest wait before it connects again. */
+  maxBackoffMs?: number;
+  /** Called with each message of ours and each close. */
+  onNews?: () => void;
+}
+
+/** Connects a stock y-websocket client to a map. */
+export function openSyncClient(options: SyncClientOptions): SyncClient {
+  const { url, map = "map", params, doc = new Y.Doc(), maxBackoffMs = 100, onNews = () => {} } = options;
+  let sent = 0;
+  let saved = 0;
+  let socket: WebSocket | undefined;
+  const refused: { index: number; code: string; text: string }[] = [];
+  const closes: number[] = [];
+
+  class CountingWebSocket extends WebSocket {
+    constructor(address: string) {
+      super(address);
+      sent = 0;
+      saved = 0;
+      socket = this;
+      this.on("message", (data: ArrayBuffer) => {
+        const message = decodeMessage(new Uint8Array(data));
+        if (message.type === "saved") saved = message.count;
+        if (message.type === "refused") refused.push(message);
+        if (message.type === "saved" || message.type === "refused") onNews();
+      });
+      this.on("close", (code) => {
+        closes.push(code);
+        onNews();
+      });
+      this.on("error", () => {});
+    }
+
+    override send(data: Uint8Array): void {
+      if (isCountedFrame(data)) sent += 1;
+      super.send(data);
+    }
+  }
+
+  const provider = new WebsocketProvider(`${url.replace(/^http/, "ws")}/sync`, map, doc, {
+    params: { v: "1", schema: "1", ...params },
+    WebSocketPolyfill: CountingWebSocket as unknown as typeof globalThis.WebSocket,
+    disableBc: true,
+    maxBackoffTime: maxBackoffMs,
+  });
+  // A stock client has no use for our own messages and says so on the console.
+  for (const type of [4, 5, 6]) provider.messageHandlers[type] = () => {};
+  return {
+    doc,
+    provider,
+    awareness: provider.awareness,
+    get sent() {
+      return sent;
+    },
+    get saved() {
+      return saved;
+    },
+    refused,
+    closes,
+    get socket() {
+      return socket;
+    },
+    close() {
+      provider.destroy();
+      provider.awareness.destroy();
+    },
+  };
+}
+
+/** Resolves when `condition` holds; looks again at every turn of the event loop's timers. @throws after `timeoutMs`. */
+export async function until(condition: () => boolean, what: string, timeoutMs = 15_000): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(`Waited ${timeoutMs} ms in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,464 @@
+import * as Y from "yjs";
+import { expect, test } from "vitest";
+import { type Hub, openHub } from "../../../server/sync/hub.ts";
+import { createDoc } from "../../../shared/doc/mapDoc.ts";
+import { limits } from "../../../shared/limits.ts";
+import { encodeMessage } from "../../../shared/wire/message.ts";
+import { HandClock } from "./handClock.ts";
+import { Person } from "./person.ts";
+import { openTestLog, type TestLog } from "./testLog.ts";
+
+interface Studio {
+  clock: HandClock;
+  log: TestLog;
+  hub: Hub;
+  reports: string[];
+}
+
+async function openStudio(log?: TestLog, clock = new HandClock()): Promise<Studio> {
+  const reports: string[] = [];
+  const used = log ?? openTestLog(clock);
+  const hub = openHub({ log: used, clock, load: () => 0, report: (_level, event) => reports.push(event) });
+  if (!log) await hub.create("map", createDoc({ format: "kept.journey", version: 1, title: "Test" }, "first"));
+  return { clock, log: used, hub, reports };
+}
+
+test("R1 a map is loaded once however many come at once, and unloaded a minute after the last one left", async () => {
+  const { clock, log, hub } = await openStudio();
+  let loads = 0;
+  const { load } = log;
+  log.load = (map) => {
+    loads += 1;
+    return load(map);
+  };
+  const people = await Promise.all(["ann", "ben", "cem"].map((name) => Person.join(hub, name)));
+  expect(loads).toBe(1);
+  expect(hub.stats()).toMatchObject({ rooms: 1, connections: 3 });
+  for (const person of people) person.leave();
+  await clock.advance(50_000);
+  expect(hub.stats().rooms).toBe(1);
+  await clock.advance(20_000);
+  expect(hub.stats()).toEqual({ rooms: 0, connections: 0, unsavedUpdates: 0 });
+});
+
+test("R1 whoever comes while a room closes finds it open, with everything in it", async () => {
+  const { clock, log, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  for (let i = 0; i < 60; i++) ann.write(`key${i}`, i);
+  await clock.advance(100);
+  ann.leave();
+  let ben: Promise<Person> | undefined;
+  const { compact } = log;
+  log.compact = async (...args) => {
+    ben = Person.join(hub, "ben");
+    await compact(...args);
+  };
+  await clock.advance(70_000);
+  expect((await ben)?.value("key59")).toBe(59);
+  expect(hub.stats()).toMatchObject({ rooms: 1, connections: 1 });
+});
+
+test("R2 a stock client gets the document and an editor is asked for what he has beyond it; a viewer is not", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = new Person();
+  ann.isOnline = false;
+  ann.write("offline", true);
+  ann.isOnline = true;
+  await ann.enter(hub, "ann");
+  ann.greet();
+  const eve = await Person.join(hub, "eve", { canEdit: false });
+  await clock.advance(100);
+  expect(ann.of("syncStep2")).toHaveLength(1);
+  expect(eve.value("offline")).toBe(true);
+  expect(eve.doc.getMap("header").get("generation")).toBe("first");
+  expect(eve.of("syncStep1")).toHaveLength(0);
+});
+
+test("R3 a tick's changes go out in one shared write, and the author does not get his own back", async () => {
+  const { clock, hub } = await openStudio();
+  const [ann, ben, cem] = [await Person.join(hub, "ann"), await Person.join(hub, "ben"), await Person.join(hub, "cem")];
+  await clock.advance(100);
+  const before = cem.transport.packets.length;
+  ann.write("a", 1);
+  ann.write("b", 2);
+  ben.write("c", 3);
+  await clock.advance(3);
+  expect(cem.transport.packets.length).toBe(before + 1);
+  expect(cem.transport.packets.at(-1)?.messages).toHaveLength(3);
+  expect(ann.of("update")).toHaveLength(1);
+  expect(ben.of("update")).toHaveLength(2);
+  expect(cem.transport.packets.at(-1)?.framed).toBe(undefined);
+  const dan = await Person.join(hub, "dan");
+  await clock.advance(10);
+  ann.write("d", 4);
+  await clock.advance(3);
+  expect(dan.transport.packets.at(-1)).toBe(cem.transport.packets.at(-1));
+});
+
+test("R4 the tick follows what a write to everyone costs, and the load of the process", async () => {
+  for (const { costMs, load, tickMs } of [
+    { costMs: 0, load: 0, tickMs: 3 },
+    { costMs: 2, load: 0, tickMs: 16 },
+    { costMs: 50, load: 0, tickMs: 40 },
+    { costMs: 0, load: 1, tickMs: 50 },
+  ]) {
+    const clock = new HandClock();
+    const hub = openHub({ log: openTestLog(clock), clock, load: () => load });
+    await hub.create("map", createDoc({ format: "kept.journey", version: 1, title: "Test" }));
+    const ann = await Person.join(hub, "ann");
+    const ben = await Person.join(hub, "ben");
+    const arrivals: number[] = [];
+    ben.transport.onMessage = (message) => {
+      if (message.type !== "update") return;
+      clock.spend(costMs);
+      arrivals.push(clock.now());
+    };
+    for (let i = 0; i < 600; i++) {
+      ann.write("n", i);
+      await clock.advance(10);
+    }
+    const tail = arrivals.slice(-41);
+    const ticks = new Set(tail).size - 1;
+    const meanTickMs = ((tail.at(-1) ?? 0) - (tail[0] ?? 0)) / ticks;
+    expect(meanTickMs).toBeGreaterThanOrEqual(Math.min(tickMs, 10) * 0.9);
+    expect(meanTickMs).toBeLessThanOrEqual(Math.max(tickMs, 10) + costMs + 10);
+  }
+});
+
+test("R5 joiners share one encoded answer, and get what came after it", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  ann.write("after", 1);
+  const cem = await Person.join(hub, "cem");
+  await clock.advance(10);
+  const answers = [ann, ben, cem].map(({ transport }) => transport.packets[0]?.messages[0]);
+  expect(answers[1]).toBe(answers[0]);
+  expect(answers[2]).toBe(answers[0]);
+  expect(cem.value("after")).toBe(1);
+});
+
+test("R6 a gap is not stored or passed on, is asked about once, and settles only with the answer", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  ann.isOnline = false;
+  ann.write("lost", 1);
+  ann.isOnline = true;
+  const hear = ann.transport.onMessage;
+  ann.transport.onMessage = () => {};
+  ann.write("later", 2);
+  ann.write("later", 3);
+  await clock.advance(100);
+  expect(ben.value("later")).toBe(undefined);
+  expect(ben.of("update")).toHaveLength(0);
+  const questions = ann.transport.packets
+    .flatMap(({ messages }) => messages)
+    .filter((bytes) => bytes[0] === 0 && bytes[1] === 0);
+  expect(questions).toHaveLength(2);
+  expect(ann.transport.packets.flatMap(({ messages }) => messages).some((bytes) => bytes[0] === 4)).toBe(false);
+  ann.transport.onMessage = hear;
+  ann.send({ type: "syncStep2", update: Y.encodeStateAsUpdate(ann.doc) });
+  await clock.advance(100);
+  expect([ben.value("lost"), ben.value("later")]).toEqual([1, 3]);
+  expect(ann.saved).toBe(3);
+});
+
+test("R7 a connection that never greets is closed after 10 s", async () => {
+  const { clock, hub } = await openStudio();
+  const mute = new Person();
+  await mute.enter(hub, "mute");
+  await clock.advance(9_000);
+  expect(mute.transport.closed).toBe(undefined);
+  await clock.advance(3_000);
+  expect(mute.transport.closed?.code).toBe(4400);
+});
+
+test("R8 nobody writes under a client id that is stored or shown as another user's", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  ann.write("mine", 1);
+  const ben = await Person.join(hub, "ben");
+  ben.show({ cursor: { x: 0, y: 0 } });
+  await clock.advance(100);
+  const eve = await Person.join(hub, "eve");
+  for (const victim of [ann.doc.clientID, ben.doc.clientID]) {
+    const forged = new Y.Doc();
+    Y.applyUpdate(forged, Y.encodeStateAsUpdate(eve.doc));
+    forged.clientID = victim;
+    forged.getMap("test").set("forged", 1);
+    eve.send({ type: "update", update: Y.encodeStateAsUpdate(forged, Y.encodeStateVector(eve.doc)) });
+  }
+  ann.write("mine", 2);
+  ben.write("ben", 3);
+  await clock.advance(100);
+  expect(eve.of("refused").map(({ index, code }) => ({ index, code }))).toEqual([
+    { index: 1, code: "FOREIGN_CLIENT" },
+    { index: 2, code: "FOREIGN_CLIENT" },
+  ]);
+  expect([eve.value("forged"), eve.value("mine"), eve.value("ben")]).toEqual([undefined, 2, 3]);
+  expect(eve.saved).toBe(2);
+});
+
+test("R8 a user's ids of earlier sessions stay his, also after the room was unloaded", async () => {
+  const { clock, hub } = await openStudio();
+  const old = await Person.join(hub, "ann");
+  old.write("a", 1);
+  await clock.advance(100);
+  old.leave();
+  old.isOnline = false;
+  old.write("a", 2);
+  await clock.advance(130_000);
+  expect(hub.stats().rooms).toBe(0);
+  const again = await Person.join(hub, "ann");
+  again.send({ type: "syncStep2", update: Y.encodeStateAsUpdate(old.doc) });
+  const eve = await Person.join(hub, "eve");
+  await clock.advance(100);
+  expect(eve.value("a")).toBe(2);
+  expect(again.of("refused")).toEqual([]);
+});
+
+test("R9 V2 bytes, holes and references to nothing close their sender, and nobody else notices", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const source = new Y.Doc();
+  source.getMap("test").set("v2", "x".repeat(100));
+  const bad: Uint8Array[] = [
+    encodeMessage({ type: "update", update: Y.encodeStateAsUpdateV2(source) }),
+    encodeMessage({ type: "update", update: new Uint8Array([1, 1, 5, 0, 0, 0, 0]) }),
+    encodeMessage({ type: "update", update: new Uint8Array([1, 1, 5, 0, 0x84, 5, 9, 1, 97, 0]) }),
+    encodeMessage({ type: "update", update: new Uint8Array([1, 2, 5, 0, 10, 3, 0, 1, 0]) }),
+    encodeMessage({ type: "syncStep1", stateVector: new Uint8Array([200, 1]) }),
+    encodeMessage({ type: "saved", count: 1 }),
+    new Uint8Array([9]),
+    new Uint8Array([]),
+    new Uint8Array([0, 2, 200, 1, 0]),
+    new Uint8Array([0, 2, 2, 0, 0, 7]),
+  ];
+  for (const [index, bytes] of bad.entries()) {
+    const eve = await Person.join(hub, `eve${index}`);
+    eve.sendBytes(bytes);
+    expect(eve.transport.closed?.code, `frame ${index}`).toBe(4400);
+  }
+  ann.write("alive", true);
+  await clock.advance(100);
+  expect(ann.saved).toBe(1);
+  expect(hub.stats().connections).toBe(1);
+});
+
+test("R10 a viewer's changes are refused; a SyncStep2 that says nothing new is none", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  ann.write("a", 1);
+  ann.doc.getMap("test").delete("a");
+  await clock.advance(100);
+  const eve = await Person.join(hub, "eve", { canEdit: false });
+  eve.send({ type: "syncStep2", update: Y.encodeStateAsUpdate(eve.doc) });
+  await clock.advance(10);
+  expect(eve.of("refused")).toEqual([]);
+  expect(eve.saved).toBe(1);
+  eve.write("b", 2);
+  eve.send({ type: "syncStep2", update: Y.encodeStateAsUpdate(eve.doc) });
+  await clock.advance(100);
+  expect(eve.of("refused").map(({ index, code }) => [index, code])).toEqual([
+    [2, "READ_ONLY"],
+    [3, "READ_ONLY"],
+  ]);
+  expect([ann.value("b"), eve.saved]).toEqual([undefined, 3]);
+});
+
+test("R11 the header is the server's: writing beside it, into it or deleting of it is refused", async () => {
+  const { clock, hub } = await openStudio();
+  const attacks = [
+    (doc: Y.Doc) => doc.getMap("header").set("generation", "mine"),
+    (doc: Y.Doc) => doc.getMap("header").set("schemaVersion", 99),
+    (doc: Y.Doc) => doc.getMap("header").set("new", 1),
+    (doc: Y.Doc) => doc.getMap("header").delete("generation"),
+  ];
+  for (const [index, attack] of attacks.entries()) {
+    const eve = await Person.join(hub, `eve${index}`);
+    attack(eve.doc);
+    await clock.advance(10);
+    expect(eve.of("refused").map(({ code }) => code)).toEqual(["READ_ONLY"]);
+  }
+  await hub.read("map", (doc) =>
+    expect(doc.getMap("header").toJSON()).toMatchObject({ schemaVersion: 1, generation: "first" }),
+  );
+});
+
+test("R12 presence is stamped, merged, echoed and bounded; what speaks of others is passed over", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  const told: number[] = [];
+  const hear = ben.transport.onMessage;
+  ben.transport.onMessage = (message) => {
+    if (message.type === "awareness") told.push(clock.now());
+    hear(message);
+  };
+  for (let clockOfAnn = 1; clockOfAnn <= 100; clockOfAnn++) {
+    ann.show(
+      { user: { id: "ceo", name: "Boss", color: "red" }, cursor: { x: clockOfAnn, y: 0 }, junk: 1 },
+      { clock: clockOfAnn },
+    );
+    await clock.advance(5);
+  }
+  await clock.advance(50);
+  const shown = { user: { id: "ann", name: "ANN", color: "#123456" }, cursor: { x: 100, y: 0 } };
+  expect(ben.presences.get(ann.doc.clientID)).toEqual(shown);
+  expect(ann.presences.get(ann.doc.clientID)).toEqual(shown);
+  expect(told.length).toBeLessThanOrEqual(Math.ceil(0.55 * limits.presenceHz) + 1);
+  expect(told.length).toBeGreaterThan(10);
+
+  ben.show({ cursor: { x: 1, y: 1 } });
+  await clock.advance(100);
+  ben.show({ cursor: { x: 7, y: 7 } }, { clientId: ann.doc.clientID, clock: 1_000 });
+  ben.send({ type: "awareness", entries: new Uint8Array([2, 1, 1, 2, 123, 125, 2, 1, 2, 123, 125]) });
+  ben.show({ selection: ["x".repeat(5_000)] }, { clock: 9 });
+  ben.show({ cursor: "everywhere" }, { clock: 10 });
+  await clock.advance(100);
+  expect(ann.presences.get(ann.doc.clientID)).toEqual(shown);
+  expect([...ann.presences.keys()].sort()).toEqual([ann.doc.clientID, ben.doc.clientID].sort());
+  expect(ben.of("refused").map(({ index, code }) => [index, code])).toEqual([[0, "TOO_LARGE"]]);
+  expect(ben.transport.closed).toBe(undefined);
+});
+
+test("R13 who leaves is taken off at once, and seen again when he comes back with an older clock", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  ben.show({ cursor: { x: 1, y: 1 } }, { clock: 5 });
+  await clock.advance(50);
+  ben.leave();
+  await clock.advance(50);
+  expect(ann.presences.get(ben.doc.clientID)).toBe(null);
+  await ben.enter(hub, "ben");
+  ben.greet();
+  ben.show({ cursor: { x: 2, y: 2 } }, { clock: 5 });
+  await clock.advance(50);
+  expect(ann.presences.get(ben.doc.clientID)).toMatchObject({ cursor: { x: 2, y: 2 } });
+});
+
+test("R14 a slow reader is spared presence, then asked to come back", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const slow = await Person.join(hub, "slow");
+  await clock.advance(50);
+  slow.transport.unsentBytes = limits.slowReaderBytes + 1;
+  ann.write("a", 1);
+  ann.show({ cursor: { x: 1, y: 1 } });
+  await clock.advance(100);
+  expect(slow.value("a")).toBe(1);
+  expect(slow.of("awareness")).toEqual([]);
+  slow.transport.unsentBytes = limits.deadReaderBytes + 100_000;
+  ann.write("a", 2);
+  await clock.advance(100);
+  expect(slow.transport.closed?.code).toBe(1013);
+  expect(hub.stats().connections).toBe(1);
+});
+
+test("R15 past the limit changes are refused and asked for again; nothing is lost", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  for (let i = 0; i < limits.updatesBurst + 1; i++) ann.write("n", i);
+  expect(ann.of("refused").map(({ index, code }) => [index, code])).toEqual([[limits.updatesBurst + 1, "RATE"]]);
+  await clock.advance(3_000);
+  const ben = await Person.join(hub, "ben");
+  expect(ben.value("n")).toBe(limits.updatesBurst);
+  expect(ann.saved).toBe(ann.sent);
+});
+
+test("R15 who costs much time is read more slowly", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const hear = ann.transport.onMessage;
+  ann.transport.onMessage = (message) => {
+    clock.spend(300);
+    hear(message);
+  };
+  ann.greet();
+  ann.greet();
+  expect(ann.transport.pauses.length).toBeGreaterThan(0);
+});
+
+test("R16 a client of another generation is turned away", async () => {
+  const { hub } = await openStudio();
+  await expect(Person.join(hub, "ann", { generation: "other" })).rejects.toMatchObject({ code: "GENERATION" });
+  await Person.join(hub, "ann", { generation: "first" });
+});
+
+test("R17 a room takes so many connections", async () => {
+  const { hub } = await openStudio();
+  for (let i = 0; i < limits.connectionsPerRoom; i++) await new Person().enter(hub, "ann");
+  await expect(new Person().enter(hub, "ben")).rejects.toMatchObject({ code: "LIMIT" });
+});
+
+test("R19 a silent room says something every 15 s", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  await clock.advance(120_000);
+  const silences = ann.of("awareness");
+  expect(silences.length).toBeGreaterThanOrEqual(7);
+  expect(silences.length).toBeLessThanOrEqual(9);
+  expect(ann.transport.closed).toBe(undefined);
+});
+
+test("R20 a document that does not hold what was accepted is read from the log again", async () => {
+  const { clock, log, hub, reports } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  ann.write("a", 1);
+  await clock.advance(1_100);
+  // Two clients whose structs wait for each other: every reference is brought along, and none can be the first.
+  const knot = new Uint8Array([2, 1, 8, 0, 0x84, 7, 0, 1, 97, 1, 7, 0, 0x84, 8, 0, 1, 98, 0]);
+  ann.send({ type: "update", update: knot });
+  await clock.advance(3_000);
+  expect(reports).toContain("room reloads");
+  expect(ann.transport.closed?.code).toBe(1013);
+  const again = await Person.join(hub, "ann");
+  await clock.advance(100);
+  expect(again.value("a")).toBe(1);
+  again.write("b", 2);
+  await clock.advance(3_000);
+  expect(again.transport.closed).toBe(undefined);
+  expect(log.db.prepare("SELECT count(*) AS n FROM map_quarantine").get()).toEqual({ n: 1 });
+});
+
+test("R22 where nobody writes for a minute the document is compressed bytes, and is the same when it wakes", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  ann.write("a", 1);
+  await clock.advance(90_000);
+  const ben = await Person.join(hub, "ben");
+  expect(ben.value("a")).toBe(1);
+  ben.write("b", 2);
+  ann.write("a", 3);
+  await clock.advance(3_000);
+  const cem = await Person.join(hub, "cem");
+  expect([cem.value("a"), cem.value("b"), ann.value("b")]).toEqual([3, 2, 2]);
+});
+
+test("R23 when access changes, the user's connections are closed", async () => {
+  const { hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  hub.closeUser("ann", 4401);
+  expect([ann.transport.closed?.code, ben.transport.closed?.code]).toEqual([4401, undefined]);
+});
+
+test("R24 long offline work arrives whole, in as many frames as it needs", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  ann.isOnline = false;
+  const frames: Uint8Array[] = [];
+  ann.doc.on("update", (update: Uint8Array) => frames.push(update));
+  for (let i = 0; i < 300; i++)
+    ann.doc.transact(() => {
+      for (let j = 0; j < 100; j++) ann.write(`key${i}-${j}`, "x".repeat(50));
+    });
+  for (const update of frames) ann.send({ type: "update", update });
+  await clock.advance(1_000);
+  expect(ann.of("refused")).toEqual([]);
+  expect(ann.saved).toBe(300);
+  const ben = await Person.join(hub, "ben");
+  expect(ben.doc.getMap("test").size).toBe(30_000);
+});
