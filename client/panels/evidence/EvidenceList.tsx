@@ -1,11 +1,10 @@
 import { ClipboardPaste, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { evidenceAge, evidenceStrength } from "../../../shared/alignment/evidenceStrength.ts";
-import { deliveryOf } from "../../../shared/alignment/delivery.ts";
+import { basisOf } from "../../../shared/alignment/basis.ts";
+import { chooseEvidence, evidenceAge, isExpired } from "../../../shared/alignment/evidenceStrength.ts";
 import { evidenceGrades } from "../../../shared/model/evidence.ts";
 import type { Evidence, Expectation } from "../../../shared/model/kinds.ts";
 import type { Records } from "../../../shared/model/records.ts";
-import { fullSettings } from "../../../shared/model/settings.ts";
 import { useAll, useCanEdit, useMap, useMapFields } from "../../state/useMap.ts";
 import { Button, IconButton } from "../Button.tsx";
 import { ItemFold } from "../expectation/ItemFold.tsx";
@@ -200,11 +199,9 @@ function EvidenceItem({
 
 /** κ of one piece of evidence; `"old"` when it no longer counts, `undefined` when it says nothing of this measure. */
 function strengthOf(evidence: Evidence, { measure }: Expectation, records: Records): number | "old" | undefined {
-  const settings = fullSettings(records.map.settings);
-  const age = evidenceAge(evidence, dayOf(records));
-  if (age !== null && age > settings.evidenceValidDays) return "old";
-  const delivery = deliveryOf(evidence, measure, settings.smallSample);
-  return delivery === undefined ? undefined : evidenceStrength(evidence.grade, delivery.n, age, settings);
+  const basis = basisOf(records.map, dayOf(records));
+  if (isExpired(evidenceAge(evidence, basis), basis)) return "old";
+  return chooseEvidence([evidence], measure, basis)?.kappa;
 }
 
 function strengthInWords(strength: number | "old" | undefined): string {

@@ -4,7 +4,6 @@ import type { ExpectationInsight } from "../../../shared/alignment/insights.ts";
 import type { Expectation } from "../../../shared/model/kinds.ts";
 import { useExpectationInsight } from "../../state/useInsights.ts";
 import { useCanEdit, useMap } from "../../state/useMap.ts";
-import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { statusColors, statusWords } from "../../ui/status.ts";
 import { IconButton } from "../Button.tsx";
@@ -70,10 +69,7 @@ function Opened({ expectation, insight }: { expectation: Expectation; insight: E
   return (
     <div className={classes.body}>
       <div className={classes.status} style={{ background: tint, color: text }}>
-        <StatusBadge status={insight.status} />
-        <p className={classes.reason}>
-          {insight.reason.replace(/^[^:]*: /u, "").replace(/^./u, (letter) => letter.toUpperCase())}.
-        </p>
+        <p className={classes.reason}>{insight.reason}.</p>
         <div className={classes.figures}>
           <Figure
             term="gap"

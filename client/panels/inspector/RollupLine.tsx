@@ -1,5 +1,5 @@
 import { explainRollup } from "../../../shared/alignment/explainRollup.ts";
-import type { Dimension } from "../../../shared/alignment/expectationEntry.ts";
+import type { Dimension } from "../../../shared/alignment/rollupScopes.ts";
 import type { Rollup } from "../../../shared/alignment/insights.ts";
 import { useMap } from "../../state/useMap.ts";
 import { IndexFigure } from "../../ui/IndexFigure.tsx";

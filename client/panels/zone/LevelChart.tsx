@@ -42,6 +42,7 @@ export function LevelChart({ expectation, insight, promised, delivered }: LevelC
   const { measure } = expectation;
   const canEdit = useCanEdit();
   const patch = usePatch("expectation", expectation.id);
+  const [showsAll, setShowsAll] = useState(false);
   const [draft, setDraft] = useState<{ name: StatedLevel; level: number }>();
 
   const levels: Record<StatedLevel, number | null> = {
@@ -80,6 +81,10 @@ export function LevelChart({ expectation, insight, promised, delivered }: LevelC
       {insight.promised !== null && <span className={classes.promise} style={{ left: percent(insight.promised) }} />}
     </>
   );
+
+  const isShown = (name: StatedLevel) =>
+    showsAll || name === "desired" || name === "adequate" || expectation[name] !== undefined;
+  const hidden = stated.filter((name) => !isShown(name));
 
   const statedRow = (name: StatedLevel) => {
     const level = at(name);
@@ -136,7 +141,7 @@ export function LevelChart({ expectation, insight, promised, delivered }: LevelC
         </span>
         <span className={classes.figure}>{delivered}</span>
       </div>
-      {stated.map(statedRow)}
+      {stated.filter((name) => isShown(name)).map(statedRow)}
       <div className={classes.axis} aria-hidden="true">
         <span className={classes.track}>
           {scale.ticks.map((tick) => (
@@ -147,8 +152,17 @@ export function LevelChart({ expectation, insight, promised, delivered }: LevelC
         </span>
         <span className={classes.better}>{isLowerBetter(measure) ? "less is better →" : "better →"}</span>
       </div>
+      {canEdit && hidden.length > 0 && (
+        <button type="button" className={classes.more} onClick={() => setShowsAll(true)}>
+          Add {inWords(hidden.map((name) => words[name].toLowerCase()))}
+        </button>
+      )}
     </div>
   );
+}
+
+function inWords(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}`;
 }
 
 function RowLabel({ term, children }: { term: TermName; children: string }) {
