@@ -10,13 +10,19 @@ export interface SqliteUpdateLogOptions {
   /** The database file; its folder exists. */
   file: string;
   clock?: Clock;
+  /** Starts the thread that writes; a test can end it. */
+  startThread?: typeof startSaverThread;
   /** Told about every failed commit and every death of the thread. */
   onFailure?: (error: unknown, failingForMs: number) => void;
 }
 
 /** Opens the update log in a SQLite file, with a thread of its own for the disk. */
-export function openSqliteUpdateLog({ file, clock = systemClock, onFailure }: SqliteUpdateLogOptions): UpdateLog {
-  const saver = new Saver(file, (error) => onFailure?.(error, 0));
+export function openSqliteUpdateLog(options: SqliteUpdateLogOptions): UpdateLog {
+  const { file, clock = systemClock, startThread = startSaverThread, onFailure } = options;
+  const saver = new Saver(
+    () => startThread({ file }),
+    (error) => onFailure?.(error, 0),
+  );
   const queue = new UpdateLogQueue({
     commit: (entries) => saver.call("append", entries) as Promise<number[]>,
     clock,
@@ -51,14 +57,14 @@ interface Call {
 
 /** The calls into the saver thread. When the thread dies, what it had not answered fails and the next call starts another. */
 class Saver {
-  readonly #file: string;
+  readonly #startThread: () => Worker;
   readonly #onDeath: (error: unknown) => void;
   readonly #calls = new Map<number, Call>();
   #worker: Worker | undefined;
   #lastId = 0;
 
-  constructor(file: string, onDeath: (error: unknown) => void) {
-    this.#file = file;
+  constructor(startThread: () => Worker, onDeath: (error: unknown) => void) {
+    this.#startThread = startThread;
     this.#onDeath = onDeath;
   }
 
@@ -81,7 +87,7 @@ class Saver {
   }
 
   #start(): Worker {
-    const worker = startSaverThread({ file: this.#file });
+    const worker = this.#startThread();
     worker.on("message", (reply: SaverReply) => this.#settle(reply));
     worker.on("error", (error) => this.#died(worker, error));
     worker.on("exit", () => this.#died(worker, new Error("The thread that writes to disk ended.")));

@@ -72,8 +72,8 @@ export function openUpdateLogTables(db: Sqlite.Database): UpdateLogTables {
     addSnapshot: db.prepare("INSERT OR REPLACE INTO map_snapshots (map, seq, bytes, checksum) VALUES (?, ?, ?, ?)"),
     dropMerged: db.prepare("DELETE FROM map_updates WHERE map = ? AND seq <= ?"),
     dropOldSnapshots: db.prepare(
-      `DELETE FROM map_snapshots WHERE map = ?1 AND seq NOT IN
-       (SELECT seq FROM map_snapshots WHERE map = ?1 ORDER BY seq DESC LIMIT ${keptSnapshots})`,
+      `DELETE FROM map_snapshots WHERE map = ? AND seq NOT IN
+       (SELECT seq FROM map_snapshots WHERE map = ? ORDER BY seq DESC LIMIT ${keptSnapshots})`,
     ),
     quarantineRow: db.prepare(
       `INSERT INTO map_quarantine (map, seq, user, bytes, checksum, reason)
@@ -204,7 +204,7 @@ export function openUpdateLogTables(db: Sqlite.Database): UpdateLogTables {
         if (!sql.head.get(map)) return;
         sql.addSnapshot.run(map, upToSeq, snapshot, checksumOf(map, "", snapshot));
         sql.dropMerged.run(map, upToSeq);
-        sql.dropOldSnapshots.run(map);
+        sql.dropOldSnapshots.run(map, map);
       });
     },
 

@@ -42,7 +42,7 @@ test("R1 a map is loaded once however many come at once, and unloaded a minute a
 });
 
 test("R1 whoever comes while a room closes finds it open, with everything in it", async () => {
-  const { clock, log, hub } = await openStudio();
+  const { clock, log, hub, reports } = await openStudio();
   const ann = await Person.join(hub, "ann");
   for (let i = 0; i < 60; i++) ann.write(`key${i}`, i);
   await clock.advance(100);
@@ -55,6 +55,7 @@ test("R1 whoever comes while a room closes finds it open, with everything in it"
   };
   await clock.advance(70_000);
   expect((await ben)?.value("key59")).toBe(59);
+  expect(reports).toEqual([]);
   expect(hub.stats()).toMatchObject({ rooms: 1, connections: 1 });
 });
 

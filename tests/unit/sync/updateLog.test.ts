@@ -1,0 +1,102 @@
+import Sqlite from "better-sqlite3";
+import { expect, test } from "vitest";
+import type { LogEntry } from "../../../server/store/updateLog.ts";
+import { UpdateLogQueue } from "../../../server/store/updateLogQueue.ts";
+import { limits } from "../../../shared/limits.ts";
+import { HandClock } from "./handClock.ts";
+import { openTestLog } from "./testLog.ts";
+import { updateLogSuite } from "./updateLogSuite.ts";
+
+updateLogSuite(async () => {
+  const clock = new HandClock();
+  const db = new Sqlite(":memory:");
+  return {
+    log: openTestLog(clock, db),
+    db,
+    reopen: async () => openTestLog(clock, db),
+    async wait(work) {
+      await clock.advance(20);
+      return work;
+    },
+    async close() {
+      db.close();
+    },
+  };
+});
+
+const entry = (byte: number, size = 1): LogEntry => ({
+  map: "one",
+  user: "ann",
+  bytes: new Uint8Array(size).fill(byte),
+  newClients: [],
+});
+
+/** A queue over a disk that a test lets work, fail and wait. */
+function openQueue() {
+  const clock = new HandClock();
+  const groups: number[][] = [];
+  const disk = { failure: undefined as Error | undefined, gate: Promise.resolve() };
+  const failures: number[] = [];
+  const queue = new UpdateLogQueue({
+    clock,
+    async commit(entries) {
+      await disk.gate;
+      if (disk.failure) throw disk.failure;
+      groups.push(entries.map(({ bytes }) => bytes[0] ?? 0));
+      return entries.map((_, index) => index + 1);
+    },
+    onFailure: (_error, failingForMs) => failures.push(failingForMs),
+  });
+  return { clock, groups, disk, failures, queue };
+}
+
+test("D2 entries are committed in groups within 10 ms, in order", async () => {
+  const { clock, groups, disk, queue } = openQueue();
+  let open = () => {};
+  disk.gate = new Promise((resolve) => (open = resolve));
+  const first = [queue.append(entry(1)), queue.append(entry(2))];
+  await clock.advance(10);
+  const second = [queue.append(entry(3)), queue.append(entry(4))];
+  expect(queue.waiting).toBe(4);
+  open();
+  await Promise.all([...first, ...second]);
+  expect(groups).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+  expect(queue.waiting).toBe(0);
+});
+
+test("D2 a group that fails is tried again, and nothing overtakes it", async () => {
+  const { clock, groups, disk, failures, queue } = openQueue();
+  disk.failure = new Error("disk full");
+  const first = queue.append(entry(1));
+  await clock.advance(100);
+  const second = queue.append(entry(2));
+  await clock.advance(5_000);
+  expect(groups).toEqual([]);
+  expect(failures.length).toBeGreaterThan(3);
+  expect(failures.length).toBeLessThan(20);
+  disk.failure = undefined;
+  await clock.advance(6_000);
+  await Promise.all([first, second]);
+  expect(groups.flat()).toEqual([1, 2]);
+});
+
+test("D3 after 10 s of failure, or when too much waits, no more should come", async () => {
+  const { clock, disk, queue } = openQueue();
+  let recovered = 0;
+  queue.onRecovered(() => (recovered += 1));
+  disk.failure = new Error("gone");
+  void queue.append(entry(1));
+  await clock.advance(limits.unsavedMs - 1_000);
+  expect(queue.isAccepting).toBe(true);
+  await clock.advance(1_100);
+  expect(queue.isAccepting).toBe(false);
+  disk.failure = undefined;
+  await clock.advance(6_000);
+  expect([queue.isAccepting, recovered]).toEqual([true, 1]);
+  disk.failure = new Error("gone again");
+  void queue.append(entry(2, limits.unsavedBytes + 1));
+  expect(queue.isAccepting).toBe(false);
+});
