@@ -9,8 +9,8 @@ export interface ActionContext {
   local: LocalStore;
   /** Runs a command; a refusal is shown in words and gives `undefined`. */
   run: Run;
-  go(path: string): void;
-  toggleScheme(): void;
+  go: (path: string) => void;
+  toggleScheme: () => void;
 }
 
 /** In the order of menus and of the list of keys. */
@@ -37,8 +37,8 @@ export interface Action {
   /** Whether it changes the map; such actions are not there for viewers. */
   edits?: boolean;
   /** Whether it can be done now; it is shown greyed otherwise. Always, when left out. */
-  isEnabled?(context: ActionContext): boolean;
+  isEnabled?: (context: ActionContext) => boolean;
   /** Whether it can never be done here; it is not shown at all. */
-  isHidden?(context: ActionContext): boolean;
-  run(context: ActionContext): unknown;
+  isHidden?: (context: ActionContext) => boolean;
+  run: (context: ActionContext) => unknown;
 }

@@ -8,9 +8,9 @@ export const actions: readonly Action[] = [...mapActions, ...canvasActions].sort
   (a, b) => actionGroups.indexOf(a.group) - actionGroups.indexOf(b.group),
 );
 
-/** The actions that exist for this person here. */
-export function shownActions(context: ActionContext): readonly Action[] {
-  return actions.filter(
+/** Those of a list that exist for this person here. */
+export function shownActions(context: ActionContext, list: readonly Action[] = actions): readonly Action[] {
+  return list.filter(
     (action) => !(action.edits && context.map.role === "viewer") && action.isHidden?.(context) !== true,
   );
 }

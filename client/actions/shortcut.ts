@@ -44,9 +44,9 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** `+` joins keys and is a key itself: `Mod++`. */
+/** `+` joins keys and is a key itself: `+`, `Mod++`. */
 function split(shortcut: string): string[] {
-  return shortcut.endsWith("++") ? [...split(shortcut.slice(0, -2)), "+"] : shortcut.split("+");
+  return shortcut.split(/\+(?=.)/);
 }
 
 function normal(key: string): string {

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo } from "react";
 import { useNavigate } from "react-router";
 import { useLocalStore } from "../state/local.ts";
 import { useMap } from "../state/useMap.ts";
@@ -7,25 +7,16 @@ import { useRun } from "../state/useRun.ts";
 import type { ActionContext } from "./action.ts";
 import { runShortcut } from "./registry.ts";
 
-/** What actions need, for components that show or run them. The same object while the map is open. */
+/** What actions need, for components that show or run them. */
 export function useActionContext(): ActionContext {
   const map = useMap();
   const local = useLocalStore();
   const run = useRun();
   const navigate = useNavigate();
   const { toggleColorScheme } = useMantineColorScheme();
-  // Both change identity on every render; actions only call them.
-  const latest = useRef({ navigate, toggleColorScheme });
-  latest.current = { navigate, toggleColorScheme };
   return useMemo(
-    () => ({
-      map,
-      local,
-      run,
-      go: (path) => void latest.current.navigate(path),
-      toggleScheme: () => latest.current.toggleColorScheme(),
-    }),
-    [map, local, run],
+    () => ({ map, local, run, go: (path) => void navigate(path), toggleScheme: toggleColorScheme }),
+    [map, local, run, navigate, toggleColorScheme],
   );
 }
 

@@ -5,8 +5,8 @@ interface ConfirmDialogProps {
   /** What will happen and whether it can be taken back. */
   text: string;
   verb: string;
-  onClose(): void;
-  onConfirm(): void;
+  onClose: () => void;
+  onConfirm: () => void;
 }
 
 /** Asks once, in words, before something that cannot be undone. */

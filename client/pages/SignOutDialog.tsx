@@ -9,8 +9,8 @@ import { forgetRecentMaps } from "../state/recentMaps.ts";
 
 interface SignOutDialogProps {
   user: User;
-  onClose(): void;
-  onLeft(): void;
+  onClose: () => void;
+  onLeft: () => void;
 }
 
 /** Signs out and clears this browser's copies; asks first, and says so when unsent changes would go with them. */

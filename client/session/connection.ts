@@ -28,8 +28,8 @@ export interface Connection extends ConnectionStore {
   /** The provider's awareness carries presence. */
   readonly awareness: WebsocketProvider["awareness"];
   /** Connects; call when the local copy is in the document. */
-  open(): void;
-  close(): void;
+  open: () => void;
+  close: () => void;
 }
 
 interface ConnectionOptions {
@@ -39,8 +39,8 @@ interface ConnectionOptions {
   /** Edits that earlier tabs left in the local copy. */
   carried: number;
   /** Whether a transaction's origin is somebody typing here, and not the disk. */
-  isLocalEdit(origin: unknown): boolean;
-  pendingChanged(pending: number): void;
+  isLocalEdit: (origin: unknown) => boolean;
+  pendingChanged: (pending: number) => void;
 }
 
 /** A short break shows nothing: servers restart, trains pass tunnels. */

@@ -6,10 +6,10 @@ import type { Observable } from "./observable.ts";
 /** The insights of an open map, kept up to date; a part that did not change keeps its identity. */
 export interface InsightsStore extends Observable<Insights> {
   /** Calls when that expectation's insight may differ. */
-  subscribeExpectation(id: string, listener: () => void): () => void;
+  subscribeExpectation: (id: string, listener: () => void) => () => void;
   /** The points of the two lines, computed when first asked for after a change. */
-  readCurve(): CurvePoint[];
-  close(): void;
+  readCurve: () => CurvePoint[];
+  close: () => void;
 }
 
 /** @param today `YYYY-MM-DD`, counts where the map has no `asOf`. */
@@ -23,7 +23,7 @@ export function openInsightsStore(mirror: Mirror, today: string): InsightsStore 
     const { expectations } = engine.apply(changes);
     curve = undefined;
     for (const id of expectations) expectationListeners.get(id)?.forEach((listener) => listener());
-    for (const listener of [...listeners]) listener();
+    for (const listener of listeners) listener();
   });
 
   return {

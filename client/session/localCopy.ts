@@ -20,7 +20,7 @@ export interface CopyName {
 export interface LocalCopy {
   /** Resolves when everything readable is in the document, or when it cannot be had; never rejects. */
   loaded: Promise<void>;
-  close(): void;
+  close: () => void;
 }
 
 const prefix = "kept";

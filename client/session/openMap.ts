@@ -24,8 +24,8 @@ export interface MapSession {
   readonly presence: Presence;
   readonly connection: ConnectionStore;
   /** Changes the map by a command of shared/commands. @throws AppError before anything is written; shows nothing. */
-  run(name: CommandName, args: object): unknown;
-  close(): void;
+  run: (name: CommandName, args: object) => unknown;
+  close: () => void;
 }
 
 /** Opens a map: at once from this browser's copy when there is one, then from the server. */
@@ -49,9 +49,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
   const presence = openPresence(connection.awareness);
   const local = openLocalCopy(copyName, doc);
   let closed = false;
-  void local.loaded.then(() => {
-    if (!closed) connection.open();
-  });
+  void local.loaded.then(() => closed || connection.open());
 
   const warn = (event: BeforeUnloadEvent) => {
     if (connection.read().pending > 0) event.preventDefault();

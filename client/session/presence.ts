@@ -14,8 +14,8 @@ export type OwnPresence = Omit<PresenceState, "user">;
 
 export interface Presence extends Observable<readonly Peer[]> {
   /** Changes some fields of one's own presence; sent at most {@link limits.presenceHz} times a second. */
-  show(fields: OwnPresence): void;
-  close(): void;
+  show: (fields: OwnPresence) => void;
+  close: () => void;
 }
 
 /** Presence over the awareness protocol: peers are read defensively, one's own state is throttled. */

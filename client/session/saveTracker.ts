@@ -9,17 +9,17 @@ export interface SaveTracker {
   /** Why an edit was not taken, until what was sent again has been saved. */
   readonly refusal: Refusal | undefined;
   /** A local edit was written into the document. Call before it is sent. */
-  edited(): void;
+  edited: () => void;
   /** A new connection: nothing sent before counts on it. */
-  connected(): void;
+  connected: () => void;
   /** An Update went out; it holds the last edit only. */
-  sentUpdate(): void;
+  sentUpdate: () => void;
   /** A SyncStep2 went out; it holds every edit the server lacks. An empty one is not counted by the server. */
-  sentState(empty: boolean): void;
+  sentState: (empty: boolean) => void;
   /** The first `count` messages of this connection are settled. */
-  saved(count: number): void;
+  saved: (count: number) => void;
   /** Message `index` (from 1) of this connection was not taken. */
-  refused(index: number, refusal: Refusal): void;
+  refused: (index: number, refusal: Refusal) => void;
 }
 
 export interface Refusal {

@@ -7,8 +7,8 @@ export interface SetAsideCopy {
   /** Edits in it that are not known to be saved. */
   unsent: number;
   /** `undefined` when nothing of it can be read. */
-  read(): Promise<Journey | undefined>;
-  discard(): Promise<void>;
+  read: () => Promise<Journey | undefined>;
+  discard: () => Promise<void>;
 }
 
 /** The copies of earlier generations that hold unsaved work; those that hold none are removed. */

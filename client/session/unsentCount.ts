@@ -7,7 +7,7 @@ import { type CopyName, databaseName } from "./localCopy.ts";
 export interface UnsentCount {
   /** Edits that earlier tabs left in this copy. */
   readonly carried: number;
-  set(pending: number): void;
+  set: (pending: number) => void;
 }
 
 const prefix = "kept:unsent:";

@@ -1,7 +1,8 @@
+import { createContext, use } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
+import { must } from "../../shared/assert.ts";
 import type { Status } from "../../shared/alignment/insights.ts";
 import type { RecordRef } from "../../shared/model/kinds.ts";
-import { useMapContext } from "./MapProvider.tsx";
 
 export type Tool = "select" | "touchpoint" | "connection" | "note";
 
@@ -28,23 +29,23 @@ export interface Frame {
 
 /** What others may ask of the canvas; it puts itself here while it is mounted. */
 export interface CanvasControls {
-  zoomIn(): void;
-  zoomOut(): void;
-  zoomToFit(): void;
+  zoomIn: () => void;
+  zoomOut: () => void;
+  zoomToFit: () => void;
   /** Brings a frame into view. */
-  showFrame(frame: Frame): void;
+  showFrame: (frame: Frame) => void;
   /** Brings a point of the canvas into the middle. */
-  centre(point: { x: number; y: number }, how?: { zoom?: number; atOnce?: boolean }): void;
+  centre: (point: { x: number; y: number }, how?: { zoom?: number; atOnce?: boolean }) => void;
   /** Brings a record into view. */
-  showRecord(ref: RecordRef): void;
+  showRecord: (ref: RecordRef) => void;
   /** Moves keyboard focus to the canvas, to a record when one is given. */
-  focus(ref?: RecordRef): void;
+  focus: (ref?: RecordRef) => void;
   /** Opens a record's name or text for writing, where it stands. */
-  rename(ref: RecordRef): void;
+  rename: (ref: RecordRef) => void;
   /** Starts to draw a connection from a touchpoint. */
-  connect(from: string): void;
+  connect: (from: string) => void;
   /** The middle of what is visible, in canvas pixels. */
-  middle(): { x: number; y: number };
+  middle: () => { x: number; y: number };
 }
 
 /** Dialogs and side panels of the map page; at most one dialog is open. */
@@ -70,26 +71,28 @@ export interface Local {
   canvas: CanvasControls | undefined;
 
   /** Selects these and nothing else; opens the inspector for a single touchpoint, stage, lane or connection. */
-  select(refs: readonly RecordRef[]): void;
+  select: (refs: readonly RecordRef[]) => void;
   /** Adds one to the selection, or takes it out. */
-  toggleSelected(ref: RecordRef): void;
-  setTool(tool: Tool): void;
-  setLayer(layer: Layer): void;
-  setFilters(filters: Partial<Filters>): void;
-  setFindOpen(open: boolean): void;
-  setOutlineOpen(open: boolean): void;
-  setInspectorOpen(open: boolean): void;
-  setZoom(zoom: number): void;
-  toggleStage(id: string): void;
-  toggleLane(id: string): void;
-  setCompact(compact: boolean): void;
-  setShowCursors(show: boolean): void;
-  setShowMinimap(show: boolean): void;
-  setDialog(dialog: Dialog | undefined): void;
-  setCanvas(canvas: CanvasControls | undefined): void;
+  toggleSelected: (ref: RecordRef) => void;
+  setTool: (tool: Tool) => void;
+  setLayer: (layer: Layer) => void;
+  setFilters: (filters: Partial<Filters>) => void;
+  setFindOpen: (open: boolean) => void;
+  setOutlineOpen: (open: boolean) => void;
+  setInspectorOpen: (open: boolean) => void;
+  setZoom: (zoom: number) => void;
+  toggleStage: (id: string) => void;
+  toggleLane: (id: string) => void;
+  setCompact: (compact: boolean) => void;
+  setShowCursors: (show: boolean) => void;
+  setShowMinimap: (show: boolean) => void;
+  setDialog: (dialog: Dialog | undefined) => void;
+  setCanvas: (canvas: CanvasControls | undefined) => void;
 }
 
 export type LocalStore = StoreApi<Local>;
+
+export const LocalContext = createContext<LocalStore | undefined>(undefined);
 
 export function createLocalStore(): LocalStore {
   return createStore<Local>((set, get) => ({
@@ -136,12 +139,12 @@ export function createLocalStore(): LocalStore {
 
 /** A part of what this tab alone knows; wakes the component when that part changes. */
 export function useLocal<T>(selector: (local: Local) => T): T {
-  return useStore(useMapContext().local, selector);
+  return useStore(useLocalStore(), selector);
 }
 
 /** The store itself, for event handlers that read or set without watching. */
 export function useLocalStore(): LocalStore {
-  return useMapContext().local;
+  return must(use(LocalContext), "There is no map above this component");
 }
 
 export function sameRef(a: RecordRef, b: RecordRef): boolean {

@@ -1,12 +1,14 @@
-import { useCallback, useSyncExternalStore } from "react";
+import { createContext, use, useCallback, useSyncExternalStore } from "react";
+import { must } from "../../shared/assert.ts";
 import type { MapFields } from "../../shared/model/journey.ts";
 import type { Kind, RecordOf } from "../../shared/model/kinds.ts";
 import type { MapSession } from "../session/openMap.ts";
-import { useMapContext } from "./MapProvider.tsx";
+
+export const SessionContext = createContext<MapSession | undefined>(undefined);
 
 /** The map that is open here. */
 export function useMap(): MapSession {
-  return useMapContext().session;
+  return must(use(SessionContext), "There is no map above this component");
 }
 
 /** Whether the person may change this map. */

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import type { ConnectionStatus } from "../session/connection.ts";
 import type { Peer } from "../session/presence.ts";
 import { useMap } from "./useMap.ts";
@@ -18,8 +18,9 @@ export function useConnection(): ConnectionStatus {
 /** The names of the steps that undo and redo would take; `undefined` when there is none. */
 export function useUndoLabels(): { undo: string | undefined; redo: string | undefined } {
   const { undo } = useMap();
+  const subscribe = useCallback((wake: () => void) => undo.subscribe(wake), [undo]);
   return {
-    undo: useSyncExternalStore(undo.subscribe, () => undo.undoLabel),
-    redo: useSyncExternalStore(undo.subscribe, () => undo.redoLabel),
+    undo: useSyncExternalStore(subscribe, () => undo.undoLabel),
+    redo: useSyncExternalStore(subscribe, () => undo.redoLabel),
   };
 }

@@ -20,10 +20,14 @@ export function PersonAvatar({ name, color, size = 28 }: PersonAvatarProps) {
   );
 }
 
+const letters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
 /** First letters of the first and the last word. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u);
-  const first = [...(words[0] ?? "")][0] ?? "?";
-  const last = words.length > 1 ? ([...(words.at(-1) ?? "")][0] ?? "") : "";
-  return (first + last).toLocaleUpperCase();
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends
+    .map((word = "") => [...letters.segment(word)][0]?.segment ?? "?")
+    .join("")
+    .toLocaleUpperCase();
 }

@@ -5,6 +5,21 @@ const sans = '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, sa
 /** The look of the interface library's own parts; colours of ours are in tokens.css. */
 export const theme = createTheme({
   primaryColor: "indigo",
+  // The library's dark greys, with the cool tint of ours.
+  colors: {
+    dark: [
+      "#e7e9ee",
+      "#c3c8d1",
+      "#9aa3b1",
+      "#7d8694",
+      "#3a404b",
+      "#2c313a",
+      "#22262e",
+      "#1a1d23",
+      "#15181d",
+      "#121419",
+    ],
+  },
   primaryShade: { light: 7, dark: 8 },
   autoContrast: true,
   cursorType: "pointer",

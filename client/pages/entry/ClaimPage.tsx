@@ -44,6 +44,7 @@ export function ClaimPage() {
           description="Others see it beside your cursor."
           autoComplete="name"
           required
+          withAsterisk={false}
           autoFocus
           maxLength={80}
           value={name}
@@ -56,6 +57,7 @@ export function ClaimPage() {
           type="email"
           autoComplete="username"
           required
+          withAsterisk={false}
           value={email}
           error={problemOf("email")}
           onChange={(event) => setEmail(event.currentTarget.value)}
@@ -65,6 +67,7 @@ export function ClaimPage() {
           description="At least 10 characters."
           autoComplete="new-password"
           required
+          withAsterisk={false}
           minLength={10}
           maxLength={128}
           value={password}

@@ -54,6 +54,7 @@ export function JoinPage() {
           description="Others see it beside your cursor. You need no account."
           autoComplete="name"
           required
+          withAsterisk={false}
           autoFocus
           maxLength={80}
           value={name}

@@ -97,7 +97,7 @@ interface MapListProps {
   view: View;
   query: string;
   owner: boolean;
-  clear(): void;
+  clear: () => void;
 }
 
 function MapList({ items, view, query, owner, clear }: MapListProps) {

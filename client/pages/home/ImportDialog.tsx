@@ -12,7 +12,7 @@ import classes from "./ImportDialog.module.css";
 const shownProblems = 200;
 
 /** A journey file becomes a map: first what would be made, or every problem with its place; then, on demand, the map. */
-export function ImportDialog({ onClose }: { onClose(): void }) {
+export function ImportDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [file, setFile] = useState<{ name: string; journey: unknown }>();
   const preview = useMutation({

@@ -4,10 +4,10 @@ import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
 import type { MapItem } from "../../../shared/api/maps.ts";
 import { limits } from "../../../shared/limits.ts";
+import { CurvePicture } from "../../ui/CurvePicture.tsx";
 import { IndexFigure } from "../../ui/IndexFigure.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import { timeAgo } from "../../ui/timeAgo.ts";
-import { TwoLines } from "../../ui/TwoLines.tsx";
 import classes from "./MapRow.module.css";
 import { useMapBin } from "./useMapBin.ts";
 
@@ -24,7 +24,7 @@ export function MapRow({ item }: { item: MapItem }) {
       <div className={classes.map}>
         <div className={classes.picture}>
           {item.curve.length > 0 ? (
-            <TwoLines points={item.curve} width={200} height={48} />
+            <CurvePicture points={item.curve} />
           ) : (
             <span className={classes.blank}>Nothing drawn yet</span>
           )}
@@ -59,7 +59,8 @@ function Standing({ item, title }: { item: MapItem; title: string }) {
       </div>
       <div className={classes.worst}>{item.worst !== null && <StatusBadge status={item.worst} />}</div>
       <div className={classes.broken}>
-        {item.brokenPromises === 0 ? <span className={classes.meta}>None</span> : `${item.brokenPromises} broken`}
+        {item.brokenPromises === 0 ? "None" : item.brokenPromises}
+        <span className={classes.unit}> broken {item.brokenPromises === 1 ? "promise" : "promises"}</span>
       </div>
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>

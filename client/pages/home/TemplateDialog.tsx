@@ -4,12 +4,12 @@ import { useNavigate } from "react-router";
 import { queries } from "../../api/queries.ts";
 import { request } from "../../api/request.ts";
 import { showError } from "../../state/notices.ts";
+import { CurvePicture } from "../../ui/CurvePicture.tsx";
 import { Message } from "../../ui/Message.tsx";
-import { TwoLines } from "../../ui/TwoLines.tsx";
 import classes from "./TemplateDialog.module.css";
 
 /** The researched journeys to start from, each with its picture. */
-export function TemplateDialog({ onClose }: { onClose(): void }) {
+export function TemplateDialog({ onClose }: { onClose: () => void }) {
   const templates = useQuery(queries.templates());
   const navigate = useNavigate();
   const create = useMutation({
@@ -28,7 +28,7 @@ export function TemplateDialog({ onClose }: { onClose(): void }) {
         {templates.isPending && [0, 1, 2, 3].map((card) => <Skeleton key={card} height={188} radius="md" />)}
         {templates.data?.map((template) => (
           <li key={template.id} className={classes.card}>
-            <TwoLines points={template.curve} width={360} height={48} />
+            <CurvePicture points={template.curve} />
             <h3 className={classes.title}>{template.title}</h3>
             <p className={classes.summary}>{template.summary}</p>
             <div className={classes.foot}>

@@ -1,5 +1,5 @@
 import { Modal } from "@mantine/core";
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import { isEnabled, labelOf, shownActions } from "../../actions/registry.ts";
 import { shortcutKeys } from "../../actions/shortcut.ts";
 import { useActionContext } from "../../actions/useActions.ts";
@@ -14,22 +14,19 @@ interface Entry {
   label: string;
   hint: string;
   icon: ReactNode;
-  run(): unknown;
+  run: () => unknown;
 }
 
 const shownPlaces = 20;
 
 /** Everything one can do, and every touchpoint one can go to, by typing a part of its name. */
-export function CommandPalette({ onClose }: { onClose(): void }) {
+export function CommandPalette({ onClose }: { onClose: () => void }) {
   const context = useActionContext();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const all = useMemo(() => actionEntries(context), [context]);
   const entries = useMemo(() => search(all, context, text), [all, context, text]);
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
-  }, [chosen]);
+  const showChosen = (option: HTMLElement | null) => option?.scrollIntoView({ block: "nearest" });
 
   const run = (entry: Entry | undefined) => {
     if (entry === undefined) return;
@@ -64,13 +61,14 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
         }}
         onKeyDown={keyDown}
       />
-      <div ref={list} id="palette-list" role="listbox" aria-label="Found" className={classes.list}>
+      <div id="palette-list" role="listbox" aria-label="Found" className={classes.list}>
         {entries.map((entry, index) => (
           // The field above takes the keys for the whole list.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
           <div
             key={entry.key}
             id={`palette-${index}`}
+            ref={index === chosen ? showChosen : undefined}
             role="option"
             aria-selected={index === chosen}
             className={classes.entry}

@@ -25,7 +25,7 @@ export function FindPanel() {
   };
   return (
     // Esc anywhere in the panel closes it; the button is the way for pointers.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <search
       className={classes.panel}
       aria-label="Find and filter"
@@ -78,7 +78,7 @@ interface ChoiceProps<T extends string> {
   title: string;
   options: readonly { id: T; label: string; mark?: ReactNode }[];
   chosen: readonly T[];
-  choose(chosen: readonly T[]): void;
+  choose: (chosen: readonly T[]) => void;
 }
 
 function Choice<T extends string>({ title, options, chosen, choose }: ChoiceProps<T>) {

@@ -6,7 +6,7 @@ import { useActionContext } from "../../actions/useActions.ts";
 import classes from "./KeysDialog.module.css";
 
 /** Every key, from the one list of actions. */
-export function KeysDialog({ onClose }: { onClose(): void }) {
+export function KeysDialog({ onClose }: { onClose: () => void }) {
   const context = useActionContext();
   const withKeys = shownActions(context).filter(({ keys }) => keys !== undefined && keys.length > 0);
   return (

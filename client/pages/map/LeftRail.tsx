@@ -49,7 +49,7 @@ interface RailButtonProps {
   label: string;
   icon: typeof Layers;
   pressed?: boolean;
-  onClick(): void;
+  onClick: () => void;
 }
 
 function RailButton({ label, icon: Icon, pressed, onClick }: RailButtonProps) {

@@ -12,7 +12,7 @@ import classes from "./MapIndex.module.css";
 export function MapIndex() {
   const rollup = useMapRollup();
   return (
-    <Popover width={360} position="bottom-start" shadow="md">
+    <Popover width={360} position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={classes.button}>
           <span className={classes.wide}>

@@ -2,12 +2,13 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { Ellipsis } from "lucide-react";
 import { Fragment } from "react";
 import { type Action, actionGroups } from "../../actions/action.ts";
+import { mapActions } from "../../actions/mapActions.ts";
 import { isEnabled, labelOf, shownActions } from "../../actions/registry.ts";
 import { shortcutKeys } from "../../actions/shortcut.ts";
 import { useActionContext } from "../../actions/useActions.ts";
 import classes from "./MapMenu.module.css";
 
-/** Everything that can be done with the map, from the one list of actions; on phones also what the bar has no room for. */
+/** What can be done with the map as a whole; what is done to a card is in the canvas's own menu. */
 export function MapMenu() {
   return (
     <Menu position="bottom-end" shadow="md" width={290}>
@@ -25,7 +26,7 @@ export function MapMenu() {
 
 function Items() {
   const context = useActionContext();
-  const shown = shownActions(context).filter(({ group }) => group !== "Add");
+  const shown = shownActions(context, mapActions);
   const groups = actionGroups.map((group) => shown.filter((action) => action.group === group));
   return groups
     .filter((group) => group.length > 0)

@@ -67,7 +67,7 @@ function isFinal(error: Error): boolean {
   return error instanceof AppError && (error.code === "NOT_FOUND" || error.code === "FORBIDDEN");
 }
 
-function Refused({ error, retry, busy }: { error: Error; retry(): void; busy: boolean }) {
+function Refused({ error, retry, busy }: { error: Error; retry: () => void; busy: boolean }) {
   const final = isFinal(error);
   return (
     <main id="main">

@@ -10,7 +10,7 @@ export function SavedPill() {
   const connection = useConnection();
   const { mirror } = useMap();
   return (
-    <Popover width={300} position="bottom-start" shadow="md">
+    <Popover width={300} position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={classes.pill} data-state={connection.state} title={words(connection)}>
           <span className={classes.dot} aria-hidden="true" />
@@ -30,37 +30,28 @@ export function SavedPill() {
 }
 
 function words({ state, pending }: ConnectionStatus): string {
-  switch (state) {
-    case "loading":
-      return "Connecting…";
-    case "saving":
-      return "Saving…";
-    case "saved":
-      return "Saved";
-    case "offline":
-      return pending > 0 ? `Offline – ${pending} ${pending === 1 ? "change" : "changes"} kept here` : "Offline";
-    case "notSaved":
-      return "Not saved";
-    case "closed":
-      return "Closed";
-  }
+  if (state === "offline" && pending > 0)
+    return `Offline – ${pending} ${pending === 1 ? "change" : "changes"} kept here`;
+  return {
+    loading: "Connecting…",
+    saving: "Saving…",
+    saved: "Saved",
+    offline: "Offline",
+    notSaved: "Not saved",
+    closed: "Closed",
+  }[state];
 }
 
 function explanation({ state, pending, reason }: ConnectionStatus): string {
-  switch (state) {
-    case "loading":
-      return "You see this browser’s copy while the server is asked for what is newer.";
-    case "saving":
-      return "Your changes are on their way to the server’s disk.";
-    case "saved":
-      return "Everything here is on the server’s disk.";
-    case "offline":
-      return pending > 0
+  return {
+    loading: "You see this browser’s copy while the server is asked for what is newer.",
+    saving: "Your changes are on their way to the server’s disk.",
+    saved: "Everything here is on the server’s disk.",
+    offline:
+      pending > 0
         ? "The server cannot be reached. Your changes are kept in this browser, also when you close the tab, and are sent as soon as the connection is back."
-        : "The server cannot be reached. You can go on: changes are kept in this browser and sent later.";
-    case "notSaved":
-      return `${reason ?? "The server did not take a change."} The change is kept in this browser.`;
-    case "closed":
-      return reason ?? "The connection ended.";
-  }
+        : "The server cannot be reached. You can go on: changes are kept in this browser and sent later.",
+    notSaved: `${reason ?? "The server did not take a change."} The change is kept in this browser.`,
+    closed: reason ?? "The connection ended.",
+  }[state];
 }

@@ -46,7 +46,7 @@ const judgements = [
 ] as const satisfies readonly { key: keyof Settings; [rest: string]: unknown }[];
 
 /** What the map says of itself, and the named judgements it computes with; every change is one undoable step. */
-export function SettingsDialog({ onClose }: { onClose(): void }) {
+export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const { context, state, asOf } = useMapFields();
   const canEdit = useCanEdit();
   const run = useRun();
@@ -85,7 +85,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
   );
 }
 
-function DraftTextarea({ value, keep }: { value: string; keep(text: string): void }) {
+function DraftTextarea({ value, keep }: { value: string; keep: (text: string) => void }) {
   const [draft, setDraft] = useState<string>();
   return (
     <Textarea
@@ -105,7 +105,7 @@ function DraftTextarea({ value, keep }: { value: string; keep(text: string): voi
   );
 }
 
-function Judgements({ patch }: { patch(fields: object): void }) {
+function Judgements({ patch }: { patch: (fields: object) => void }) {
   const { settings = {} } = useMapFields();
   const change = (key: keyof Settings, value: number | undefined) => {
     const { [key]: _before, ...rest } = settings;
@@ -164,7 +164,7 @@ function Judgements({ patch }: { patch(fields: object): void }) {
 interface DraftNumberProps {
   id: string;
   value: number;
-  keep(value: number | undefined): void;
+  keep: (value: number | undefined) => void;
   min: number;
   max?: number;
 }

@@ -11,18 +11,18 @@ import { timeAgo } from "../../ui/timeAgo.ts";
 import classes from "./ShareDialog.module.css";
 
 const roles = [
-  { value: "editor", label: "Can edit" },
-  { value: "viewer", label: "Can view" },
+  { value: "editor", label: "edit" },
+  { value: "viewer", label: "only look" },
 ] as const;
 
 const lifetimes = [
-  { value: "1", label: "For a day" },
-  { value: "7", label: "For 7 days" },
-  { value: "30", label: "For 30 days" },
+  { value: "1", label: "a day" },
+  { value: "7", label: "7 days" },
+  { value: "30", label: "30 days" },
 ] as const;
 
 /** Links by which others join the map with a name: made, shown once, and ended here. */
-export function ShareDialog({ onClose }: { onClose(): void }) {
+export function ShareDialog({ onClose }: { onClose: () => void }) {
   const { mapId } = useMap();
   const queryClient = useQueryClient();
   const links = useQuery(queries.links(mapId));
@@ -46,13 +46,13 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
       </p>
       <div className={classes.make}>
         <NativeSelect
-          label="They"
+          label="Guests can"
           data={roles}
           value={role}
           onChange={(event) => setRole(event.currentTarget.value === "viewer" ? "viewer" : "editor")}
         />
         <NativeSelect
-          label="It works"
+          label="It works for"
           data={lifetimes}
           value={days}
           onChange={(event) => setDays(event.currentTarget.value)}
@@ -69,7 +69,9 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
           {links.data?.map((link) => (
             <li key={link.id} className={classes.link}>
               <span>
-                <span className={classes.role}>{link.role === "editor" ? "Can edit" : "Can view"}</span>
+                <span className={classes.role}>
+                  {link.role === "editor" ? "Guests can edit" : "Guests can only look"}
+                </span>
                 <span className={classes.meta}>{describeLink(link)}</span>
               </span>
               <Button

@@ -32,9 +32,7 @@ export function Tour() {
   const chosen = useRecord("touchpoint", only?.kind === "touchpoint" ? only.id : undefined);
   const done = [chosen !== undefined, undo !== undefined, redo !== undefined][step] ?? false;
 
-  useEffect(() => {
-    if (canEdit && done) setStep(step + 1);
-  }, [canEdit, done, step]);
+  if (canEdit && done) setStep(step + 1);
   const current = steps[step];
   const finished = step === steps.length;
   useEffect(() => {

@@ -29,7 +29,7 @@ export function UndoButtons() {
               aria-label={name}
               // Not `disabled`: a control that loses focus while it is used throws keyboard users out of the bar.
               aria-disabled={label === undefined}
-              data-disabled={label === undefined || undefined}
+              className={classes.button}
               onClick={() => {
                 const undone = undo[step]();
                 if (undone !== undefined) announce(`${done}: ${undone}`);
