@@ -48,7 +48,7 @@ function Explained({ explain }: Pick<ComputedProps, "explain">) {
       {first !== undefined && <Step step={first} text={explained.format(first)} />}
       {explained.details}
       {rest.length > 0 && (
-        <details className={classes.rest}>
+        <details className={classes.rest} open>
           <summary>What it builds on</summary>
           {rest.map((step) => (
             <Step key={step.figure} step={step} text={explained.format(step)} />

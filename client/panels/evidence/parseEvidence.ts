@@ -198,8 +198,10 @@ function parseShare(cell: string, measure: Measure, comma: Comma): Parsed<number
 
 function parseCount(cell: string): Parsed<number> {
   const parsed = parseNumber(cell, "thousands");
-  if ("problem" in parsed) return parsed;
-  return Number.isInteger(parsed.value) && parsed.value >= 0 ? parsed : { problem: `“${cell}” is not a count` };
+  if ("problem" in parsed) return { problem: `${parsed.problem}; left out` };
+  return Number.isInteger(parsed.value) && parsed.value >= 0
+    ? parsed
+    : { problem: `“${cell}” is not a count; left out` };
 }
 
 function parseGrade(cell: string): Parsed<Evidence["grade"]> {

@@ -4,6 +4,8 @@ import { fullSettings } from "../../../shared/model/settings.ts";
 import { useInsights } from "../../state/useInsights.ts";
 import { useAll, useMap, useMapFields } from "../../state/useMap.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
+import { Computed } from "../computed/Computed.tsx";
+import { useExplainRollup } from "../computed/useExplainRollup.tsx";
 import { formatNumber } from "../measure/numbers.ts";
 import classes from "./Overview.module.css";
 
@@ -20,10 +22,12 @@ export function ByGroup() {
     <>
       <Groups
         title="Department"
+        dimension="departments"
         rows={departments.map(({ id, name }) => ({ id, name, rollup: insights.rollups.departments[id] }))}
       />
       <Groups
         title="Channel"
+        dimension="channels"
         rows={channels.map(({ id, name }) => ({ id, name, rollup: insights.rollups.channels[id] }))}
       />
       {views.some(({ persona }) => persona !== null) && (
@@ -46,8 +50,17 @@ interface GroupRow {
   rollup: Rollup | undefined;
 }
 
-function Groups({ title, rows }: { title: string; rows: readonly GroupRow[] }) {
-  const shown = rows.filter(({ rollup }) => rollup !== undefined && rollup.worst !== null);
+interface GroupsProps {
+  title: string;
+  /** Where the sciences can open the figures. */
+  dimension?: "departments" | "channels";
+  rows: readonly GroupRow[];
+}
+
+function Groups({ title, dimension, rows }: GroupsProps) {
+  const shown = rows.flatMap(({ rollup, ...row }) =>
+    rollup === undefined || rollup.worst === null ? [] : [{ ...row, rollup }],
+  );
   if (shown.length === 0) return undefined;
   return (
     <table className={classes.table}>
@@ -62,11 +75,17 @@ function Groups({ title, rows }: { title: string; rows: readonly GroupRow[] }) {
         {shown.map(({ id, name, rollup }) => (
           <tr key={id}>
             <th scope="row">
-              {rollup?.worst != null && <StatusMark status={rollup.worst} size={10} labelled />} {name}
+              {rollup.worst !== null && <StatusMark status={rollup.worst} size={10} labelled />} {name}
             </th>
-            <td>{rollup?.index == null ? "–" : formatNumber(rollup.index, 1)}</td>
             <td>
-              {rollup?.low == null || rollup.high === null
+              {dimension === undefined ? (
+                indexText(rollup)
+              ) : (
+                <GroupIndex dimension={dimension} id={id} name={name} rollup={rollup} />
+              )}
+            </td>
+            <td>
+              {rollup.low === null || rollup.high === null
                 ? "–"
                 : `${formatNumber(rollup.low, 1)}–${formatNumber(rollup.high, 1)}`}
             </td>
@@ -75,4 +94,24 @@ function Groups({ title, rows }: { title: string; rows: readonly GroupRow[] }) {
       </tbody>
     </table>
   );
+}
+
+interface GroupIndexProps {
+  dimension: "departments" | "channels";
+  id: string;
+  name: string;
+  rollup: Rollup;
+}
+
+function GroupIndex({ dimension, id, name, rollup }: GroupIndexProps) {
+  const explain = useExplainRollup(dimension, id);
+  return (
+    <Computed label={`Index of ${name}`} explain={() => explain("index")}>
+      {indexText(rollup)}
+    </Computed>
+  );
+}
+
+function indexText({ index }: Rollup): string {
+  return index === null ? "–" : formatNumber(index, 1);
 }

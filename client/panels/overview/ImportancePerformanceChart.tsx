@@ -14,7 +14,7 @@ import classes from "./ImportancePerformanceChart.module.css";
 
 const width = 348;
 const height = 260;
-const margin = { left: 28, right: 8, top: 8, bottom: 28 };
+const margin = { left: 38, right: 8, top: 8, bottom: 28 };
 
 const quadrants: readonly { name: Quadrant; words: string; x: "left" | "right"; y: "top" | "bottom" }[] = [
   { name: "concentrateHere", words: "Concentrate here", x: "left", y: "top" },

@@ -1,4 +1,6 @@
 import type { Rollup } from "../../../shared/alignment/insights.ts";
+import { Computed } from "../computed/Computed.tsx";
+import { useExplainRollup } from "../computed/useExplainRollup.tsx";
 import { Term } from "../fields/Term.tsx";
 import { formatNumber } from "../measure/numbers.ts";
 import classes from "./Parts.module.css";
@@ -11,6 +13,7 @@ const parts = [
 
 /** How much of the map is measured, how surely, and how far delivery goes beyond the promise. */
 export function Parts({ rollup }: { rollup: Rollup }) {
+  const explain = useExplainRollup("map", "");
   return (
     <dl className={classes.parts}>
       {parts.map(({ figure, label }) => {
@@ -21,7 +24,11 @@ export function Parts({ rollup }: { rollup: Rollup }) {
               <Term of={figure}>{label}</Term>
             </dt>
             <dd>
-              <span className={classes.figure}>{value === null ? "–" : `${formatNumber(value * 100, 0)}%`}</span>
+              <span className={classes.figure}>
+                <Computed label={label} explain={() => explain(figure)}>
+                  {value === null ? "–" : `${formatNumber(value * 100, 0)}%`}
+                </Computed>
+              </span>
               <span className={classes.bar} aria-hidden="true">
                 <span className={classes.fill} style={{ width: `${(value ?? 0) * 100}%` }} />
               </span>

@@ -46,15 +46,11 @@ export function PromiseView() {
         </LinkList>
       </Section>
     );
-  const missing = (row: PromiseRow) => row.missing.map((link) => missingWords[link]).join(", ");
+  const statement = (row: PromiseRow) => mirror.read("expectation", row.expectation)?.statement ?? "";
+  const missing = (row: PromiseRow) => `${statement(row)}: ${row.missing.map((link) => missingWords[link]).join(", ")}`;
   return (
     <>
-      {list(
-        "Over-promised",
-        "overPromises",
-        over,
-        (row) => mirror.read("expectation", row.expectation)?.statement ?? "",
-      )}
+      {list("Over-promised", "overPromises", over, statement)}
       {list("Orphans and expired", "orphans", orphans, (row) =>
         row.state === "expired" ? `expired on ${mirror.read("promise", row.promise)?.expiresOn ?? ""}` : missing(row),
       )}
