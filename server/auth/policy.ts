@@ -84,8 +84,10 @@ export function decide(action: Action, who: Who, map?: MapPlace): Verdict {
   if (need === "guest") return who.kind === "guest" ? "allowed" : "FORBIDDEN";
   if (need === "owner") return who.kind === "guest" ? "FORBIDDEN" : "allowed";
   const role = map === undefined || map.state === "absent" ? undefined : roleOn(who, map.id);
-  if (role === undefined || (map?.state === "inBin" && need.inBin === undefined)) return "NOT_FOUND";
-  return reaches(role, need.map) ? "allowed" : "FORBIDDEN";
+  if (role === undefined) return "NOT_FOUND";
+  const isEnough = reaches(role, need.map);
+  if (map?.state === "inBin") return isEnough && need.inBin === "too" ? "allowed" : "NOT_FOUND";
+  return isEnough ? "allowed" : "FORBIDDEN";
 }
 
 /** Whether a map role includes what another may do. */

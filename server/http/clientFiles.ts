@@ -15,7 +15,13 @@ export async function addClientFiles(app: FastifyInstance, dir: string): Promise
   const page = existsSync(join(dir, "index.html")) ? readFileSync(join(dir, "index.html"), "utf8") : undefined;
   const files = page === undefined ? new Set<string>() : filesUnder(dir);
   files.delete("index.html");
-  await app.register(fastifyStatic, { root: dir, serve: false, cacheControl: false, preCompressed: true, suppressWarning: true });
+  await app.register(fastifyStatic, {
+    root: dir,
+    serve: false,
+    cacheControl: false,
+    preCompressed: true,
+    suppressWarning: true,
+  });
 
   const sendPage = (reply: FastifyReply) => {
     if (page === undefined) throw new AppError("UNAVAILABLE", "The pages are not built. Run npm run build.");
