@@ -22,7 +22,14 @@ export const moveTouchpoints = defineCommand<{ ids: string[]; stage: string; lan
     const records = [...moving].map((each) => mustFind(edit, "touchpoint", each)).sort(byOrder);
     const target = before !== null && moving.has(before) ? nextStanding(before) : before;
     const keys = place(edit, "touchpoint", target, records.length, moving);
-    records.forEach((record, i) => edit.patch("touchpoint", record.id, { stage, lane, order: keys[i] }));
+    records.forEach((record, i) =>
+      edit.patch("touchpoint", record.id, {
+        // A cell that stays the same is not written: it would take back where somebody else moves the card meanwhile.
+        ...(record.stage !== stage && { stage }),
+        ...(record.lane !== lane && { lane }),
+        order: keys[i],
+      }),
+    );
     return {};
 
     /** Dropping before a card that itself moves means before the next card of the cell that stays. */

@@ -122,11 +122,9 @@ export function place(
   moving: ReadonlySet<string> = new Set(),
 ): string[] {
   const all = edit.records.all(kind);
-  // Filtering thousands for each record that is simply added last would be most of its cost.
-  const list = moving.size === 0 ? all : all.filter((record) => !moving.has(record.id));
-  const index = before === null ? list.length : list.findIndex((record) => record.id === before);
+  const index = before === null ? all.length : all.findIndex((record) => record.id === before);
   if (index < 0) throw new AppError("NOT_FOUND", `The ${kinds[kind].word} to put it before is gone.`);
-  const { keys, rekeyed } = placeAt(list, index, count);
+  const { keys, rekeyed } = placeAt(all, index, count, moving);
   for (const { id, order } of rekeyed) edit.patch(kind, id, { order });
   return keys;
 }

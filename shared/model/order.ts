@@ -33,26 +33,40 @@ export interface Placement {
  * Keys that put `count` records before `list[index]` (`list.length` is the end). Two people inserting at the same
  * place at once make equal keys; such neighbours are given new ones, so that the new records really land between.
  * Where keys have grown until none fits between, the whole list is given new ones.
- * @param list in order, without the records that are being placed.
+ * @param list in order. @param moving ids in the list that are being placed, and so count as not there.
  */
-export function placeAt(list: readonly Ordered[], index: number, count: number): Placement {
-  const before = list[index - 1]?.order ?? null;
-  const firstAfter = before === null ? 0 : list.slice(index).findIndex((record) => record.order > before);
-  const end = firstAfter < 0 ? list.length : index + firstAfter;
-  const tied = list.slice(index, end);
-  const keys = generateNKeysBetween(before, list[end]?.order ?? null, count + tied.length);
-  if (keys.some((key) => key.length > maxKeyChars)) return spread(list, index, count);
+export function placeAt(
+  list: readonly Ordered[],
+  index: number,
+  count: number,
+  moving: ReadonlySet<string> = new Set(),
+): Placement {
+  const stays = ({ id }: Ordered) => !moving.has(id);
+  let left = index - 1;
+  while (left >= 0 && !stays(list[left]!)) left -= 1;
+  const before = list[left]?.order ?? null;
+  const tied: Ordered[] = [];
+  let after: string | null = null;
+  for (let right = index; right < list.length && after === null; right += 1) {
+    const record = list[right]!;
+    if (!stays(record)) continue;
+    if (before !== null && record.order <= before) tied.push(record);
+    else after = record.order;
+  }
+  const keys = generateNKeysBetween(before, after, count + tied.length);
+  if (keys.every((key) => key.length <= maxKeyChars))
+    return { keys: keys.slice(0, count), rekeyed: tied.map(({ id }, i) => ({ id, order: keys[count + i]! })) };
+  const front = list.slice(0, index).filter(stays);
+  const spread = orderKeys(list.length + count);
   return {
-    keys: keys.slice(0, count),
-    rekeyed: tied.map(({ id }, i) => ({ id, order: keys[count + i]! })),
-  };
-}
-
-function spread(list: readonly Ordered[], index: number, count: number): Placement {
-  const keys = orderKeys(list.length + count);
-  return {
-    keys: keys.slice(index, index + count),
-    rekeyed: list.map(({ id }, i) => ({ id, order: keys[i < index ? i : i + count]! })),
+    keys: spread.slice(front.length, front.length + count),
+    rekeyed: [
+      ...front.map(({ id }, i) => ({ id, order: spread[i]! })),
+      ...list
+        .slice(index)
+        .filter(stays)
+        .map(({ id }, i) => ({ id, order: spread[front.length + count + i]! })),
+    ],
   };
 }
 
