@@ -54,15 +54,16 @@ test("E9 a stage, a touchpoint, a promise and evidence are made with the keyboar
     expect(journey.touchpoints).toContainEqual(expect.objectContaining({ title: "Shows the pass" }));
   });
 
-  await tabTo(/add expectation/i);
+  await keyboard.press("Control+i");
+  await tabTo(/^add expectation$/i);
   await keyboard.press("Enter");
   await type("The gate opens on time");
-  await tabTo(/add promise/i);
+  await tabTo(/^add promise$/i);
   await keyboard.press("Enter");
   await keyboard.type("Gates open 40 minutes before");
   await keyboard.press("Tab");
   await type("90");
-  await tabTo(/add evidence/i);
+  await tabTo(/^add evidence$/i);
   await keyboard.press("Enter");
   await eventually(async () => {
     const journey = await studio.api<Journey>("GET", `/maps/${map}`);

@@ -1,8 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Journey } from "../../shared/model/journey.ts";
 import { axeViolations } from "./driver/axe.ts";
 import { launchChromium } from "./driver/chromium.ts";
-import { cardOf, waitForSaved } from "./driver/mapPage.ts";
+import { eventually } from "./driver/eventually.ts";
+import { cardOf, inspectorOf, openExpectation, waitForSaved } from "./driver/mapPage.ts";
 import { parcelMap } from "./driver/parcelMap.ts";
 import { claimStudio, openGuest, openPerson } from "./driver/person.ts";
 import { openStudio } from "./driver/studio.ts";
@@ -22,7 +24,7 @@ const screens: Record<string, (at: At) => Promise<void>> = {
   home: openHome,
   bin: async (at) => {
     await at.page.goto(`${at.url}/?show=bin`);
-    await at.page.getByRole("heading", { name: "Bin" }).waitFor();
+    await at.page.getByRole("heading", { name: "Bin", exact: true }).waitFor();
   },
   "new from a sample": async (at) => {
     await openHome(at);
@@ -34,10 +36,7 @@ const screens: Record<string, (at: At) => Promise<void>> = {
   inspector: async (at) => {
     await openMap(at);
     await cardOf(at.page, "tracking").click();
-    await at.page
-      .getByRole("complementary")
-      .getByRole("button", { name: /It comes in the hour/ })
-      .click();
+    await openExpectation(at.page, "It comes in the hour that the app names");
   },
   outline: async (at) => {
     await openMap(at);
@@ -142,10 +141,16 @@ test("E13 on a phone the map is opened, read and edited", async () => {
   const { page } = anna;
   await waitForSaved(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await page.getByRole("button", { name: "Outline" }).tap();
+  await page.getByRole("button", { name: "Map menu" }).tap();
+  await page.getByRole("menuitem", { name: /outline/i }).tap();
   await page.getByRole("tree").getByText("Looks up when it comes").tap();
-  const sheet = page.getByRole("complementary");
-  await sheet.getByText("It comes in the hour that the app names").first().waitFor();
+  const sheet = inspectorOf(page);
+  await sheet.getByRole("textbox", { name: "Title" }).fill("Follows the parcel");
+  await sheet.getByRole("textbox", { name: "Title" }).blur();
+  await eventually(async () => {
+    const journey = await studio.api<Journey>("GET", `/maps/${map}`);
+    expect(journey.touchpoints?.map(({ title }) => title)).toContain("Follows the parcel");
+  });
   expect(await axeViolations(page)).toEqual([]);
   expect(anna.troubles).toEqual([]);
   await anna.close();

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium } from "./driver/chromium.ts";
+import { eventually } from "./driver/eventually.ts";
 import { waitForSaved } from "./driver/mapPage.ts";
 import { claimStudio, openPerson } from "./driver/person.ts";
 import { openStudio, type Studio } from "./driver/studio.ts";
@@ -36,9 +37,10 @@ test("E1 from npm start, the owner link leads a stranger to a studio, the sample
   await stranger.page.getByRole("menuitem", { name: "Blank map" }).click();
   await stranger.page.getByRole("textbox", { name: "Title of the map" }).fill("Renting a bicycle");
   await stranger.page.keyboard.press("Enter");
-  await waitForSaved(stranger.page);
-  const maps = await studio.api<{ title: string }[]>("GET", "/maps");
-  expect(maps.map(({ title }) => title)).toContain("Renting a bicycle");
+  await eventually(async () => {
+    const maps = await studio.api<{ title: string }[]>("GET", "/maps");
+    expect(maps.map(({ title }) => title)).toContain("Renting a bicycle");
+  });
 
   // The link works once: somebody else who finds it is sent to sign in.
   const second = await openPerson(browser, "Second");

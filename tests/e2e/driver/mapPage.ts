@@ -10,6 +10,17 @@ export function axisOf(page: Page, kind: "stage" | "lane", id: string): Locator 
   return page.locator(`[data-node="${kind}:${id}"]`);
 }
 
+/** The panel at the right, or the sheet on a phone. */
+export function inspectorOf(page: Page): Locator {
+  return page.getByRole("complementary", { name: "Inspector" });
+}
+
+/** Opens one expectation of the chosen touchpoint, unless it is open already. */
+export async function openExpectation(page: Page, statement: string): Promise<void> {
+  const head = inspectorOf(page).getByRole("article", { name: statement }).getByRole("button").first();
+  if ((await head.getAttribute("aria-expanded")) === "false") await head.click();
+}
+
 /** The header's pill, once it says these words. */
 export async function waitForPill(page: Page, words: string | RegExp): Promise<void> {
   await page.getByRole("banner").getByRole("button", { name: words, exact: true }).waitFor();

@@ -42,6 +42,7 @@ export async function openStudio({ script = "dist/server/main.js", env = {} }: S
   let stdout = "";
   let stderr = "";
   let child: ChildProcess | undefined;
+  let isEnding = false;
 
   async function start(): Promise<void> {
     const started = spawn(process.execPath, [join(repository, script)], {
@@ -64,7 +65,11 @@ export async function openStudio({ script = "dist/server/main.js", env = {} }: S
         const said = readJson(line);
         if (said?.event === "listening" && said.url) resolve(said.url);
       });
-      started.on("exit", (code, signal) => reject(new Error(`The studio ended (${signal ?? code}):\n${stderr}`)));
+      started.on("exit", (code, signal) => {
+        reject(new Error(`The studio ended (${signal ?? code}):\n${stderr}`));
+        // An end that no test asked for would otherwise be seen only as pages that wait for it.
+        if (!isEnding) process.stderr.write(`The studio ended by itself (${signal ?? code}):\n${stderr}\n`);
+      });
     });
     port = new URL(url).port;
   }
@@ -72,8 +77,10 @@ export async function openStudio({ script = "dist/server/main.js", env = {} }: S
   async function end(signal: NodeJS.Signals): Promise<void> {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "exit");
+    isEnding = true;
     child.kill(signal);
     await ended;
+    isEnding = false;
   }
 
   await start();
