@@ -19,7 +19,7 @@ export function DateField({ value = "", onCommit, ...label }: DateFieldProps) {
     parse: (text) => ({ value: text === "" ? null : text }),
     commit: onCommit,
   });
-  if (!canEdit) return <ReadOnlyField {...label}>{value === "" ? "–" : value}</ReadOnlyField>;
+  if (!canEdit) return value === "" ? undefined : <ReadOnlyField {...label}>{value}</ReadOnlyField>;
   return (
     <Field {...label} problem={incomplete ? "This day is not complete" : problem}>
       {(ids) => (

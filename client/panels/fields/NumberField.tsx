@@ -40,7 +40,8 @@ export function NumberField(props: NumberFieldProps) {
     commit: onCommit,
   });
   if (!canEdit) {
-    const shown = value === undefined ? "–" : `${digits(value)}${suffix === "%" ? "" : " "}${suffix}`;
+    if (value === undefined) return undefined;
+    const shown = `${digits(value)}${suffix === "%" ? "" : " "}${suffix}`;
     return (
       <ReadOnlyField label={label.label} term={label.term} hideLabel={label.hideLabel}>
         {shown}

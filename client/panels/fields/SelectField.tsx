@@ -37,8 +37,8 @@ export function SelectField<T extends string>({
   const canEdit = useCanEdit();
   const focusRef = useFocusAtFirst<HTMLSelectElement>(takesFocus);
   if (!canEdit && !isView) {
-    const chosen = options.find((option) => option.value === value);
-    return <ReadOnlyField {...label}>{chosen?.label ?? empty ?? "–"}</ReadOnlyField>;
+    const shown = options.find((option) => option.value === value)?.label ?? empty ?? "–";
+    return shown === "–" ? undefined : <ReadOnlyField {...label}>{shown}</ReadOnlyField>;
   }
   return (
     <Field {...label} hint={hint}>

@@ -109,14 +109,21 @@ export function LevelChart({ expectation, insight, promised, delivered }: LevelC
             />
           )}
         </span>
-        <LevelField
-          label={`${words[name]} level`}
-          hideLabel
-          measure={measure}
-          value={draft?.name === name ? draft.level : expectation[name]}
-          placeholder={level === null ? "–" : formatLevel(measure, level).replace(/[^\d.,].*$/u, "")}
-          onCommit={(value) => patch({ [name]: value })}
-        />
+        {canEdit ? (
+          <LevelField
+            label={`${words[name]} level`}
+            hideLabel
+            measure={measure}
+            value={draft?.name === name ? draft.level : expectation[name]}
+            placeholder={level === null ? "–" : formatLevel(measure, level).replace(/[^\d.,].*$/u, "")}
+            onCommit={(value) => patch({ [name]: value })}
+          />
+        ) : (
+          <span className={classes.figure}>
+            {formatLevel(measure, level)}
+            {assumed && " (assumed)"}
+          </span>
+        )}
       </div>
     );
   };
