@@ -1,5 +1,4 @@
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
@@ -8,6 +7,7 @@ import { NotFoundPage } from "./pages/NotFoundPage.tsx";
 import { RequireMe } from "./pages/RequireMe.tsx";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 import { LiveRegion } from "./ui/LiveRegion.tsx";
+import { Notices } from "./ui/Notices.tsx";
 import { PageSkeleton } from "./ui/PageSkeleton.tsx";
 import { cssVariables, theme } from "./ui/theme.ts";
 
@@ -41,7 +41,7 @@ export function App() {
           Skip to content
         </a>
         <LiveRegion />
-        <Notifications position="bottom-left" limit={3} />
+        <Notices />
         <ErrorBoundary what="This page">
           <BrowserRouter>
             <Suspense fallback={<PageSkeleton />}>

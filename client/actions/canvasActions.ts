@@ -23,7 +23,7 @@ import { announce } from "../state/announce.ts";
 import type { Action, ActionContext } from "./action.ts";
 import { addLane, addNoteAt, addStage, addTouchpoint, cellForNew } from "./addRecords.ts";
 import { copySelection, pasteClipboard } from "./clipboard.ts";
-import { deleteSelection } from "./deleteSelection.tsx";
+import { deleteSelection } from "./deleteSelection.ts";
 import { moveSelection, resizeSelection } from "./moveSelection.ts";
 import { onlySelected, selectedIds } from "./selection.ts";
 

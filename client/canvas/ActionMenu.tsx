@@ -1,15 +1,17 @@
-import { Menu } from "@mantine/core";
+import { Fragment } from "react";
 import { actionGroups } from "../actions/action.ts";
 import { isEnabled, labelOf, shownActions } from "../actions/registry.ts";
 import { shortcutKeys } from "../actions/shortcut.ts";
 import { useActionContext } from "../actions/useActions.ts";
-import classes from "./ActionMenu.module.css";
+import { MenuAt } from "../ui/Menu.tsx";
+import { MenuItem, MenuLine } from "../ui/MenuItem.tsx";
 import { useCanvas, useCanvasUi } from "./canvasContext.ts";
 
 /** What can be done here now: the actions of the palette that apply to what was pressed. */
 export function ActionMenu() {
   const place = useCanvasUi((ui) => ui.menu);
-  return place === undefined ? null : <OpenMenu x={place.x} y={place.y} />;
+  // A press elsewhere opens it anew.
+  return place === undefined ? null : <OpenMenu key={`${place.x} ${place.y}`} x={place.x} y={place.y} />;
 }
 
 function OpenMenu({ x, y }: { x: number; y: number }) {
@@ -23,38 +25,25 @@ function OpenMenu({ x, y }: { x: number; y: number }) {
     .map((group) => actions.filter((action) => action.group === group))
     .filter((group) => group.length > 0);
   return (
-    <Menu
-      opened
-      onClose={() => ui.setState({ menu: undefined })}
-      position="bottom-start"
-      offset={0}
-      width={280}
-      shadow="md"
-    >
-      <Menu.Target>
-        <span className={classes.place} style={{ left: x, top: y }} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        {groups.map((group, index) => [
-          index > 0 && <Menu.Divider key={index} />,
-          ...group.map((action) => (
-            <Menu.Item
-              key={action.id}
-              leftSection={
-                action.icon === undefined ? <span className={classes.noIcon} /> : <action.icon size={15} aria-hidden />
-              }
-              rightSection={
-                action.keys?.[0] !== undefined && (
-                  <kbd className={classes.keys}>{shortcutKeys(action.keys[0]).join(" ")}</kbd>
-                )
-              }
-              onClick={() => void action.run(context)}
-            >
-              {labelOf(action, context)}
-            </Menu.Item>
-          )),
-        ])}
-      </Menu.Dropdown>
-    </Menu>
+    <MenuAt x={x} y={y} width={280} label="What can be done here" onClose={() => ui.setState({ menu: undefined })}>
+      {groups.map((group, index) => (
+        <Fragment key={group[0]?.group}>
+          {index > 0 && <MenuLine />}
+          {group.map((action) => {
+            const { icon: Icon, keys } = action;
+            return (
+              <MenuItem
+                key={action.id}
+                icon={Icon && <Icon size={16} />}
+                hint={keys?.[0] && shortcutKeys(keys[0]).join(" ")}
+                onSelect={() => void action.run(context)}
+              >
+                {labelOf(action, context)}
+              </MenuItem>
+            );
+          })}
+        </Fragment>
+      ))}
+    </MenuAt>
   );
 }

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from "react";
 import type { ActionContext } from "../actions/action.ts";
 import { copiedText, pasteText } from "../actions/clipboard.ts";
-import { deleteSelection } from "../actions/deleteSelection.tsx";
+import { deleteSelection } from "../actions/deleteSelection.ts";
 import { isTyping } from "../actions/shortcut.ts";
 import { announce } from "../state/announce.ts";
 

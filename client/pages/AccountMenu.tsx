@@ -1,9 +1,12 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { useMantineColorScheme } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { queries } from "../api/queries.ts";
+import { Menu } from "../ui/Menu.tsx";
+import { MenuItem, MenuLine, MenuTitle } from "../ui/MenuItem.tsx";
 import { PersonAvatar } from "../ui/PersonAvatar.tsx";
+import classes from "./AccountMenu.module.css";
 
 const SignOutDialog = lazy(async () => ({ default: (await import("./SignOutDialog.tsx")).SignOutDialog }));
 
@@ -22,34 +25,38 @@ export function AccountMenu() {
   if (user === undefined) return null;
   return (
     <>
-      <Menu position="bottom-end" width={220} shadow="md">
-        <Menu.Target>
-          <UnstyledButton aria-label={`Account of ${user.name}`} p={4} style={{ borderRadius: "50%", lineHeight: 0 }}>
+      <Menu
+        align="end"
+        width={220}
+        label="Account"
+        trigger={(trigger) => (
+          <button type="button" {...trigger} className={classes.button} aria-label={`Account of ${user.name}`}>
             <PersonAvatar name={user.name} color={user.color} />
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>
-            {user.name}
-            {user.kind === "guest" && " (guest)"}
-          </Menu.Label>
-          {schemes.map(({ value, label, icon: Icon }) => (
-            <Menu.Item
-              key={value}
-              role="menuitemradio"
-              aria-checked={colorScheme === value}
-              leftSection={<Icon size={16} />}
-              rightSection={colorScheme === value ? "✓" : null}
-              onClick={() => setColorScheme(value)}
-            >
-              {label}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Item leftSection={<LogOut size={16} />} onClick={() => setLeaving(true)}>
-            Sign out
-          </Menu.Item>
-        </Menu.Dropdown>
+          </button>
+        )}
+      >
+        {() => (
+          <>
+            <MenuTitle>
+              {user.name}
+              {user.kind === "guest" && " (guest)"}
+            </MenuTitle>
+            {schemes.map(({ value, label, icon: Icon }) => (
+              <MenuItem
+                key={value}
+                icon={<Icon size={16} />}
+                checked={colorScheme === value}
+                onSelect={() => setColorScheme(value)}
+              >
+                {label}
+              </MenuItem>
+            ))}
+            <MenuLine />
+            <MenuItem icon={<LogOut size={16} />} onSelect={() => setLeaving(true)}>
+              Sign out
+            </MenuItem>
+          </>
+        )}
       </Menu>
       {leaving && (
         <Suspense>

@@ -1,11 +1,14 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Download, Ellipsis, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
 import type { MapItem } from "../../../shared/api/maps.ts";
 import { limits } from "../../../shared/limits.ts";
 import { CurvePicture } from "../../ui/CurvePicture.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
 import { IndexFigure } from "../../ui/IndexFigure.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import { MenuItem } from "../../ui/MenuItem.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import { timeAgo } from "../../ui/timeAgo.ts";
 import classes from "./MapRow.module.css";
@@ -62,28 +65,30 @@ function Standing({ item, title }: { item: MapItem; title: string }) {
         {item.brokenPromises === 0 ? "None" : item.brokenPromises}
         <span className={classes.unit}> broken {item.brokenPromises === 1 ? "promise" : "promises"}</span>
       </div>
-      <Menu position="bottom-end" shadow="md">
-        <Menu.Target>
-          <ActionIcon className={classes.more} variant="subtle" color="gray" size={32} aria-label={`More for ${title}`}>
-            <Ellipsis size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            component="a"
-            href={`/api/v1/maps/${encodeURIComponent(item.id)}/export?format=json`}
-            download
-            leftSection={<Download size={16} />}
-          >
-            Download journey file
-          </Menu.Item>
-          {item.role === "owner" && (
-            <Menu.Item leftSection={<Trash2 size={16} />} onClick={() => toBin.mutate(item)}>
-              Move to bin
-            </Menu.Item>
+      <div className={classes.more}>
+        <Menu
+          align="end"
+          width={210}
+          label={`More for ${title}`}
+          trigger={(trigger) => <IconButton {...trigger} label={`More for ${title}`} icon={Ellipsis} />}
+        >
+          {() => (
+            <>
+              <MenuItem
+                icon={<Download size={16} />}
+                href={`/api/v1/maps/${encodeURIComponent(item.id)}/export?format=json`}
+              >
+                Download journey file
+              </MenuItem>
+              {item.role === "owner" && (
+                <MenuItem icon={<Trash2 size={16} />} onSelect={() => toBin.mutate(item)}>
+                  Move to bin
+                </MenuItem>
+              )}
+            </>
           )}
-        </Menu.Dropdown>
-      </Menu>
+        </Menu>
+      </div>
     </>
   );
 }

@@ -1,10 +1,12 @@
-import { Button, Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { FileUp, LayoutTemplate, Plus, SquarePen } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import { request } from "../../api/request.ts";
 import { showError } from "../../state/notices.ts";
+import { Menu } from "../../ui/Menu.tsx";
+import { MenuItem } from "../../ui/MenuItem.tsx";
 
 const TemplateDialog = lazy(async () => ({ default: (await import("./TemplateDialog.tsx")).TemplateDialog }));
 const ImportDialog = lazy(async () => ({ default: (await import("./ImportDialog.tsx")).ImportDialog }));
@@ -21,23 +23,29 @@ export function NewMapMenu() {
   const close = () => setDialog(undefined);
   return (
     <>
-      <Menu position="bottom-end" shadow="md" width={220}>
-        <Menu.Target>
-          <Button leftSection={<Plus size={16} />} loading={blank.isPending}>
+      <Menu
+        align="end"
+        width={220}
+        label="New map"
+        trigger={(trigger) => (
+          <Button {...trigger} leftSection={<Plus size={16} />} loading={blank.isPending}>
             New map
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<SquarePen size={16} />} onClick={() => blank.mutate()}>
-            Blank map
-          </Menu.Item>
-          <Menu.Item leftSection={<LayoutTemplate size={16} />} onClick={() => setDialog("template")}>
-            From a sample
-          </Menu.Item>
-          <Menu.Item leftSection={<FileUp size={16} />} onClick={() => setDialog("import")}>
-            From a journey file
-          </Menu.Item>
-        </Menu.Dropdown>
+        )}
+      >
+        {() => (
+          <>
+            <MenuItem icon={<SquarePen size={16} />} onSelect={() => blank.mutate()}>
+              Blank map
+            </MenuItem>
+            <MenuItem icon={<LayoutTemplate size={16} />} onSelect={() => setDialog("template")}>
+              From a sample
+            </MenuItem>
+            <MenuItem icon={<FileUp size={16} />} onSelect={() => setDialog("import")}>
+              From a journey file
+            </MenuItem>
+          </>
+        )}
       </Menu>
       <Suspense>
         {dialog === "template" && <TemplateDialog onClose={close} />}

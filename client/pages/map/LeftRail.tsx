@@ -1,6 +1,6 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
 import { Keyboard, Layers, ListTree, Search, ShieldCheck, Speech, TriangleAlert } from "lucide-react";
 import { type Layer, useLocal } from "../../state/local.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
 import classes from "./LeftRail.module.css";
 
 const layers = [
@@ -15,57 +15,35 @@ export function LeftRail() {
   const local = useLocal((state) => state);
   return (
     <nav className={classes.rail} aria-label="Views of the map">
-      <RailButton
+      <IconButton
         label="Outline"
+        tip="right"
         icon={ListTree}
-        pressed={local.outlineOpen}
+        aria-pressed={local.outlineOpen}
         onClick={() => local.setOutlineOpen(!local.outlineOpen)}
       />
-      <RailButton
+      <IconButton
         label="Find and filter"
+        tip="right"
         icon={Search}
-        pressed={local.findOpen}
+        aria-pressed={local.findOpen}
         onClick={() => local.setFindOpen(!local.findOpen)}
       />
       <hr className={classes.line} />
       <div role="group" aria-label="Layers" className={classes.group}>
         {layers.map(({ layer, label, icon }) => (
-          <RailButton
+          <IconButton
             key={layer}
             label={label}
+            tip="right"
             icon={icon}
-            pressed={local.layer === layer}
+            aria-pressed={local.layer === layer}
             onClick={() => local.setLayer(layer)}
           />
         ))}
       </div>
       <span className={classes.space} />
-      <RailButton label="Keys" icon={Keyboard} onClick={() => local.setDialog("keys")} />
+      <IconButton label="Keys" tip="right" icon={Keyboard} onClick={() => local.setDialog("keys")} />
     </nav>
-  );
-}
-
-interface RailButtonProps {
-  label: string;
-  icon: typeof Layers;
-  pressed?: boolean;
-  onClick: () => void;
-}
-
-function RailButton({ label, icon: Icon, pressed, onClick }: RailButtonProps) {
-  return (
-    <Tooltip label={label} position="right" openDelay={400}>
-      <ActionIcon
-        className={classes.button}
-        variant="subtle"
-        color="gray"
-        size={36}
-        aria-label={label}
-        aria-pressed={pressed}
-        onClick={onClick}
-      >
-        <Icon size={18} />
-      </ActionIcon>
-    </Tooltip>
   );
 }

@@ -1,9 +1,9 @@
-import { Popover, UnstyledButton } from "@mantine/core";
 import type { Insights, Rollup } from "../../../shared/alignment/insights.ts";
 import { defaultSettings } from "../../../shared/model/settings.ts";
 import { useInsights, useMapRollup } from "../../state/useInsights.ts";
 import { useMapFields } from "../../state/useMap.ts";
 import { IndexFigure } from "../../ui/IndexFigure.tsx";
+import { Popup } from "../../ui/Popup.tsx";
 import { statuses } from "../../ui/status.ts";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import classes from "./MapIndex.module.css";
@@ -12,9 +12,11 @@ import classes from "./MapIndex.module.css";
 export function MapIndex() {
   const rollup = useMapRollup();
   return (
-    <Popover width={360} position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <UnstyledButton className={classes.button}>
+    <Popup
+      width={360}
+      label="How the index is computed"
+      trigger={(trigger) => (
+        <button type="button" {...trigger} className={classes.button}>
           <span className={classes.wide}>
             <IndexFigure {...rollup} />
           </span>
@@ -28,12 +30,11 @@ export function MapIndex() {
               measured
             </span>
           )}
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Explanation rollup={rollup} />
-      </Popover.Dropdown>
-    </Popover>
+        </button>
+      )}
+    >
+      {() => <Explanation rollup={rollup} />}
+    </Popup>
   );
 }
 

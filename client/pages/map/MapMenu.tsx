@@ -1,25 +1,24 @@
-import { ActionIcon, Menu } from "@mantine/core";
 import { Ellipsis } from "lucide-react";
 import { Fragment } from "react";
-import { type Action, actionGroups } from "../../actions/action.ts";
+import { actionGroups } from "../../actions/action.ts";
 import { mapActions } from "../../actions/mapActions.ts";
 import { isEnabled, labelOf, shownActions } from "../../actions/registry.ts";
 import { shortcutKeys } from "../../actions/shortcut.ts";
 import { useActionContext } from "../../actions/useActions.ts";
-import classes from "./MapMenu.module.css";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import { MenuItem, MenuLine } from "../../ui/MenuItem.tsx";
 
 /** What can be done with the map as a whole; what is done to a card is in the canvas's own menu. */
 export function MapMenu() {
   return (
-    <Menu position="bottom-end" shadow="md" width={290}>
-      <Menu.Target>
-        <ActionIcon className={classes.target} variant="subtle" color="gray" size={32} aria-label="Map menu">
-          <Ellipsis size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.dropdown}>
-        <Items />
-      </Menu.Dropdown>
+    <Menu
+      align="end"
+      width={290}
+      label="Map"
+      trigger={(trigger) => <IconButton {...trigger} label="Map menu" icon={Ellipsis} />}
+    >
+      {() => <Items />}
     </Menu>
   );
 }
@@ -32,27 +31,21 @@ function Items() {
     .filter((group) => group.length > 0)
     .map((group, index) => (
       <Fragment key={group[0]?.group}>
-        {index > 0 && <Menu.Divider />}
-        {group.map((action) => (
-          <Menu.Item
-            key={action.id}
-            leftSection={<Icon action={action} />}
-            rightSection={<Keys action={action} />}
-            disabled={!isEnabled(action, context)}
-            onClick={() => void action.run(context)}
-          >
-            {labelOf(action, context)}
-          </Menu.Item>
-        ))}
+        {index > 0 && <MenuLine />}
+        {group.map((action) => {
+          const { icon: Icon, keys } = action;
+          return (
+            <MenuItem
+              key={action.id}
+              icon={Icon && <Icon size={16} />}
+              hint={keys?.[0] && shortcutKeys(keys[0]).join(" ")}
+              disabled={!isEnabled(action, context)}
+              onSelect={() => void action.run(context)}
+            >
+              {labelOf(action, context)}
+            </MenuItem>
+          );
+        })}
       </Fragment>
     ));
-}
-
-function Icon({ action: { icon: Found } }: { action: Action }) {
-  return Found === undefined ? <span className={classes.noIcon} /> : <Found size={16} />;
-}
-
-function Keys({ action }: { action: Action }) {
-  const shortcut = action.keys?.[0];
-  return shortcut === undefined ? null : <span className={classes.keys}>{shortcutKeys(shortcut).join(" ")}</span>;
 }

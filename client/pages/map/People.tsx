@@ -1,7 +1,8 @@
-import { Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import { useLocalStore } from "../../state/local.ts";
-import { type Person, usePeople } from "../../state/usePeople.ts";
 import { useMap } from "../../state/useMap.ts";
+import { type Person, usePeople } from "../../state/usePeople.ts";
+import { Menu } from "../../ui/Menu.tsx";
+import { MenuItem } from "../../ui/MenuItem.tsx";
 import { PersonAvatar } from "../../ui/PersonAvatar.tsx";
 import classes from "./People.module.css";
 
@@ -12,42 +13,50 @@ export function People() {
   const people = usePeople();
   const goTo = useGoTo();
   if (people.length === 0) return null;
-  const rest = people.slice(shown);
+  const rest = people.length - shown;
   return (
     <ul className={classes.people} aria-label="Also here">
       {people.slice(0, shown).map((person) => (
         <li key={person.id} className={classes.person}>
-          <Tooltip label={`Go to where ${person.name} is`} openDelay={400}>
-            <UnstyledButton
-              className={classes.button}
-              aria-label={`${person.name}: go to where they are`}
-              onClick={() => goTo(person)}
-            >
-              <PersonAvatar name={person.name} color={person.color} />
-            </UnstyledButton>
-          </Tooltip>
+          <button
+            type="button"
+            className={classes.button}
+            aria-label={`${person.name}: go to where they are`}
+            title={`Go to where ${person.name} is`}
+            onClick={() => goTo(person)}
+          >
+            <PersonAvatar name={person.name} color={person.color} />
+          </button>
         </li>
       ))}
-      {(rest.length > 0 || people.length > 1) && (
-        <li className={classes.more} data-all={rest.length === 0 || undefined}>
-          <Menu shadow="md" position="bottom-end">
-            <Menu.Target>
-              <UnstyledButton className={classes.count} aria-label={`${people.length} people are here too`}>
-                <span className={classes.wide}>+{rest.length}</span>
+      {people.length > 1 && (
+        <li className={classes.more} data-narrow-only={rest <= 0 || undefined}>
+          <Menu
+            align="end"
+            label="Also here"
+            trigger={(trigger) => (
+              <button
+                type="button"
+                {...trigger}
+                className={classes.count}
+                aria-label={`${people.length} people are here too`}
+              >
+                <span className={classes.wide}>+{rest}</span>
                 <span className={classes.narrow}>{people.length}</span>
-              </UnstyledButton>
-            </Menu.Target>
-            <Menu.Dropdown mah={320} style={{ overflow: "auto" }}>
-              {people.map((person) => (
-                <Menu.Item
+              </button>
+            )}
+          >
+            {() =>
+              people.map((person) => (
+                <MenuItem
                   key={person.id}
-                  leftSection={<PersonAvatar name={person.name} color={person.color} size={22} />}
-                  onClick={() => goTo(person)}
+                  icon={<PersonAvatar name={person.name} color={person.color} size={20} />}
+                  onSelect={() => goTo(person)}
                 >
                   {person.name}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
+                </MenuItem>
+              ))
+            }
           </Menu>
         </li>
       )}

@@ -1,8 +1,9 @@
-import { Button, Popover, Text, UnstyledButton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { downloadJourney } from "../../actions/exportFile.ts";
 import type { ConnectionStatus } from "../../session/connection.ts";
 import { useMap } from "../../state/useMap.ts";
 import { useConnection } from "../../state/useSession.ts";
+import { Popup } from "../../ui/Popup.tsx";
 import classes from "./SavedPill.module.css";
 
 /** Whether what one sees is on disk; driven by the server's acknowledgements alone. */
@@ -10,22 +11,33 @@ export function SavedPill() {
   const connection = useConnection();
   const { mirror } = useMap();
   return (
-    <Popover width={300} position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <UnstyledButton className={classes.pill} data-state={connection.state} title={words(connection)}>
+    <Popup
+      width={300}
+      label={words(connection)}
+      trigger={(trigger) => (
+        <button
+          type="button"
+          {...trigger}
+          className={classes.pill}
+          data-state={connection.state}
+          title={words(connection)}
+        >
           <span className={classes.dot} aria-hidden="true" />
           <span className={classes.text}>{words(connection)}</span>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Text size="sm">{explanation(connection)}</Text>
-        {(connection.state === "notSaved" || connection.state === "offline") && connection.pending > 0 && (
-          <Button mt={12} size="xs" variant="default" onClick={() => downloadJourney(mirror)}>
-            Download a copy
-          </Button>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+        </button>
+      )}
+    >
+      {() => (
+        <>
+          <p className={classes.explanation}>{explanation(connection)}</p>
+          {(connection.state === "notSaved" || connection.state === "offline") && connection.pending > 0 && (
+            <Button mt={12} size="xs" variant="default" onClick={() => downloadJourney(mirror)}>
+              Download a copy
+            </Button>
+          )}
+        </>
+      )}
+    </Popup>
   );
 }
 

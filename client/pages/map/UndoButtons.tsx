@@ -1,9 +1,9 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
 import { Redo2, Undo2 } from "lucide-react";
 import { shortcutKeys } from "../../actions/shortcut.ts";
 import { announce } from "../../state/announce.ts";
 import { useMap } from "../../state/useMap.ts";
 import { useUndoLabels } from "../../state/useSession.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
 import classes from "./UndoButtons.module.css";
 
 const steps = [
@@ -17,27 +17,22 @@ export function UndoButtons() {
   const labels = useUndoLabels();
   return (
     <span className={classes.buttons}>
-      {steps.map(({ step, verb, done, icon: Icon, keys }) => {
+      {steps.map(({ step, verb, done, icon, keys }) => {
         const label = labels[step];
-        const name = label === undefined ? verb : `${verb}: ${label}`;
         return (
-          <Tooltip key={step} label={`${name} (${shortcutKeys(keys).join(" ")})`} openDelay={400}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={32}
-              aria-label={name}
-              // Not `disabled`: a control that loses focus while it is used throws keyboard users out of the bar.
-              aria-disabled={label === undefined}
-              className={classes.button}
-              onClick={() => {
-                const undone = undo[step]();
-                if (undone !== undefined) announce(`${done}: ${undone}`);
-              }}
-            >
-              <Icon size={18} />
-            </ActionIcon>
-          </Tooltip>
+          <IconButton
+            key={step}
+            label={label === undefined ? verb : `${verb}: ${label}`}
+            icon={icon}
+            keys={shortcutKeys(keys).join(" ")}
+            tip="below"
+            // Not `disabled`: a control that loses the focus while it is used throws keyboard users out of the bar.
+            aria-disabled={label === undefined}
+            onClick={() => {
+              const undone = undo[step]();
+              if (undone !== undefined) announce(`${done}: ${undone}`);
+            }}
+          />
         );
       })}
     </span>

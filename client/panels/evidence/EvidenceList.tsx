@@ -9,6 +9,7 @@ import { useAll, useCanEdit, useMap, useMapFields } from "../../state/useMap.ts"
 import { Button, IconButton } from "../Button.tsx";
 import { ItemFold } from "../expectation/ItemFold.tsx";
 import { DateField } from "../fields/DateField.tsx";
+import { Editing } from "../fields/editing.tsx";
 import { LevelField } from "../fields/LevelField.tsx";
 import { NumberField } from "../fields/NumberField.tsx";
 import { PickField } from "../fields/PickField.tsx";
@@ -20,7 +21,7 @@ import { formatNumber } from "../measure/numbers.ts";
 import { Empty, Pair, Section } from "../Section.tsx";
 import { Starter } from "../Starter.tsx";
 import { dayOf } from "../today.ts";
-import { useDelete } from "../useDelete.tsx";
+import { useDelete } from "../useDelete.ts";
 import { useAdd, usePatch } from "../usePatch.ts";
 import { describeEvidence } from "./describeEvidence.ts";
 import { evidenceBlanks } from "./evidenceBlanks.ts";
@@ -101,99 +102,107 @@ function EvidenceItem({
   const raw = evidence.values !== undefined && evidence.values.length > 0;
   const words = describeEvidence(evidence, measure);
   return (
-    <ItemFold
-      title={
-        <>
-          {words}
-          <span className={classes.origin}>
-            {gradeWords[evidence.grade]} · {evidence.observedOn ?? "undated"}
-          </span>
-        </>
-      }
-      note={
-        <>
-          {counts ? "counts · " : ""}
-          {strength === "old" ? "too old" : strength === undefined ? "no figure" : `κ ${formatNumber(strength, 2)}`}
-        </>
-      }
-      faded={strength === "old"}
-    >
-      <SelectField
-        label="Grade"
-        term="grade"
-        value={evidence.grade}
-        options={evidenceGrades.map((grade) => ({ value: grade, label: gradeWords[grade] }))}
-        onCommit={(grade) => grade !== null && patch({ grade })}
-      />
-      {raw ? (
-        <p className={classes.values}>
-          {describeEvidence({ values: evidence.values }, measure)}. Paste again to replace them.
-        </p>
-      ) : (
-        <Pair>
-          {isShare(measure) && (
-            <NumberField label="Met" value={evidence.met} min={0} whole onCommit={(met) => patch({ met })} />
-          )}
-          <NumberField label="Of how many cases (n)" value={evidence.n} min={0} whole onCommit={(n) => patch({ n })} />
-          {(!isShare(measure) || evidence.met === undefined) && (
-            <LevelField
-              label="Measured"
-              measure={measure}
-              value={evidence.value}
-              onCommit={(value) => patch({ value })}
-            />
-          )}
-          {(measure.kind === "mean" || measure.kind === "rating") && (
-            <NumberField
-              label="Spread (sd)"
-              term="spread"
-              value={evidence.sd}
-              min={0}
-              onCommit={(sd) => patch({ sd })}
-            />
-          )}
-        </Pair>
-      )}
-      <Pair>
-        <DateField label="Observed on" value={evidence.observedOn} onCommit={(observedOn) => patch({ observedOn })} />
-        <TextField label="Rated by" term="rater" value={evidence.rater} onCommit={(rater) => patch({ rater })} />
-        <PickField
-          kind="channel"
-          label="In channel"
-          value={evidence.channel}
-          onCommit={(channel) => patch({ channel })}
-        />
-        <TextField
-          label="Address"
-          value={evidence.url}
-          placeholder="https://"
-          parse={parseUrl}
-          onCommit={(url) => patch({ url })}
-        />
-      </Pair>
-      {sources.length > 0 && (
+    <Editing kind="evidence" id={evidence.id}>
+      <ItemFold
+        title={
+          <>
+            {words}
+            <span className={classes.origin}>
+              {gradeWords[evidence.grade]} · {evidence.observedOn ?? "undated"}
+            </span>
+          </>
+        }
+        note={
+          <>
+            {counts ? "counts · " : ""}
+            {strength === "old" ? "too old" : strength === undefined ? "no figure" : `κ ${formatNumber(strength, 2)}`}
+          </>
+        }
+        faded={strength === "old"}
+      >
         <SelectField
-          label="Source"
-          value={sources.some(({ id }) => id === evidence.source) ? evidence.source : undefined}
-          empty="–"
-          options={sources.map(({ id, title }) => ({ value: id, label: title }))}
-          onCommit={(source) => patch({ source })}
+          label="Grade"
+          term="grade"
+          value={evidence.grade}
+          options={evidenceGrades.map((grade) => ({ value: grade, label: gradeWords[grade] }))}
+          onCommit={(grade) => grade !== null && patch({ grade })}
         />
-      )}
-      <TextField label="Note" value={evidence.note} multiline onCommit={(note) => patch({ note })} />
-      <p className={classes.strength}>
-        <Term of="strength">Evidence strength</Term> {strengthInWords(strength)}
-      </p>
-      {canEdit && (
-        <span>
-          <IconButton
-            label="Delete evidence"
-            icon={Trash2}
-            onClick={() => remove([{ kind: "evidence", id: evidence.id }], `evidence “${words}”`)}
+        {raw ? (
+          <p className={classes.values}>
+            {describeEvidence({ values: evidence.values }, measure)}. Paste again to replace them.
+          </p>
+        ) : (
+          <Pair>
+            {isShare(measure) && (
+              <NumberField label="Met" value={evidence.met} min={0} whole onCommit={(met) => patch({ met })} />
+            )}
+            <NumberField
+              label="Of how many cases (n)"
+              value={evidence.n}
+              min={0}
+              whole
+              onCommit={(n) => patch({ n })}
+            />
+            {(!isShare(measure) || evidence.met === undefined) && (
+              <LevelField
+                label="Measured"
+                measure={measure}
+                value={evidence.value}
+                onCommit={(value) => patch({ value })}
+              />
+            )}
+            {(measure.kind === "mean" || measure.kind === "rating") && (
+              <NumberField
+                label="Spread (sd)"
+                term="spread"
+                value={evidence.sd}
+                min={0}
+                onCommit={(sd) => patch({ sd })}
+              />
+            )}
+          </Pair>
+        )}
+        <Pair>
+          <DateField label="Observed on" value={evidence.observedOn} onCommit={(observedOn) => patch({ observedOn })} />
+          <TextField label="Rated by" term="rater" value={evidence.rater} onCommit={(rater) => patch({ rater })} />
+          <PickField
+            kind="channel"
+            label="In channel"
+            value={evidence.channel}
+            onCommit={(channel) => patch({ channel })}
           />
-        </span>
-      )}
-    </ItemFold>
+          <TextField
+            label="Address"
+            value={evidence.url}
+            placeholder="https://"
+            parse={parseUrl}
+            onCommit={(url) => patch({ url })}
+          />
+        </Pair>
+        {sources.length > 0 && (
+          <SelectField
+            label="Source"
+            value={sources.some(({ id }) => id === evidence.source) ? evidence.source : undefined}
+            empty="–"
+            options={sources.map(({ id, title }) => ({ value: id, label: title }))}
+            onCommit={(source) => patch({ source })}
+          />
+        )}
+        <TextField label="Note" value={evidence.note} multiline onCommit={(note) => patch({ note })} />
+        <p className={classes.strength}>
+          <Term of="strength">Evidence strength</Term> {strengthInWords(strength)}
+        </p>
+        {canEdit && (
+          <span>
+            <IconButton
+              label="Delete evidence"
+              icon={Trash2}
+              onClick={() => remove([{ kind: "evidence", id: evidence.id }], `evidence “${words}”`)}
+            />
+          </span>
+        )}
+      </ItemFold>
+    </Editing>
   );
 }
 

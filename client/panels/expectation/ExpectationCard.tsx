@@ -10,6 +10,7 @@ import { IconButton } from "../Button.tsx";
 import { Computed } from "../computed/Computed.tsx";
 import { explainFigure } from "../computed/explain.ts";
 import { EvidenceList } from "../evidence/EvidenceList.tsx";
+import { Editing } from "../fields/editing.tsx";
 import { Term } from "../fields/Term.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { formatLevel } from "../measure/levels.ts";
@@ -17,12 +18,13 @@ import { MeasureForm } from "../measure/MeasureForm.tsx";
 import { measureSentence } from "../measure/measureForms.ts";
 import { formatNumber, formatSigned } from "../measure/numbers.ts";
 import { Fold } from "../Section.tsx";
-import { useDelete } from "../useDelete.tsx";
+import { useDelete } from "../useDelete.ts";
 import { useEvidence, usePromises } from "../useOwned.ts";
 import { usePatch } from "../usePatch.ts";
 import { LevelChart } from "../zone/LevelChart.tsx";
 import { CustomerFields } from "./CustomerFields.tsx";
 import classes from "./ExpectationCard.module.css";
+import { Cause } from "./Cause.tsx";
 import { GapList } from "./GapList.tsx";
 import { PromiseList } from "./PromiseList.tsx";
 
@@ -51,7 +53,11 @@ export function ExpectationCard({ expectation, open, onToggle }: ExpectationCard
         </span>
         <ChevronDown size={16} aria-hidden="true" className={classes.chevron} />
       </button>
-      {open && insight !== undefined && <Opened expectation={expectation} insight={insight} />}
+      {open && insight !== undefined && (
+        <Editing kind="expectation" id={expectation.id}>
+          <Opened expectation={expectation} insight={insight} />
+        </Editing>
+      )}
     </article>
   );
 }
@@ -112,29 +118,32 @@ function Opened({ expectation, insight }: { expectation: Expectation; insight: E
 
       <PromiseList expectation={expectation} promises={promises} chosen={insight.promise} />
       <EvidenceList expectation={expectation} evidence={evidence} chosen={insight.evidence} />
-      <GapList expectation={expectation} insight={insight} />
-      <Fold title="How it is measured" note={measureSentence(measure, insight.promised)}>
-        <MeasureForm expectation={expectation} promised={insight.promised} hasPromises={promises.length > 0} />
-      </Fold>
-      <CustomerFields expectation={expectation} zeroTolerance={insight.zeroTolerance} />
-      {canEdit && (
-        <Fold title="Wording">
-          <TextField
-            label="What customers expect"
-            value={statement}
-            required="An expectation needs its words"
-            multiline
-            onCommit={(next) => next !== null && patch({ statement: next })}
-          />
-          <span>
-            <IconButton
-              label="Delete expectation"
-              icon={Trash2}
-              onClick={() => remove([{ kind: "expectation", id }], `expectation “${statement}”`)}
-            />
-          </span>
+      <Cause expectation={expectation} insight={insight} />
+      <div>
+        <GapList expectation={expectation} insight={insight} />
+        <Fold title="How it is measured" note={measureSentence(measure, insight.promised)}>
+          <MeasureForm expectation={expectation} promised={insight.promised} hasPromises={promises.length > 0} />
         </Fold>
-      )}
+        <CustomerFields expectation={expectation} zeroTolerance={insight.zeroTolerance} />
+        {canEdit && (
+          <Fold title="Wording">
+            <TextField
+              label="What customers expect"
+              value={statement}
+              required="An expectation needs its words"
+              multiline
+              onCommit={(next) => next !== null && patch({ statement: next })}
+            />
+            <span>
+              <IconButton
+                label="Delete expectation"
+                icon={Trash2}
+                onClick={() => remove([{ kind: "expectation", id }], `expectation “${statement}”`)}
+              />
+            </span>
+          </Fold>
+        )}
+      </div>
     </div>
   );
 }

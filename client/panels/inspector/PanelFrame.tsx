@@ -4,7 +4,8 @@ import type { RecordRef } from "../../../shared/model/kinds.ts";
 import { useLocalStore } from "../../state/local.ts";
 import { useCanEdit } from "../../state/useMap.ts";
 import { IconButton } from "../Button.tsx";
-import { useDelete } from "../useDelete.tsx";
+import { Editing } from "../fields/editing.tsx";
+import { useDelete } from "../useDelete.ts";
 import classes from "./PanelFrame.module.css";
 
 interface PanelFrameProps {
@@ -20,6 +21,7 @@ export function PanelFrame({ kind, deletes, children }: PanelFrameProps) {
   const local = useLocalStore();
   const canEdit = useCanEdit();
   const remove = useDelete();
+  const only = deletes?.refs.length === 1 ? deletes.refs[0] : undefined;
   return (
     <div className={classes.panel}>
       <header className={classes.head}>
@@ -40,7 +42,15 @@ export function PanelFrame({ kind, deletes, children }: PanelFrameProps) {
           }}
         />
       </header>
-      <div className={classes.body}>{children}</div>
+      <div className={classes.body}>
+        {only === undefined ? (
+          children
+        ) : (
+          <Editing kind={only.kind} id={only.id}>
+            {children}
+          </Editing>
+        )}
+      </div>
     </div>
   );
 }

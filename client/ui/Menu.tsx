@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import classes from "./Menu.module.css";
+import { moveInMenu } from "./MenuItem.tsx";
+import { Popup, type PopupTrigger } from "./Popup.tsx";
+import { PopupSurface, type PopupSurfaceProps } from "./PopupSurface.tsx";
+
+interface MenuProps extends Pick<PopupSurfaceProps, "align" | "width" | "label"> {
+  trigger: (trigger: PopupTrigger) => ReactNode;
+  /** The items, rendered when it opens. Whatever is chosen closes it. */
+  children: () => ReactNode;
+}
+
+/** A button and the menu it opens. */
+export function Menu({ children, ...rest }: MenuProps) {
+  return (
+    <Popup {...rest} role="menu" className={classes.menu} onKeyDown={moveInMenu}>
+      {(close) => <ChoiceCloses close={close}>{children()}</ChoiceCloses>}
+    </Popup>
+  );
+}
+
+interface MenuAtProps {
+  /** A point on the page. */
+  x: number;
+  y: number;
+  label: string;
+  width?: number;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A menu at a point, open while mounted. */
+export function MenuAt({ x, y, onClose, children, ...rest }: MenuAtProps) {
+  return (
+    <PopupSurface
+      {...rest}
+      role="menu"
+      className={classes.menu}
+      anchor={() => new DOMRect(x, y)}
+      onClose={onClose}
+      onKeyDown={moveInMenu}
+    >
+      <ChoiceCloses close={onClose}>{children}</ChoiceCloses>
+    </PopupSurface>
+  );
+}
+
+/** A click on an item has done its work when it comes up to here. */
+function ChoiceCloses({ close, children }: { close: () => void; children: ReactNode }) {
+  return (
+    // Keys reach the items themselves; this only hears that one was chosen.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    <div
+      role="presentation"
+      onClick={(event) => {
+        const item = event.target instanceof Element && event.target.closest("[role^=menuitem]");
+        if (item instanceof Element && item.getAttribute("aria-disabled") !== "true") close();
+      }}
+    >
+      {children}
+    </div>
+  );
+}
