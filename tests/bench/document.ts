@@ -6,6 +6,7 @@ import { openUndo } from "../../shared/doc/undo.ts";
 import { exportJourney } from "../../shared/model/exportJourney.ts";
 import type { Journey } from "../../shared/model/journey.ts";
 import { openRandom, type Random } from "../world/random.ts";
+import { mapOf, wordsOf } from "./benchMap.ts";
 import type { BenchRow } from "./benchRow.ts";
 
 const rounds = 5;
@@ -105,10 +106,10 @@ interface Work {
   doc: Y.Doc;
   mirror: Mirror;
   random: Random;
-  run(name: CommandName, args: object): unknown;
+  run: (name: CommandName, args: object) => unknown;
   /** Another person continues: under a client id of his own. */
-  newSession(): void;
-  nextId(): string;
+  newSession: () => void;
+  nextId: () => string;
 }
 
 /** A map at which somebody works, with the listeners that an open page has. */
@@ -170,7 +171,7 @@ interface Gesture {
   /** How many frames or keys it has. */
   edits: number;
   /** @returns how many commands were written. */
-  take(work: Work, edits: number): number;
+  take: (work: Work, edits: number) => number;
 }
 
 /** Mouse moves of a drag that takes a second. */
@@ -225,51 +226,6 @@ function type({ mirror, random, run }: Work, keys: number): number {
   const kept = note.text.length > 120 ? note.text.slice(0, 60) : note.text;
   for (let i = 1; i <= keys; i += 1) run("patchNote", { id: note.id, fields: { text: kept + typed.slice(0, i) } });
   return keys;
-}
-
-/** 12 stages × 8 lanes; for each 300 touchpoints 750 expectations, 200 connections and 150 notes. */
-function mapOf(touchpoints: number): Journey {
-  const random = openRandom(touchpoints);
-  const list = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i));
-  const card = (i: number) => `tp-${i % touchpoints}`;
-  return {
-    format: "kept.journey",
-    version: 1,
-    title: "Bench",
-    stages: list(12, (i) => ({ id: `st-${i}`, title: wordsOf(random, 2) })),
-    lanes: list(8, (i) => ({ id: `la-${i}`, title: wordsOf(random, 2), kind: "touchpoints" as const })),
-    touchpoints: list(touchpoints, (i) => ({
-      id: `tp-${i}`,
-      stage: `st-${i % 12}`,
-      lane: `la-${i % 8}`,
-      title: wordsOf(random, 3),
-      description: wordsOf(random, 8),
-    })),
-    connections: list(Math.round(touchpoints * (200 / 300)), (i) => ({
-      id: `co-${i}`,
-      from: card(i),
-      to: card(i + 1),
-      label: wordsOf(random, 1),
-    })),
-    expectations: list(Math.round(touchpoints * 2.5), (i) => ({
-      id: `ex-${i}`,
-      touchpoint: card(i),
-      statement: wordsOf(random, 6),
-      measure: { kind: "share" as const, direction: "higher" as const },
-      importance: 1,
-      desired: 0.9,
-      adequate: 0.7,
-    })),
-    notes: list(touchpoints / 2, (i) => ({ id: `no-${i}`, text: wordsOf(random, 10), x: i, y: i })),
-  };
-}
-
-const words = "customer waits for the promised reply before the parcel arrives and nobody at the desk knows why".split(
-  " ",
-);
-
-function wordsOf(random: Random, count: number): string {
-  return Array.from({ length: count }, () => random.pick(words)).join(" ");
 }
 
 /** Milliseconds until a mirror of the bytes can be read. */
