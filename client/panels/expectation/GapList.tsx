@@ -1,7 +1,6 @@
-import { closerOf } from "../../../shared/alignment/closer.ts";
 import type { ExpectationInsight, ServiceGaps } from "../../../shared/alignment/insights.ts";
 import type { Expectation } from "../../../shared/model/kinds.ts";
-import { useMap, useRecord } from "../../state/useMap.ts";
+import { useMap } from "../../state/useMap.ts";
 import { Computed } from "../computed/Computed.tsx";
 import { explainFigure } from "../computed/explain.ts";
 import { Term } from "../fields/Term.tsx";
@@ -20,60 +19,37 @@ const rows = [
   { figure: "overPromise", term: "overPromise", label: "Over-promise" },
 ] as const satisfies readonly { figure: keyof ServiceGaps; term: TermName; label: string }[];
 
-const causeWords = {
-  listening: "Listening (gap 1)",
-  standard: "Standard (gap 2)",
-  delivery: "Delivery (gap 3)",
-  communication: "Communication (gap 4)",
-} as const;
-
-/** The likely cause of a gap and who can close it; all gaps when it is opened. */
+/** The service-quality gaps of an expectation; the likely cause stands out. */
 export function GapList({ expectation, insight }: { expectation: Expectation; insight: ExpectationInsight }) {
   const { mirror } = useMap();
-  const closer = closerOf(mirror, expectation.id, insight);
-  const department = useRecord("department", closer?.department ?? undefined);
   const known = rows.filter(({ figure }) => insight.gaps[figure] !== null);
   return (
-    <>
-      {closer !== undefined && (
-        <div className={classes.cause}>
-          <div className={classes.title}>
-            Likely cause: {causeWords[closer.cause]}
-            {department !== undefined && <span className={classes.closer}>{department.name} can close it</span>}
-            {department === undefined && closer.cause === "listening" && (
-              <span className={classes.closer}>Management can close it</span>
-            )}
-          </div>
-          {closer.task}
-        </div>
-      )}
-      <Fold title="Gaps" note={known.length === 0 ? "none known yet" : `${known.length} of ${rows.length} known`}>
-        <table className={classes.table}>
-          <thead className="visually-hidden">
-            <tr>
-              <th>Gap</th>
-              <th>Size, negative is worse for the customer</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ figure, term, label }) => {
-              const value = insight.gaps[figure];
-              return (
-                <tr key={figure} className={figure === insight.cause ? classes.likely : undefined}>
-                  <th scope="row">
-                    <Term of={term}>{label}</Term>
-                  </th>
-                  <td>
-                    <Computed label={label} explain={() => explainFigure(mirror, expectation.id, figure)}>
-                      {formatLevelDifference(expectation.measure, value)}
-                    </Computed>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Fold>
-    </>
+    <Fold title="Gaps" note={known.length === 0 ? "none known yet" : `${known.length} of ${rows.length} known`}>
+      <table className={classes.table}>
+        <thead className="visually-hidden">
+          <tr>
+            <th>Gap</th>
+            <th>Size, negative is worse for the customer</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ figure, term, label }) => {
+            const value = insight.gaps[figure];
+            return (
+              <tr key={figure} className={figure === insight.cause ? classes.likely : undefined}>
+                <th scope="row">
+                  <Term of={term}>{label}</Term>
+                </th>
+                <td>
+                  <Computed label={label} explain={() => explainFigure(mirror, expectation.id, figure)}>
+                    {formatLevelDifference(expectation.measure, value)}
+                  </Computed>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Fold>
   );
 }

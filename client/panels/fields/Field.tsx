@@ -1,5 +1,6 @@
-import { type ReactNode, useId } from "react";
+import { type CSSProperties, type ReactNode, useId } from "react";
 import type { TermName } from "../terms.ts";
+import { useFieldEditing } from "./editing.tsx";
 import { Term } from "./Term.tsx";
 import classes from "./Field.module.css";
 
@@ -30,8 +31,14 @@ export function Field({ label, term, hideLabel, problem, hint, children }: Field
   const id = useId();
   const note = problem ?? hint;
   const named = hideLabel === true || term !== undefined;
+  const { peer, enter, leave } = useFieldEditing(label);
   return (
-    <div className={classes.field}>
+    <div
+      className={peer === undefined ? classes.field : `${classes.field} ${classes.shared}`}
+      style={peer === undefined ? undefined : ({ "--peer": peer.color } as CSSProperties)}
+      onFocus={enter}
+      onBlur={leave}
+    >
       {!named && (
         <label htmlFor={id} className={classes.label}>
           {label}
@@ -47,6 +54,7 @@ export function Field({ label, term, hideLabel, problem, hint, children }: Field
         "aria-label": named ? label : undefined,
         "aria-describedby": note === undefined ? undefined : `${id}-note`,
       })}
+      {peer !== undefined && <span className={classes.peer}>{peer.name} is writing here</span>}
       {note !== undefined && (
         <span id={`${id}-note`} className={problem === undefined ? classes.hint : classes.problem}>
           {note}
