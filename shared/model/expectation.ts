@@ -37,6 +37,8 @@ export const expectation = {
   standard: level.optional(),
   belief: level.optional(),
   perceived: level.optional(),
+  /** Share of customers who leave because it is not met, 0–1. */
+  churnLink: probability.optional(),
 };
 
 export type Measure = z.infer<typeof measure>;

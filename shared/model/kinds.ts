@@ -11,10 +11,10 @@ import { persona } from "./persona.ts";
 import { play } from "./play.ts";
 import { promise } from "./promise.ts";
 import { id } from "./scalars.ts";
-import { scenario } from "./scenario.ts";
+import { scenario, scenarioView } from "./scenario.ts";
 import { source } from "./source.ts";
 import { stage, stageView } from "./stage.ts";
-import { touchpoint } from "./touchpoint.ts";
+import { touchpoint, touchpointView } from "./touchpoint.ts";
 import { weakSpot } from "./weakSpot.ts";
 
 interface KindSpec {
@@ -97,9 +97,9 @@ export const kinds = {
     list: "touchpoints",
     idPrefix: "tp",
     shape: touchpoint,
-    view: {},
+    view: touchpointView,
     owners: { stage: "stage", lane: "lane" },
-    links: { channel: "channel", department: "department", personas: "persona" },
+    links: { channel: "channel", department: "department", personas: "persona", plays: "play" },
     texts: ["description"],
   },
   connection: {
@@ -157,7 +157,7 @@ export const kinds = {
     list: "scenarios",
     idPrefix: "sc",
     shape: scenario,
-    view: {},
+    view: scenarioView,
     owners: {},
     links: { start: "touchpoint", plays: "play" },
     texts: ["story"],

@@ -46,4 +46,32 @@ export const play = {
   effectiveness: probability.optional(),
   steps: listOf(step).optional(),
   rehearsals: listOf(rehearsal).optional(),
+  /** What customers ask for beyond the play, what may be given, and the nearest thing when not. */
+  alternatives: listOf(
+    z.strictObject({ asked: label, canGive: label.optional(), nearest: label.optional() }),
+  ).optional(),
+  /** What to say when a customer becomes abusive, and when staff stop and leave. */
+  deescalation: label.optional(),
+  safetyStop: label.optional(),
+  stopWhen: label.optional(),
+  ifItFails: label.optional(),
+  /** What those who use it well get for it. */
+  incentive: label.optional(),
+  /** What the customer lost: the fix must answer it. */
+  lost: label.optional(),
+  /** What keeping one customer costs, in `currency`. */
+  keepCost: z.number().min(0).optional(),
+  /** The guarantee that this play stands behind, in the customer's words. */
+  guarantee: label.optional(),
+  /** Shares 0–1 of customers after recovery; what is left out is unmeasured. */
+  outcomes: z
+    .strictObject({
+      satisfaction: probability.optional(),
+      retention: probability.optional(),
+      reputation: probability.optional(),
+      wordOfMouth: probability.optional(),
+    })
+    .optional(),
+  /** Who agreed to the authority, and who did not. */
+  signOffs: listOf(z.strictObject({ who: label, agreed: z.boolean(), note: label.optional() })).optional(),
 };

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { count, id, label, listOf, probability } from "./scalars.ts";
 
+/** The map's chain as it was when the scenario was made or last looked at again. Not part of the journey format. */
+export const scenarioView = { base: label.optional() };
+
 /** A what-if: an overlay on the map that never changes it. */
 export const scenario = {
   title: label,

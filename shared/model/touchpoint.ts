@@ -15,4 +15,13 @@ export const touchpoint = {
   humanFallback: z.boolean().optional(),
   personas: listOf(id).optional(),
   description: label.optional(),
+  plays: listOf(id).optional(),
+  /** The handle time that staff are held to here, in minutes. */
+  handleMinutes: z.number().gt(0).optional(),
+  /** The kind of person this place needs, and whether it has one. */
+  roleNeeded: label.optional(),
+  roleFilled: z.boolean().optional(),
 };
+
+/** Suggested weak spots that somebody turned down: kind of suggestion → reason. Not part of the journey format. */
+export const touchpointView = { dismissed: z.record(id, label).optional() };
