@@ -5,7 +5,7 @@ import type { FastifyRequest } from "fastify";
 import { openApiDocument } from "../shared/api/openApi.ts";
 import { must } from "../shared/assert.ts";
 import { AppError } from "../shared/errors.ts";
-import { journeyJsonSchema } from "../shared/model/journey.ts";
+import { journeyJsonSchema } from "../shared/model/journeyJsonSchema.ts";
 import { openAccounts } from "./auth/accounts.ts";
 import { openAdmission } from "./auth/admission.ts";
 import { openGuests } from "./auth/guests.ts";
@@ -22,6 +22,7 @@ import { clientAddress, proxyTrust } from "./http/clientAddress.ts";
 import { contentHandlers } from "./http/contentHandlers.ts";
 import { openExpulsion } from "./http/expulsion.ts";
 import { openLibrary } from "./http/library.ts";
+import { openMapThread } from "./http/mapThread.ts";
 import { linkHandlers } from "./http/linkHandlers.ts";
 import { mapHandlers } from "./http/mapHandlers.ts";
 import { peopleHandlers } from "./http/peopleHandlers.ts";
@@ -80,8 +81,9 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
 
   const health = openHealth(db, () => updates.isAccepting);
   const metrics = openMetrics(() => hub.stats());
-  const summaries = openSummaries(hub, maps, log);
-  const library = openLibrary(hub, maps, summaries, log);
+  const thread = openMapThread();
+  const summaries = await openSummaries(hub, maps, thread, log);
+  const library = openLibrary({ hub, updates, maps, thread, log });
   const expulsion = openExpulsion(hub, guests, shareLinks, log);
 
   const app = await openApp({ config, log, identity, maps, health, metrics, clientDir });
@@ -124,11 +126,12 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     health.drain();
     clearInterval(purgeTimer);
     expulsion.close();
-    await sync.close();
+    sync.close();
     // Before the HTTP server: it waits for open sockets.
     await hub.drain();
     await app.close();
     await summaries.close();
+    await thread.close();
     await updates.close();
     await db.destroy();
     lock.close();

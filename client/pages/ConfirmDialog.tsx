@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Group, Modal, Text } from "@mantine/core";
+import { Button } from "../ui/Button.tsx";
 
 interface ConfirmDialogProps {
   title: string;
@@ -17,10 +18,10 @@ export function ConfirmDialog({ title, text, verb, onClose, onConfirm }: Confirm
         {text}
       </Text>
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" data-autofocus onClick={onClose}>
+        <Button data-autofocus onClick={onClose}>
           Cancel
         </Button>
-        <Button color="orange" onClick={onConfirm}>
+        <Button danger onClick={onConfirm}>
           {verb}
         </Button>
       </Group>

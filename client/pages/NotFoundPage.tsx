@@ -1,6 +1,5 @@
-import { Button } from "@mantine/core";
-import { Link } from "react-router";
 import { Message } from "../ui/Message.tsx";
+import { ButtonLink } from "../ui/Button.tsx";
 
 export function NotFoundPage() {
   return (
@@ -10,9 +9,9 @@ export function NotFoundPage() {
         title="There is nothing here"
         text="The address may be mistyped, or what was here is gone. Your maps are on the first page."
       >
-        <Button component={Link} to="/">
+        <ButtonLink primary to="/">
           Go to my maps
-        </Button>
+        </ButtonLink>
       </Message>
     </main>
   );

@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { AppError } from "../../shared/errors.ts";
 import { queries } from "../api/queries.ts";
 import { Message } from "../ui/Message.tsx";
 import { PageSkeleton } from "../ui/PageSkeleton.tsx";
+import { Button } from "../ui/Button.tsx";
 
 /** Pages below are for people the server knows; others sign in first and come back. */
 export function RequireMe() {
@@ -17,7 +17,7 @@ export function RequireMe() {
   return (
     <main id="main">
       <Message title="The studio cannot be reached" text={me.error.message}>
-        <Button onClick={() => void me.refetch()} loading={me.isFetching}>
+        <Button primary onClick={() => void me.refetch()} busy={me.isFetching}>
           Try again
         </Button>
       </Message>

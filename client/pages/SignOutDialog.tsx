@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Group, Modal, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { User } from "../../shared/api/people.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -6,6 +6,7 @@ import { signOut } from "../api/session.ts";
 import { clearLocalCopies, countUnsent } from "../session/clearLocalCopies.ts";
 import { showError } from "../state/notices.ts";
 import { forgetRecentMaps } from "../state/recentMaps.ts";
+import { Button } from "../ui/Button.tsx";
 
 interface SignOutDialogProps {
   user: User;
@@ -43,12 +44,11 @@ export function SignOutDialog({ user, onClose, onLeft }: SignOutDialogProps) {
         {user.kind === "guest" && " To come back as a guest you need the link again."}
       </Text>
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          Stay
-        </Button>
+        <Button onClick={onClose}>Stay</Button>
         <Button
-          color={unsent ? "orange" : undefined}
-          loading={busy}
+          primary={unsent === 0}
+          danger={unsent !== 0}
+          busy={busy}
           disabled={unsent === undefined}
           onClick={() => void leave()}
         >

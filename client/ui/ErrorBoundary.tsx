@@ -1,6 +1,6 @@
-import { Button } from "@mantine/core";
 import { Component, type ReactNode } from "react";
 import { Message } from "./Message.tsx";
+import { Button } from "./Button.tsx";
 
 interface ErrorBoundaryProps {
   /** What is lost when it breaks, as the start of a sentence: "This panel". */
@@ -23,10 +23,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { broken: boole
         title={`${this.props.what} met an error of ours`}
         text="What was saved is safe. Try again, or reload the page if it happens again."
       >
-        <Button onClick={() => this.setState({ broken: false })}>Try again</Button>
-        <Button variant="default" onClick={() => window.location.reload()}>
-          Reload
+        <Button primary onClick={() => this.setState({ broken: false })}>
+          Try again
         </Button>
+        <Button onClick={() => window.location.reload()}>Reload</Button>
       </Message>
     );
   }

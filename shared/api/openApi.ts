@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { commands } from "../commands/registry.ts";
-import { journeyJsonSchema } from "../model/journey.ts";
+import { journeyJsonSchema } from "../model/journeyJsonSchema.ts";
 import { problemContentType, problemDocument } from "./problem.ts";
 import { type Route, type RouteName, routeNames, routes } from "./routes.ts";
 

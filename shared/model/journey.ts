@@ -44,8 +44,3 @@ export function mapFieldsOf(journey: Journey): MapFields {
   const own = Object.keys(mapFields).filter((field) => journey[field as keyof Journey] !== undefined);
   return Object.fromEntries(own.map((field) => [field, journey[field as keyof Journey]])) as MapFields;
 }
-
-/** The JSON Schema (2020-12) of the journey document. */
-export function journeyJsonSchema(): object {
-  return z.toJSONSchema(journeyShape, { unrepresentable: "any" });
-}

@@ -1,13 +1,14 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { PasswordInput, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import { queries } from "../../api/queries.ts";
 import { request } from "../../api/request.ts";
 import { EntryCard } from "./EntryCard.tsx";
 import classes from "./EntryCard.module.css";
 import { useFragmentToken } from "./useFragmentToken.ts";
 import { useSubmit } from "./useSubmit.ts";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
 
 /** The one-time link of a fresh studio: its visitor becomes the owner. */
 export function ClaimPage() {
@@ -27,9 +28,9 @@ export function ClaimPage() {
   if (setup.data?.claimed === true)
     return (
       <EntryCard title="This studio has its owner" text="The one-time link was used. Sign in to go on.">
-        <Button component={Link} to="/sign-in" mt={8}>
+        <ButtonLink primary to="/sign-in">
           Sign in
-        </Button>
+        </ButtonLink>
       </EntryCard>
     );
   return (
@@ -79,7 +80,7 @@ export function ClaimPage() {
             {message}
           </p>
         )}
-        <Button type="submit" loading={busy}>
+        <Button primary submit busy={busy}>
           Open the studio
         </Button>
       </form>

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -8,6 +8,7 @@ import { EntryCard } from "./EntryCard.tsx";
 import classes from "./EntryCard.module.css";
 import { useFragmentToken } from "./useFragmentToken.ts";
 import { useSubmit } from "./useSubmit.ts";
+import { Button } from "../../ui/Button.tsx";
 
 /** A share link: a guest gives a name and is in the map. */
 export function JoinPage() {
@@ -66,7 +67,7 @@ export function JoinPage() {
             {message}
           </p>
         )}
-        <Button type="submit" loading={busy} disabled={peek.data === undefined}>
+        <Button primary submit busy={busy} disabled={peek.data === undefined}>
           Join
         </Button>
       </form>

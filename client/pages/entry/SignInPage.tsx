@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { PasswordInput, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
@@ -7,6 +7,7 @@ import { signIn } from "../../api/session.ts";
 import { EntryCard } from "./EntryCard.tsx";
 import classes from "./EntryCard.module.css";
 import { useSubmit } from "./useSubmit.ts";
+import { Button } from "../../ui/Button.tsx";
 
 /** The owner's way in; guests come by their link. */
 export function SignInPage() {
@@ -56,7 +57,7 @@ export function SignInPage() {
             {message}
           </p>
         )}
-        <Button type="submit" loading={busy}>
+        <Button primary submit busy={busy}>
           Sign in
         </Button>
       </form>

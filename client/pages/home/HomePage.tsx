@@ -1,4 +1,4 @@
-import { Button, Skeleton, TextInput } from "@mantine/core";
+import { Skeleton, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
@@ -12,6 +12,7 @@ import { AccountMenu } from "../AccountMenu.tsx";
 import classes from "./HomePage.module.css";
 import { MapRow } from "./MapRow.tsx";
 import { NewMapMenu } from "./NewMapMenu.tsx";
+import { Button } from "../../ui/Button.tsx";
 
 const views = [
   { value: "all", label: "All maps" },
@@ -69,7 +70,7 @@ export function HomePage() {
         </nav>
         {maps.error !== null ? (
           <Message compact title="Your maps cannot be shown right now" text={maps.error.message}>
-            <Button onClick={() => void maps.refetch()} loading={maps.isFetching}>
+            <Button primary onClick={() => void maps.refetch()} busy={maps.isFetching}>
               Try again
             </Button>
           </Message>
@@ -124,9 +125,7 @@ function EmptyList({ view, query, owner, clear }: Omit<MapListProps, "items">) {
   if (query !== "")
     return (
       <Message compact title={`No map is called “${query}”`} text="Titles are searched.">
-        <Button variant="default" onClick={clear}>
-          Show all
-        </Button>
+        <Button onClick={clear}>Show all</Button>
       </Message>
     );
   if (view === "bin") return <Message compact title="The bin is empty" text="Maps you delete stay here for 30 days." />;

@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Modal } from "@mantine/core";
+import { FileButton, Group, Modal } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
 import { type DragEvent, useState } from "react";
@@ -8,6 +8,7 @@ import { AppError, type Problem } from "../../../shared/errors.ts";
 import { limits } from "../../../shared/limits.ts";
 import { request } from "../../api/request.ts";
 import classes from "./ImportDialog.module.css";
+import { Button } from "../../ui/Button.tsx";
 
 const shownProblems = 200;
 
@@ -56,7 +57,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         <p className={classes.hint}>Drop a file in the journey format here (.json, up to 10 MB), or</p>
         <FileButton accept="application/json,.json" onChange={choose}>
           {(props) => (
-            <Button {...props} variant="default" leftSection={<FileUp size={16} />} loading={preview.isPending}>
+            <Button {...props} icon={FileUp} busy={preview.isPending}>
               Choose a file
             </Button>
           )}
@@ -74,12 +75,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         )}
       </div>
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button
+          primary
           disabled={file === undefined || (problems?.length ?? 0) > 0}
-          loading={create.isPending}
+          busy={create.isPending}
           onClick={() => create.mutate(file?.journey)}
         >
           Create map

@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { Download, Ellipsis, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
@@ -13,6 +12,7 @@ import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import { timeAgo } from "../../ui/timeAgo.ts";
 import classes from "./MapRow.module.css";
 import { useMapBin } from "./useMapBin.ts";
+import { Button } from "../../ui/Button.tsx";
 
 const ConfirmDialog = lazy(async () => ({ default: (await import("../ConfirmDialog.tsx")).ConfirmDialog }));
 
@@ -98,10 +98,10 @@ function BinActions({ item, title }: { item: MapItem; title: string }) {
   const [asking, setAsking] = useState(false);
   return (
     <div className={classes.actions}>
-      <Button variant="default" loading={restore.isPending} onClick={() => restore.mutate(item)}>
+      <Button busy={restore.isPending} onClick={() => restore.mutate(item)}>
         Restore
       </Button>
-      <Button variant="subtle" color="orange" onClick={() => setAsking(true)}>
+      <Button danger onClick={() => setAsking(true)}>
         Delete forever
       </Button>
       {asking && (

@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { FileUp, LayoutTemplate, Plus, SquarePen } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
@@ -7,6 +6,7 @@ import { request } from "../../api/request.ts";
 import { showError } from "../../state/notices.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { MenuItem } from "../../ui/MenuItem.tsx";
+import { Button } from "../../ui/Button.tsx";
 
 const TemplateDialog = lazy(async () => ({ default: (await import("./TemplateDialog.tsx")).TemplateDialog }));
 const ImportDialog = lazy(async () => ({ default: (await import("./ImportDialog.tsx")).ImportDialog }));
@@ -28,7 +28,7 @@ export function NewMapMenu() {
         width={220}
         label="New map"
         trigger={(trigger) => (
-          <Button {...trigger} leftSection={<Plus size={16} />} loading={blank.isPending}>
+          <Button primary {...trigger} icon={Plus} busy={blank.isPending}>
             New map
           </Button>
         )}

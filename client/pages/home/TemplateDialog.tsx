@@ -1,4 +1,4 @@
-import { Button, Modal, Skeleton } from "@mantine/core";
+import { Modal, Skeleton } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { queries } from "../../api/queries.ts";
@@ -7,6 +7,7 @@ import { showError } from "../../state/notices.ts";
 import { CurvePicture } from "../../ui/CurvePicture.tsx";
 import { Message } from "../../ui/Message.tsx";
 import classes from "./TemplateDialog.module.css";
+import { Button } from "../../ui/Button.tsx";
 
 /** The researched journeys to start from, each with its picture. */
 export function TemplateDialog({ onClose }: { onClose: () => void }) {
@@ -21,7 +22,9 @@ export function TemplateDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} size={880} title="Start from a sample" closeButtonProps={{ "aria-label": "Close" }}>
       {templates.error !== null && (
         <Message compact title="The samples cannot be shown right now" text={templates.error.message}>
-          <Button onClick={() => void templates.refetch()}>Try again</Button>
+          <Button primary onClick={() => void templates.refetch()}>
+            Try again
+          </Button>
         </Message>
       )}
       <ul className={classes.grid}>
@@ -36,10 +39,8 @@ export function TemplateDialog({ onClose }: { onClose: () => void }) {
                 {template.stages} stages · {template.touchpoints} touchpoints · {template.expectations} expectations
               </span>
               <Button
-                size="xs"
-                variant="default"
                 aria-label={`Use ${template.title}`}
-                loading={create.isPending && create.variables === template.id}
+                busy={create.isPending && create.variables === template.id}
                 disabled={create.isPending}
                 onClick={() => create.mutate(template.id)}
               >

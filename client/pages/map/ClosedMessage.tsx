@@ -1,8 +1,7 @@
-import { Button } from "@mantine/core";
-import { Link } from "react-router";
 import { downloadJourney } from "../../actions/exportFile.ts";
 import type { MapSession } from "../../session/openMap.ts";
 import { Message } from "../../ui/Message.tsx";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
 
 /** The server ended the connection for good: why, what is safe, what to do. */
 export function ClosedMessage({ session }: { session: MapSession }) {
@@ -15,13 +14,15 @@ export function ClosedMessage({ session }: { session: MapSession }) {
     <main id="main">
       <title>{`${session.mirror.map.title || "Map"} · Kept`}</title>
       <Message title={reason} text={kept}>
-        {pending > 0 && <Button onClick={() => downloadJourney(session.mirror)}>Download a copy</Button>}
-        <Button variant={pending > 0 ? "default" : "filled"} onClick={() => window.location.reload()}>
+        {pending > 0 && (
+          <Button primary onClick={() => downloadJourney(session.mirror)}>
+            Download a copy
+          </Button>
+        )}
+        <Button primary={pending === 0} onClick={() => window.location.reload()}>
           Reload
         </Button>
-        <Button component={Link} to="/" variant="default">
-          Go to my maps
-        </Button>
+        <ButtonLink to="/">Go to my maps</ButtonLink>
       </Message>
     </main>
   );

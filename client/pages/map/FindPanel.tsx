@@ -1,4 +1,4 @@
-import { Button, CloseButton, TextInput } from "@mantine/core";
+import { CloseButton, TextInput } from "@mantine/core";
 import { Search } from "lucide-react";
 import { type ReactNode, useDeferredValue, useMemo } from "react";
 import { type Filters, noFilters, useLocal, useLocalStore } from "../../state/local.ts";
@@ -9,6 +9,7 @@ import { statuses, statusWords } from "../../ui/status.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import classes from "./FindPanel.module.css";
 import { showTouchpoint } from "./showTouchpoint.ts";
+import { Button } from "../../ui/Button.tsx";
 
 const shownResults = 100;
 
@@ -121,9 +122,7 @@ function Results({ filters }: { filters: Filters }) {
     <section className={classes.results} aria-label="Found">
       <p className={classes.count} role="status">
         {found.length === 0 ? "Nothing matches." : `${found.length} of ${touchpoints.length} touchpoints`}
-        <Button size="compact-xs" variant="subtle" onClick={() => local.getState().setFilters(noFilters)}>
-          Clear
-        </Button>
+        <Button onClick={() => local.getState().setFilters(noFilters)}>Clear</Button>
       </p>
       <ul className={classes.list}>
         {found.slice(0, shownResults).map(({ id, title }) => {

@@ -1,7 +1,6 @@
-import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
 import type { Access } from "../../../shared/api/maps.ts";
 import type { Me } from "../../../shared/api/people.ts";
 import { AppError } from "../../../shared/errors.ts";
@@ -13,6 +12,7 @@ import { Message } from "../../ui/Message.tsx";
 import { ClosedMessage } from "./ClosedMessage.tsx";
 import { MapSkeleton } from "./MapSkeleton.tsx";
 import { MapStudio } from "./MapStudio.tsx";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
 
 /** One map: what one may do with it is asked first; a change of rights or of history opens it anew. */
 export function MapPage() {
@@ -81,13 +81,13 @@ function Refused({ error, retry, busy }: { error: Error; retry: () => void; busy
         }
       >
         {!final && (
-          <Button onClick={retry} loading={busy}>
+          <Button primary onClick={retry} busy={busy}>
             Try again
           </Button>
         )}
-        <Button component={Link} to="/" variant={final ? "filled" : "default"}>
+        <ButtonLink to="/" primary={final}>
           Go to my maps
-        </Button>
+        </ButtonLink>
       </Message>
     </main>
   );

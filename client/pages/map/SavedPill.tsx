@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { downloadJourney } from "../../actions/exportFile.ts";
 import type { ConnectionStatus } from "../../session/connection.ts";
 import { useMap } from "../../state/useMap.ts";
 import { useConnection } from "../../state/useSession.ts";
 import { Popup } from "../../ui/Popup.tsx";
 import classes from "./SavedPill.module.css";
+import { Button } from "../../ui/Button.tsx";
 
 /** Whether what one sees is on disk; driven by the server's acknowledgements alone. */
 export function SavedPill() {
@@ -31,9 +31,7 @@ export function SavedPill() {
         <>
           <p className={classes.explanation}>{explanation(connection)}</p>
           {(connection.state === "notSaved" || connection.state === "offline") && connection.pending > 0 && (
-            <Button mt={12} size="xs" variant="default" onClick={() => downloadJourney(mirror)}>
-              Download a copy
-            </Button>
+            <Button onClick={() => downloadJourney(mirror)}>Download a copy</Button>
           )}
         </>
       )}

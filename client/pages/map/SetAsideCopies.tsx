@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { downloadJson } from "../../actions/exportFile.ts";
 import { listSetAsideCopies, type SetAsideCopy } from "../../session/setAsideCopies.ts";
 import { showError } from "../../state/notices.ts";
 import { useMap } from "../../state/useMap.ts";
 import classes from "./SetAsideCopies.module.css";
+import { Button } from "../../ui/Button.tsx";
 
 /** After a map was restored to another state: unsaved work of this browser from before, to download or to drop. */
 export function SetAsideCopies() {
@@ -23,14 +23,10 @@ export function SetAsideCopies() {
         This map was restored to another state. {copy.unsent} {copy.unsent === 1 ? "change" : "changes"} of yours from
         before did not reach the server and are kept in this browser.
       </p>
-      <Button size="xs" onClick={() => void download(copy)}>
+      <Button primary onClick={() => void download(copy)}>
         Download copy
       </Button>
-      <Button
-        size="xs"
-        variant="default"
-        onClick={() => void copy.discard().then(() => setCopies(copies.filter((other) => other !== copy)))}
-      >
+      <Button onClick={() => void copy.discard().then(() => setCopies(copies.filter((other) => other !== copy)))}>
         Discard
       </Button>
     </section>

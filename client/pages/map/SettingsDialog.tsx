@@ -1,9 +1,10 @@
-import { Button, Modal, NumberInput, SegmentedControl, Textarea, TextInput } from "@mantine/core";
+import { Modal, NumberInput, SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { defaultSettings, type Settings } from "../../../shared/model/settings.ts";
 import { useCanEdit, useMapFields } from "../../state/useMap.ts";
 import { useRun } from "../../state/useRun.ts";
 import classes from "./SettingsDialog.module.css";
+import { Button } from "../../ui/Button.tsx";
 
 /** The judgements that the index and the statuses rest on, each with what it means. */
 const judgements = [
@@ -145,8 +146,6 @@ function Judgements({ patch }: { patch: (fields: object) => void }) {
         ))}
       </ul>
       <Button
-        size="xs"
-        variant="default"
         disabled={!changed}
         onClick={() => {
           const rest = Object.fromEntries(

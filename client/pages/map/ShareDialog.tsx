@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { Group, Modal, NativeSelect, TextInput } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { showError } from "../../state/notices.ts";
 import { useMap } from "../../state/useMap.ts";
 import { timeAgo } from "../../ui/timeAgo.ts";
 import classes from "./ShareDialog.module.css";
+import { Button } from "../../ui/Button.tsx";
 
 const roles = [
   { value: "editor", label: "edit" },
@@ -57,7 +58,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           value={days}
           onChange={(event) => setDays(event.currentTarget.value)}
         />
-        <Button loading={create.isPending} onClick={() => create.mutate()}>
+        <Button primary busy={create.isPending} onClick={() => create.mutate()}>
           Make a link
         </Button>
       </div>
@@ -74,12 +75,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
                 </span>
                 <span className={classes.meta}>{describeLink(link)}</span>
               </span>
-              <Button
-                size="xs"
-                variant="default"
-                loading={revoke.isPending && revoke.variables === link.id}
-                onClick={() => revoke.mutate(link.id)}
-              >
+              <Button busy={revoke.isPending && revoke.variables === link.id} onClick={() => revoke.mutate(link.id)}>
                 Revoke
               </Button>
             </li>
@@ -103,7 +99,9 @@ function NewLink({ url }: { url: string }) {
           value={full}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <Button onClick={() => clipboard.copy(full)}>{clipboard.copied ? "Copied" : "Copy"}</Button>
+        <Button primary onClick={() => clipboard.copy(full)}>
+          {clipboard.copied ? "Copied" : "Copy"}
+        </Button>
       </Group>
       <p className={classes.meta} role="status">
         {clipboard.copied ? "The link is on the clipboard." : "It is shown this once; copy it now."}

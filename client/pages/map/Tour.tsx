@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { shortcutKeys } from "../../actions/shortcut.ts";
 import { useLocal } from "../../state/local.ts";
 import { useCanEdit, useRecord } from "../../state/useMap.ts";
 import { useUndoLabels } from "../../state/useSession.ts";
 import classes from "./Tour.module.css";
+import { Button } from "../../ui/Button.tsx";
 
 const key = "kept:tour";
 
@@ -48,8 +48,6 @@ export function Tour() {
         {current?.text ?? "Press ? for every key. Invite somebody by a link, and you see each other work."}
       </p>
       <Button
-        size="xs"
-        variant="default"
         onClick={() => {
           keepDone();
           setStep(steps.length + 1);
