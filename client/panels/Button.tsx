@@ -29,18 +29,3 @@ export function Button({ children, icon: Icon, primary = false, disabled, presse
     </button>
   );
 }
-
-interface IconButtonProps {
-  label: string;
-  icon: LucideIcon;
-  onClick: () => void;
-}
-
-/** A button that is only its icon; its name on hover and for screen readers. */
-export function IconButton({ label, icon: Icon, onClick }: IconButtonProps) {
-  return (
-    <button type="button" className={classes.icon} aria-label={label} title={label} onClick={onClick}>
-      <Icon size={16} aria-hidden="true" />
-    </button>
-  );
-}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ExplanationStep } from "../../../shared/alignment/explanation.ts";
-import { InfoPopover } from "../InfoPopover.tsx";
+import { Popup } from "../../ui/Popup.tsx";
 import classes from "./Computed.module.css";
 
 interface ComputedProps {
@@ -24,17 +24,20 @@ export interface ExplainedFigure {
 /** A number that opens “How this is computed”. */
 export function Computed({ label, children, explain }: ComputedProps) {
   return (
-    <InfoPopover
-      className={classes.number}
-      dropdownClassName={classes.dropdown}
-      title="How this is computed"
+    <Popup
       width={340}
+      align="end"
       label={`How ${label} is computed`}
-      content={<Explained explain={explain} />}
+      className={classes.window}
+      trigger={(trigger) => (
+        <button type="button" {...trigger} className={classes.number} title="How this is computed">
+          <span className="visually-hidden">{label}: </span>
+          {children}
+        </button>
+      )}
     >
-      <span className="visually-hidden">{label}: </span>
-      {children}
-    </InfoPopover>
+      {() => <Explained explain={explain} />}
+    </Popup>
   );
 }
 

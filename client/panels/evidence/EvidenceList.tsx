@@ -6,7 +6,8 @@ import { evidenceGrades } from "../../../shared/model/evidence.ts";
 import type { Evidence, Expectation } from "../../../shared/model/kinds.ts";
 import type { Records } from "../../../shared/model/records.ts";
 import { useAll, useCanEdit, useMap, useMapFields } from "../../state/useMap.ts";
-import { Button, IconButton } from "../Button.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Button } from "../Button.tsx";
 import { ItemFold } from "../expectation/ItemFold.tsx";
 import { DateField } from "../fields/DateField.tsx";
 import { Editing } from "../fields/editing.tsx";
@@ -195,6 +196,7 @@ function EvidenceItem({
         {canEdit && (
           <span>
             <IconButton
+              size="small"
               label="Delete evidence"
               icon={Trash2}
               onClick={() => remove([{ kind: "evidence", id: evidence.id }], `evidence “${words}”`)}

@@ -6,7 +6,7 @@ import { useExpectationInsight } from "../../state/useInsights.ts";
 import { useCanEdit, useMap } from "../../state/useMap.ts";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { statusColors, statusWords } from "../../ui/status.ts";
-import { IconButton } from "../Button.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
 import { Computed } from "../computed/Computed.tsx";
 import { explainFigure } from "../computed/explain.ts";
 import { EvidenceList } from "../evidence/EvidenceList.tsx";
@@ -136,6 +136,7 @@ function Opened({ expectation, insight }: { expectation: Expectation; insight: E
             />
             <span>
               <IconButton
+                size="small"
                 label="Delete expectation"
                 icon={Trash2}
                 onClick={() => remove([{ kind: "expectation", id }], `expectation “${statement}”`)}

@@ -4,7 +4,8 @@ import { promisedLevel, promiseState } from "../../../shared/alignment/activePro
 import type { Measure } from "../../../shared/model/expectation.ts";
 import type { Expectation, PromiseRecord } from "../../../shared/model/kinds.ts";
 import { useAll, useCanEdit, useMap, useMapFields } from "../../state/useMap.ts";
-import { Button, IconButton } from "../Button.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Button } from "../Button.tsx";
 import { DateField } from "../fields/DateField.tsx";
 import { Editing } from "../fields/editing.tsx";
 import { LevelField } from "../fields/LevelField.tsx";
@@ -202,6 +203,7 @@ function PromiseItem({ promise, expectation, chosen, open }: PromiseItemProps) {
           {canEdit && (
             <span>
               <IconButton
+                size="small"
                 label="Delete promise"
                 icon={Trash2}
                 onClick={() => remove([{ kind: "promise", id: promise.id }], `promise “${promise.wording}”`)}

@@ -1,20 +1,22 @@
 import type { ReactNode } from "react";
-import { InfoPopover } from "../InfoPopover.tsx";
+import { Popup } from "../../ui/Popup.tsx";
 import { type TermName, terms } from "../terms.ts";
 import classes from "./Term.module.css";
 
 /** A word of the field on a dotted underline; its explanation on hover, and in a small window on a press. */
 export function Term({ of, children }: { of: TermName; children: ReactNode }) {
   return (
-    <InfoPopover
-      className={classes.term}
-      dropdownClassName={classes.explanation}
-      title={terms[of]}
+    <Popup
       width={260}
       label="What this means"
-      content={terms[of]}
+      className={classes.explanation}
+      trigger={(trigger) => (
+        <button type="button" {...trigger} className={classes.term} title={terms[of]}>
+          {children}
+        </button>
+      )}
     >
-      {children}
-    </InfoPopover>
+      {() => terms[of]}
+    </Popup>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { RecordRef } from "../../../shared/model/kinds.ts";
 import { useLocalStore } from "../../state/local.ts";
 import { useCanEdit } from "../../state/useMap.ts";
-import { IconButton } from "../Button.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
 import { Editing } from "../fields/editing.tsx";
 import { useDelete } from "../useDelete.ts";
 import classes from "./PanelFrame.module.css";
@@ -28,12 +28,14 @@ export function PanelFrame({ kind, deletes, children }: PanelFrameProps) {
         <h2 className={classes.kind}>{kind}</h2>
         {canEdit && deletes !== undefined && (
           <IconButton
+            size="small"
             label={`Delete ${kind.toLowerCase()}`}
             icon={Trash2}
             onClick={() => remove(deletes.refs, deletes.what)}
           />
         )}
         <IconButton
+          size="small"
           label="Close the inspector"
           icon={X}
           onClick={() => {
