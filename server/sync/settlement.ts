@@ -42,7 +42,7 @@ export class Settlement {
 
   /** The change was refused, or said nothing new. */
   finish(index: number): void {
-    if (this.#gap && index >= this.#gap.until) this.#gap = undefined;
+    if (index === this.#gap?.until) this.#gap = undefined;
     if (this.#lastWaiting <= this.#settled) this.#settleUpTo(index);
   }
 

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { build } from "esbuild";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -17,9 +19,31 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-/** Starts `file` (below the repository) and waits until it says that it listens. @throws with its log when it does not. */
+/**
+ * Bundles a server's source file with the thread that writes, as the product's build does, into a folder of its own
+ * inside `.cache`; a bundle starts several times faster than the source.
+ */
+export async function bundleServer(file: string): Promise<{ file: string; remove(): void }> {
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  const folder = mkdtempSync(join(root, ".cache/server-"));
+  await build({
+    absWorkingDir: root,
+    entryPoints: { server: file, "store/saverWorker": "server/store/saverWorker.ts" },
+    outdir: folder,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+    logLevel: "warning",
+  });
+  return { file: join(folder, "server.js"), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Starts a bundle or a source file and waits until it says that it listens. @throws with its log when it does not. */
 export async function startServer(file: string, env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", join(root, file)], {
+  const loader = file.endsWith(".ts") ? ["--import", "tsx"] : [];
+  const child = spawn(process.execPath, [...loader, resolve(root, file)], {
     cwd: root,
     env: { ...process.env, HOST: "127.0.0.1", PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -23,17 +23,19 @@ export interface SyncClient {
 export interface SyncClientOptions {
   url: string;
   map?: string;
-  params: Record<string, string>;
+  params?: Record<string, string>;
+  headers?: Record<string, string>;
   doc?: Y.Doc;
   /** The longest wait before it connects again. */
   maxBackoffMs?: number;
-  /** Called with each message of ours and each close. */
-  onNews?: () => void;
+  /** Called for each frame that is counted for "saved", before it is sent; `isWhole` when it is a SyncStep2. */
+  onSend?: (frame: { isWhole: boolean; isFirst: boolean }) => void;
+  onSaved?: (count: number) => void;
 }
 
 /** Connects a stock y-websocket client to a map. */
 export function openSyncClient(options: SyncClientOptions): SyncClient {
-  const { url, map = "map", params, doc = new Y.Doc(), maxBackoffMs = 100, onNews = () => {} } = options;
+  const { url, map = "map", params = {}, headers = {}, doc = new Y.Doc(), maxBackoffMs = 100 } = options;
   let sent = 0;
   let saved = 0;
   let socket: WebSocket | undefined;
@@ -42,25 +44,26 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
 
   class CountingWebSocket extends WebSocket {
     constructor(address: string) {
-      super(address);
+      super(address, { headers });
       sent = 0;
       saved = 0;
       socket = this;
       this.on("message", (data: ArrayBuffer) => {
         const message = decodeMessage(new Uint8Array(data));
-        if (message.type === "saved") saved = message.count;
         if (message.type === "refused") refused.push(message);
-        if (message.type === "saved" || message.type === "refused") onNews();
+        if (message.type !== "saved") return;
+        saved = message.count;
+        options.onSaved?.(saved);
       });
-      this.on("close", (code) => {
-        closes.push(code);
-        onNews();
-      });
+      this.on("close", (code) => closes.push(code));
       this.on("error", () => {});
     }
 
     override send(data: Uint8Array): void {
-      if (isCountedFrame(data)) sent += 1;
+      if (isCountedFrame(data)) {
+        sent += 1;
+        options.onSend?.({ isWhole: data[1] === 1, isFirst: sent === 1 });
+      }
       super.send(data);
     }
   }

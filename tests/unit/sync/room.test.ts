@@ -1,27 +1,9 @@
 import * as Y from "yjs";
 import { expect, test } from "vitest";
-import { type Hub, openHub } from "../../../server/sync/hub.ts";
-import { createDoc } from "../../../shared/doc/mapDoc.ts";
 import { limits } from "../../../shared/limits.ts";
 import { encodeMessage } from "../../../shared/wire/message.ts";
-import { HandClock } from "./handClock.ts";
 import { Person } from "./person.ts";
-import { openTestLog, type TestLog } from "./testLog.ts";
-
-interface Studio {
-  clock: HandClock;
-  log: TestLog;
-  hub: Hub;
-  reports: string[];
-}
-
-async function openStudio(log?: TestLog, clock = new HandClock()): Promise<Studio> {
-  const reports: string[] = [];
-  const used = log ?? openTestLog(clock);
-  const hub = openHub({ log: used, clock, load: () => 0, report: (_level, event) => reports.push(event) });
-  if (!log) await hub.create("map", createDoc({ format: "kept.journey", version: 1, title: "Test" }, "first"));
-  return { clock, log: used, hub, reports };
-}
+import { openStudio } from "./studio.ts";
 
 test("R1 a map is loaded once however many come at once, and unloaded a minute after the last one left", async () => {
   const { clock, log, hub } = await openStudio();
@@ -103,9 +85,7 @@ test("R4 the tick follows what a write to everyone costs, and the load of the pr
     { costMs: 50, load: 0, tickMs: 40 },
     { costMs: 0, load: 1, tickMs: 50 },
   ]) {
-    const clock = new HandClock();
-    const hub = openHub({ log: openTestLog(clock), clock, load: () => load });
-    await hub.create("map", createDoc({ format: "kept.journey", version: 1, title: "Test" }));
+    const { clock, hub } = await openStudio(load);
     const ann = await Person.join(hub, "ann");
     const ben = await Person.join(hub, "ben");
     const arrivals: number[] = [];

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as Y from "yjs";
+import { openRandom, type Random } from "../world/random.ts";
+import { bundleServer, type ServerProcess, startServer } from "./serverProcess.ts";
+import { openSyncClient, type SyncClient, until } from "./syncClient.ts";
+
+const token = "the owner's token of the kill rounds";
+const writers = 3;
+
+export interface KillResult {
+  rounds: number;
+  /** Edits that the server had called saved before some kill. */
+  acknowledged: number;
+  /** Of those, the ones a fresh reader did not find after the restart. */
+  lost: string[];
+  /** Edits that a fresh reader found twice. */
+  doubled: string[];
+  /** Edits that were written, saved or not, and did not arrive in the end. */
+  missing: string[];
+}
+
+/**
+ * Kills the real server with SIGKILL at a random moment of each round, while stock y-websocket clients write, starts it
+ * again over the same data, and looks with fresh eyes for every edit that was called saved.
+ */
+export async function runKillRounds(
+  rounds: number,
+  seed: number,
+  onRound?: (round: number) => void,
+): Promise<KillResult> {
+  const random = openRandom(seed);
+  const dataDir = mkdtempSync(join(tmpdir(), "kept-kill-"));
+  const bundle = await bundleServer("server/main.ts");
+  const env = { KEPT_DATA_DIR: dataDir, KEPT_OWNER_TOKEN: token, LOG_LEVEL: "error" };
+  const result: KillResult = { rounds, acknowledged: 0, lost: [], doubled: [], missing: [] };
+  let server = await startServer(bundle.file, env);
+  const port = new URL(server.url).port;
+  const map = await createMap(server);
+  const people = Array.from({ length: writers }, (_, index) => openWriter(server.url, map, `w${index}`));
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      await writeUntilKilled(server, people, random);
+      server = await startServer(bundle.file, { ...env, PORT: port });
+      const found = await readAll(server.url, map);
+      const unique = new Set(found);
+      result.doubled.push(...found.filter((id, index) => found.indexOf(id) !== index));
+      for (const { saved } of people) for (const id of saved) if (!unique.has(id)) result.lost.push(id);
+      onRound?.(round);
+    }
+    for (const { client } of people) await until(() => client.provider.synced, "a writer comes back", 60_000);
+    await until(() => people.every(({ client }) => client.saved === client.sent), "all is saved", 60_000);
+    const found = new Set(await readAll(server.url, map));
+    result.acknowledged = people.reduce((sum, { saved }) => sum + saved.size, 0);
+    for (const { written } of people) result.missing.push(...written.filter((id) => !found.has(id)));
+    return result;
+  } finally {
+    for (const { client } of people) client.close();
+    await server.kill();
+    bundle.remove();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+interface Writer {
+  client: SyncClient;
+  /** Everything he wrote, in order. */
+  written: string[];
+  /** What the server called saved. */
+  saved: Set<string>;
+  write(): void;
+}
+
+/** A person who keeps account of which of his edits each counted frame carried. */
+function openWriter(url: string, map: string, name: string): Writer {
+  const written: string[] = [];
+  const saved = new Set<string>();
+  /** For each counted frame of the current connection, the edits it carried. */
+  let frames: string[][] = [];
+  let settledFrames = 0;
+  const client = openSyncClient({
+    url,
+    map,
+    headers: { authorization: `Bearer ${token}` },
+    onSend({ isWhole, isFirst }) {
+      if (isFirst) {
+        frames = [];
+        settledFrames = 0;
+      }
+      frames.push(isWhole ? [...written] : written.slice(-1));
+    },
+    onSaved(count) {
+      for (const ids of frames.slice(settledFrames, count)) for (const id of ids) saved.add(id);
+      settledFrames = count;
+    },
+  });
+  return {
+    client,
+    written,
+    saved,
+    write() {
+      const id = `${name}-${written.length}`;
+      written.push(id);
+      client.doc.getArray("edits").push([id]);
+    },
+  };
+}
+
+/** Everybody writes at random moments; the process dies at one of them, saved or not, synced or not. */
+async function writeUntilKilled(server: ServerProcess, people: readonly Writer[], random: Random): Promise<void> {
+  const deadline = performance.now() + 30 + random.below(400);
+  // Mostly it dies while people work; sometimes while they still come in.
+  if (!random.chance(0.2))
+    await until(() => people.every(({ client }) => client.provider.synced), "everyone is in", 60_000);
+  const end = Math.max(deadline, performance.now() + 20 + random.below(200));
+  while (performance.now() < end) {
+    for (const person of people) if (random.chance(0.7)) person.write();
+    await new Promise((resolve) => setTimeout(resolve, random.below(6)));
+  }
+  await server.kill();
+}
+
+async function readAll(url: string, map: string): Promise<string[]> {
+  const reader = openSyncClient({ url, map, headers: { authorization: `Bearer ${token}` } });
+  await until(() => reader.provider.synced, "a fresh reader gets the map", 60_000);
+  const found = (reader.doc.getArray("edits") as Y.Array<string>).toArray();
+  reader.close();
+  return found;
+}
+
+async function createMap({ url }: ServerProcess): Promise<string> {
+  const response = await fetch(`${url}/api/v1/maps`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ title: "Kill" }),
+  });
+  const { id } = (await response.json()) as { id: string };
+  return id;
+}

@@ -1,0 +1,132 @@
+import * as Y from "yjs";
+import { expect, test } from "vitest";
+import { limits } from "../../../shared/limits.ts";
+import { Person } from "./person.ts";
+import { openStudio } from "./studio.ts";
+
+test("D1 saved goes out only after the commit, and counts what was refused", async () => {
+  const { clock, log, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  log.failure = new Error("not yet");
+  ann.write("a", 1);
+  const stranger = new Y.Doc();
+  stranger.clientID = 7;
+  stranger.getMap("header").set("generation", "mine");
+  ann.send({ type: "update", update: Y.encodeStateAsUpdate(stranger) });
+  await clock.advance(2_000);
+  expect(ann.of("refused").map(({ index }) => index)).toEqual([2]);
+  expect(ann.of("saved")).toEqual([]);
+  log.failure = undefined;
+  await clock.advance(3_000);
+  expect(ann.saved).toBe(2);
+  expect(log.db.prepare("SELECT count(*) AS n FROM map_updates").get()).toEqual({ n: 1 });
+});
+
+test("D3 when the disk fails for long, changes are refused, reads go on, and what was refused is asked for", async () => {
+  const { clock, log, hub, restart } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  log.failure = new Error("disk full");
+  ann.write("early", 1);
+  await clock.advance(limits.unsavedMs + 1_000);
+  expect(ben.value("early")).toBe(1);
+  ann.write("late", 2);
+  await clock.advance(100);
+  expect(ann.of("refused").map(({ code }) => code)).toEqual(["NOT_SAVED"]);
+  expect(ben.value("late")).toBe(undefined);
+  const cem = await Person.join(hub, "cem");
+  expect(cem.value("early")).toBe(1);
+  expect(ann.saved).toBe(0);
+  log.failure = undefined;
+  await clock.advance(20_000);
+  expect([ben.value("late"), cem.value("late")]).toEqual([2, 2]);
+  expect(ann.saved).toBe(ann.sent);
+  const later = await Person.join(restart().hub, "dan");
+  expect([later.value("early"), later.value("late")]).toEqual([1, 2]);
+});
+
+test("D4 a map with a bad row opens, and any editor who holds what is missing fills it again", async () => {
+  const { clock, log, hub, restart } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  for (const [key, value] of [
+    ["a", 1],
+    ["b", 2],
+    ["c", 3],
+  ] as const) {
+    ann.write(key, value);
+    await clock.advance(20);
+  }
+  log.db.prepare("UPDATE map_updates SET bytes = x'00' WHERE seq = 2").run();
+  const after = restart();
+  const eve = await Person.join(after.hub, "eve");
+  expect(after.reports).toEqual(["map is healing"]);
+  expect([eve.value("a"), eve.value("b"), eve.value("c")]).toEqual([1, undefined, undefined]);
+  await ben.enter(after.hub, "ben");
+  ben.greet();
+  await clock.advance(2_000);
+  expect([eve.value("a"), eve.value("b"), eve.value("c")]).toEqual([1, 2, 3]);
+  expect(ben.of("refused")).toEqual([]);
+  const again = restart();
+  const dan = await Person.join(again.hub, "dan");
+  expect([dan.value("b"), dan.value("c"), again.reports.length]).toEqual([2, 3, 0]);
+});
+
+test("D5 a long history is compacted while people work, and a restart finds all of it", async () => {
+  const { clock, log, hub, reports, restart } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  for (let i = 0; i < 2_500; i++) {
+    ann.write(`key${i % 100}`, i);
+    await clock.advance(11);
+  }
+  await clock.advance(3_000);
+  const { n } = log.db.prepare("SELECT count(*) AS n FROM map_updates").get() as { n: number };
+  expect(n).toBeLessThan(1_200);
+  const ben = await Person.join(restart().hub, "ben");
+  expect(ben.doc.getMap("test").toJSON()).toEqual(ann.doc.getMap("test").toJSON());
+  expect(reports).toEqual([]);
+});
+
+test("D11 a row that Yjs cannot apply is set aside, and the map opens with the rest", async () => {
+  const { clock, log, hub, restart } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  ann.write("a", 1);
+  await clock.advance(20);
+  for (const bytes of [new Uint8Array([1, 1, 5, 7, 0, 1, 0]), new Uint8Array([9, 9, 9])]) {
+    const appended = log.append({ map: "map", user: "eve", bytes, newClients: [] });
+    await clock.advance(20);
+    await appended;
+  }
+  ann.write("b", 2);
+  await clock.advance(20);
+  const after = restart();
+  const ben = await Person.join(after.hub, "ben");
+  expect([ben.value("a"), ben.value("b"), after.reports]).toEqual([1, 2, ["map is healing"]]);
+  expect(log.db.prepare("SELECT seq FROM map_quarantine").all()).toEqual([{ seq: 2 }, { seq: 3 }]);
+});
+
+test("D8 what is called saved is on disk, whatever is forgotten: HTTP commands too", async () => {
+  const { clock, hub, restart } = await openStudio();
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, await hub.readState("map"));
+  copy.getMap("test").set("command", 1);
+  const saved = hub.applyUpdate("map", Y.encodeStateAsUpdate(copy), "ann");
+  await clock.advance(20);
+  await saved;
+  const ben = await Person.join(restart().hub, "ben");
+  expect(ben.value("command")).toBe(1);
+  await expect(hub.applyUpdate("map", new Uint8Array([9]), "ann")).rejects.toMatchObject({ code: "MALFORMED" });
+  await expect(hub.readState("none")).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("D8 draining sends everyone away to come back, with everything saved", async () => {
+  const { clock, log, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  ann.write("last", 1);
+  const drained = hub.drain();
+  await clock.advance(50);
+  await drained;
+  expect(ann.transport.closed?.code).toBe(1012);
+  expect(log.db.prepare("SELECT count(*) AS n FROM map_updates").get()).toEqual({ n: 1 });
+  await expect(Person.join(hub, "ben")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+});

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Settlement } from "../../../server/sync/settlement.ts";
+
+test("D1 saved never runs ahead of a change that waits, never back, and reaches the end", () => {
+  const kinds = fc.array(fc.constantFrom("wait", "finish", "gap", "resync", "commit"), { maxLength: 60 });
+  fc.assert(
+    fc.property(kinds, (script) => {
+      const settlement = new Settlement();
+      const waiting: number[] = [];
+      const open = new Set<number>();
+      let setAside: number[] = [];
+      let before = 0;
+      const commit = () => {
+        const index = waiting.shift();
+        if (index === undefined) return;
+        open.delete(index);
+        if (resyncs.has(index)) for (const gap of resyncs.get(index) ?? []) open.delete(gap);
+        settlement.commit(index);
+      };
+      const resyncs = new Map<number, number[]>();
+      const check = () => {
+        const firstOpen = Math.min(...open, settlement.received + 1);
+        expect(settlement.settled).toBeLessThan(firstOpen);
+        expect(settlement.settled).toBeGreaterThanOrEqual(before);
+        before = settlement.settled;
+      };
+      const resync = () => {
+        const index = settlement.receive();
+        settlement.resync(index);
+        settlement.wait(index);
+        waiting.push(index);
+        open.add(index);
+        resyncs.set(index, setAside);
+        setAside = [];
+      };
+      for (const kind of script) {
+        if (kind === "commit") commit();
+        else if (kind === "resync") resync();
+        else {
+          const index = settlement.receive();
+          if (kind === "wait") {
+            settlement.wait(index);
+            waiting.push(index);
+            open.add(index);
+          } else if (kind === "finish") settlement.finish(index);
+          else {
+            settlement.setAside(index);
+            setAside.push(index);
+            open.add(index);
+          }
+        }
+        check();
+      }
+      resync();
+      while (waiting.length > 0) {
+        commit();
+        check();
+      }
+      expect(settlement.settled).toBe(settlement.received);
+    }),
+    { numRuns: 2_000 },
+  );
+});
