@@ -13,8 +13,8 @@ const stamp = join(root, "dist/built-from");
 /** What the build reads. Tests and documents do not make a build stale. */
 const sources = ["client", "server", "shared", "scripts/build.mjs", "vite.config.ts", "package-lock.json"];
 
-/** The server's entry points: the process, and the thread that writes to disk. */
-const entries = ["server/main.ts", "server/store/saverWorker.ts"];
+/** The server's entry points: the process, the thread that writes to disk, and the one that works on large maps. */
+const entries = ["server/main.ts", "server/store/saverWorker.ts", "server/http/mapWorker.ts"];
 
 /**
  * Makes dist/ match the sources; does nothing when it already does.

@@ -31,7 +31,7 @@ export function openShareLinks(db: Database): ShareLinks {
         .leftJoin("guestLink", "guestLink.linkId", "shareLink.id")
         .where("shareLink.mapId", "=", mapId)
         .select(["shareLink.id", "shareLink.role", "shareLink.createdAt", "shareLink.expiresAt"])
-        .select((select) => select.fn.count<number>("guestLink.guestId").as("guests"))
+        .select((select) => select.fn.count<number | string>("guestLink.guestId").as("guests"))
         .groupBy(["shareLink.id", "shareLink.role", "shareLink.createdAt", "shareLink.expiresAt"])
         .orderBy("shareLink.createdAt", "desc")
         .execute();
@@ -41,7 +41,7 @@ export function openShareLinks(db: Database): ShareLinks {
     async create(mapId, role, expiresInDays) {
       const count = await inForce()
         .where("mapId", "=", mapId)
-        .select((select) => select.fn.countAll<number>().as("count"))
+        .select((select) => select.fn.countAll<number | string>().as("count"))
         .executeTakeFirstOrThrow();
       if (Number(count.count) >= limits.shareLinksPerMap)
         throw new AppError("LIMIT", `A map can have ${limits.shareLinksPerMap} share links at once. Revoke one first.`);

@@ -14,7 +14,7 @@ import type { Maps } from "../store/maps.ts";
 import { proxyTrust } from "./clientAddress.ts";
 import { addClientFiles } from "./clientFiles.ts";
 import { addGuard } from "./guard.ts";
-import type { Asked, Handlers } from "./handler.ts";
+import { type Asked, type Handlers, JsonText } from "./handler.ts";
 import { addSecurityHeaders } from "./headers.ts";
 import { addOperatorRoutes } from "./operatorRoutes.ts";
 import { sendProblem } from "./problems.ts";
@@ -111,7 +111,9 @@ function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): vo
       const asked = { who: request.who, params: request.params, query: request.query, body: request.body };
       const answer = handlers[name] as (asked: Asked<RouteName>) => unknown;
       const result = await answer({ ...asked, request, reply } as Asked<RouteName>);
-      return reply.code(success.status).send(result);
+      void reply.code(success.status);
+      if (result instanceof JsonText) return reply.type("application/json").serializer(String).send(result.text);
+      return reply.send(result);
     },
   });
 }

@@ -11,7 +11,7 @@ export function attachmentHeader(title: string, extension: string): string {
     .replace(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, "")
     .replace(/[/\\:*?"<>|]/g, "-")
     .replace(/^[.\s]+/, "");
-  const name = `${[...safe].slice(0, maxNameChars).join("") || "map"}.${extension}`;
+  const name = `${Array.from(safe).slice(0, maxNameChars).join("") || "map"}.${extension}`;
   const plain = name.replace(/[^\x20-\x7e]|[%;]/g, "_");
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;

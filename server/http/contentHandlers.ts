@@ -1,88 +1,46 @@
-import type { ImportPreview } from "../../shared/api/maps.ts";
-import { type CommandName, runCommand } from "../../shared/commands/registry.ts";
-import { openMirror } from "../../shared/doc/mirror.ts";
-import { recordUpdates } from "../../shared/doc/recordUpdates.ts";
+import { readMapFields } from "../../shared/doc/mapDoc.ts";
 import { AppError } from "../../shared/errors.ts";
-import { exportJourney } from "../../shared/model/exportJourney.ts";
-import { parseJourney } from "../../shared/model/integrity.ts";
-import { type Journey, journeyList } from "../../shared/model/journey.ts";
-import { kindNames, kinds } from "../../shared/model/kinds.ts";
 import type { Hub } from "../sync/hub.ts";
 import { attachmentHeader } from "./attachmentHeader.ts";
-import { type Handlers, userOf } from "./handler.ts";
+import { type Handlers, JsonText, userOf } from "./handler.ts";
 import type { Library } from "./library.ts";
-import { insightsOf, readRecords } from "./mapReader.ts";
 
 export interface ContentDeps {
   hub: Hub;
   library: Library;
 }
 
-type Names = "runCommands" | "readInsights" | "exportMap" | "importMap";
+type Names = "readMap" | "runCommands" | "readInsights" | "exportMap" | "importMap";
 
-/** What a map holds: changing it, reading what follows from it, files in and out. */
+/** What a map holds: reading and changing it, what follows from it, files in and out. */
 export function contentHandlers({ hub, library }: ContentDeps): Handlers<Names> {
   return {
-    async runCommands({ who, params, body }) {
-      const doc = await hub.readDoc(params.map);
-      const mirror = openMirror(doc);
-      try {
-        const finish = recordUpdates(doc);
-        const origin = {};
-        const results = body.map(({ command, args }, index) => {
-          try {
-            return runCommand({ doc, mirror }, command as CommandName, args, origin) ?? null;
-          } catch (error) {
-            throw atIndex(error, index);
-          }
-        });
-        const update = finish();
-        if (update !== undefined) await hub.applyUpdate(params.map, update, userOf(who).id);
-        return { results };
-      } finally {
-        mirror.close();
-        doc.destroy();
-      }
-    },
+    readMap: async ({ params }) => new JsonText(await library.read(params.map, "journey")),
 
-    readInsights: ({ params }) => readRecords(hub, params.map, insightsOf),
+    readInsights: async ({ params }) => new JsonText(await library.read(params.map, "insights")),
+
+    async runCommands({ who, params, body }) {
+      return { results: await library.change(params.map, body, userOf(who).id) };
+    },
 
     async exportMap({ params, query: { format }, reply }) {
-      if (format !== "json")
-        throw new AppError("INVALID", `This version exports json; ${format} is not there yet.`, [
-          { path: "format", message: "must be json" },
-        ]);
-      const journey = await readRecords(hub, params.map, exportJourney);
-      void reply.header("content-disposition", attachmentHeader(journey.title, "json"));
-      return { ...journey };
+      refuseAllButJson("exports", format);
+      const { title } = await hub.read(params.map, (doc) => readMapFields(doc).fields);
+      void reply.header("content-disposition", attachmentHeader(title, "json"));
+      return new JsonText(await library.read(params.map, "journey"));
     },
 
-    async importMap({ query: { format, commit }, body }) {
-      if (format !== "json")
-        throw new AppError("INVALID", `This version imports json; ${format} is not there yet.`, [
-          { path: "format", message: "must be json" },
-        ]);
-      const parsed = parseJourney(body);
-      if (commit !== "true") return previewOf(parsed);
-      if ("problems" in parsed)
-        throw new AppError("INVALID", "Nothing was imported: the document has problems.", parsed.problems);
-      return { ...previewOf(parsed), id: await library.add(parsed.journey) };
+    async importMap({ query: { format, commit }, body, request }) {
+      refuseAllButJson("imports", format);
+      const reading = await library.preview(body, request.bodyChars);
+      const preview = "problems" in reading ? { title: "", counts: {}, ...reading } : { ...reading, problems: [] };
+      return commit === "true" ? { ...preview, id: await library.add(body, request.bodyChars) } : preview;
     },
   };
 }
 
-/** Says which command of the list it was. */
-function atIndex(error: unknown, index: number): unknown {
-  if (!(error instanceof AppError)) return error;
-  const problems = error.problems.map(({ path, message }) => ({ path: `[${index}].args.${path}`, message }));
-  return new AppError(error.code, `Command ${index + 1}: ${error.message}`, problems);
-}
-
-function previewOf(parsed: ReturnType<typeof parseJourney>): ImportPreview {
-  if ("problems" in parsed) return { title: "", counts: {}, problems: parsed.problems };
-  return { title: parsed.journey.title, counts: countsOf(parsed.journey), problems: [] };
-}
-
-function countsOf(journey: Journey): Record<string, number> {
-  return Object.fromEntries(kindNames.map((kind) => [kinds[kind].list, journeyList(journey, kind).length]));
+function refuseAllButJson(verb: string, format: string): void {
+  if (format === "json") return;
+  const problem = { path: "format", message: "must be json" };
+  throw new AppError("INVALID", `This version ${verb} json; ${format} is not there yet.`, [problem]);
 }

@@ -14,8 +14,19 @@ export interface Asked<N extends RouteName> {
   reply: FastifyReply;
 }
 
+/** A reply that is JSON already, of the shape that the contract names. */
+export class JsonText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Answer<N extends RouteName> = ReplyOf<N> | JsonText;
+
 /** Answers one route with the body of its success. @throws AppError for everything else. */
-export type Handler<N extends RouteName> = (asked: Asked<N>) => Promise<ReplyOf<N>> | ReplyOf<N>;
+export type Handler<N extends RouteName> = (asked: Asked<N>) => Promise<Answer<N>> | Answer<N>;
 
 export type Handlers<N extends RouteName = RouteName> = { [K in N]: Handler<K> };
 

@@ -15,7 +15,7 @@ export interface LinkDeps {
   maps: Maps;
   expulsion: Expulsion;
   /** The studio's address as this asker reaches it. */
-  originOf(request: FastifyRequest): string;
+  originOf: (request: FastifyRequest) => string;
 }
 
 type Names = "listLinks" | "createLink" | "revokeLink" | "createTicket";

@@ -2,18 +2,16 @@ import type { MapItem } from "../../shared/api/maps.ts";
 import { must } from "../../shared/assert.ts";
 import { readHeader, readMapFields } from "../../shared/doc/mapDoc.ts";
 import { AppError } from "../../shared/errors.ts";
-import { exportJourney } from "../../shared/model/exportJourney.ts";
-import { parseJourney } from "../../shared/model/integrity.ts";
 import { type Journey, journeyList } from "../../shared/model/journey.ts";
 import { recordsOfJourney } from "../../shared/model/records.ts";
 import { roleOn } from "../auth/who.ts";
-import type { MapRow, MapSummary, Maps } from "../store/maps.ts";
+import type { MapRow, Maps } from "../store/maps.ts";
 import type { Hub } from "../sync/hub.ts";
 import { blankJourney } from "../templates/blank.ts";
 import { templates } from "../templates/templates.ts";
 import type { Handlers } from "./handler.ts";
 import type { Library } from "./library.ts";
-import { curveOf, readRecords } from "./mapReader.ts";
+import { curveOf } from "./mapTasks.ts";
 
 export interface MapDeps {
   hub: Hub;
@@ -21,7 +19,7 @@ export interface MapDeps {
   library: Library;
 }
 
-type Names = "listMaps" | "createMap" | "readMap" | "deleteMap" | "restoreMap" | "readAccess" | "listTemplates";
+type Names = "listMaps" | "createMap" | "deleteMap" | "restoreMap" | "readAccess" | "listTemplates";
 
 /** Which maps there are, where they come from and go to. */
 export function mapHandlers({ hub, maps, library }: MapDeps): Handlers<Names> {
@@ -35,11 +33,11 @@ export function mapHandlers({ hub, maps, library }: MapDeps): Handlers<Names> {
       });
     },
 
-    async createMap({ body }) {
-      return { id: await library.add(journeyFor(body)) };
+    async createMap({ body, request }) {
+      const { title, template, journey } = body;
+      if (journey !== undefined) return { id: await library.add(journey, request.bodyChars) };
+      return { id: await library.add(title === undefined ? templateNamed(template) : blankJourney(title)) };
     },
-
-    readMap: ({ params }) => readRecords(hub, params.map, (records) => ({ ...exportJourney(records) })),
 
     async deleteMap({ params, query }) {
       if (query.forever !== "true") {
@@ -66,33 +64,13 @@ export function mapHandlers({ hub, maps, library }: MapDeps): Handlers<Names> {
   };
 }
 
-function journeyFor({ title, template, journey }: { title?: string; template?: string; journey?: unknown }): Journey {
-  if (title !== undefined) return blankJourney(title);
-  if (template !== undefined) {
-    const found = templates.get(template);
-    if (found !== undefined) return found;
-    const known = [...templates.keys()].join(", ");
-    throw new AppError("INVALID", `There is no template "${template}"; there are ${known}.`);
-  }
-  const parsed = parseJourney(journey);
-  if ("journey" in parsed) return parsed.journey;
-  throw new AppError("INVALID", "This is not a journey document that can be used.", parsed.problems);
+function templateNamed(id: string | undefined): Journey {
+  const journey = templates.get(id ?? "");
+  if (journey !== undefined) return journey;
+  throw new AppError("INVALID", `There is no template "${id}"; there are ${[...templates.keys()].join(", ")}.`);
 }
 
-const unknownSummary: MapSummary = {
-  index: null,
-  low: null,
-  high: null,
-  uncapped: null,
-  veto: false,
-  coverage: null,
-  worst: null,
-  openRisks: 0,
-  brokenPromises: 0,
-  curve: [],
-};
-
-function itemOf({ summary = unknownSummary, ...row }: MapRow, role: MapItem["role"]): MapItem {
+function itemOf({ summary, ...row }: MapRow, role: MapItem["role"]): MapItem {
   return { ...row, ...summary, role };
 }
 

@@ -20,7 +20,7 @@ export interface PeopleDeps {
   hub: Hub;
   isSecure: boolean;
   /** @throws AppError RATE when somebody tries too many passwords for one account. */
-  countSignIn(request: FastifyRequest): Promise<void>;
+  countSignIn: (request: FastifyRequest) => Promise<void>;
 }
 
 type Names = "readSetup" | "claimOwner" | "signIn" | "signOut" | "readMe" | "leaveAsGuest" | "peekLink" | "openLink";

@@ -1,16 +1,25 @@
-import type { FastifyInstance, FastifySchemaCompiler } from "fastify";
+import type { FastifyInstance, FastifyRequest, FastifySchemaCompiler } from "fastify";
 import type { z } from "zod";
 import { routes } from "../../shared/api/routes.ts";
 import { AppError, type Problem } from "../../shared/errors.ts";
 import { jsonProblems } from "../../shared/model/integrity.ts";
 
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Length of the body as it was sent. */
+    bodyChars: number;
+  }
+}
+
 /** Bodies are read as JSON; an absent one is `undefined`, whatever its declared type. */
 export function addJsonReader(app: FastifyInstance): void {
+  app.decorateRequest("bodyChars", 0);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     /^application\/(?:[\w.-]+\+)?json\b/i,
     { parseAs: "string" },
-    async (_request: unknown, text: string) => {
+    async (request: FastifyRequest, text: string) => {
+      request.bodyChars = text.length;
       const json = text.replace(/^\uFEFF/, "");
       if (json.trim() === "") return undefined;
       try {

@@ -8,20 +8,24 @@ export type MapSummary = Omit<MapItem, "id" | "title" | "role" | "updatedAt" | "
 export interface MapRow {
   id: string;
   title: string;
-  summary: MapSummary | undefined;
+  summary: MapSummary;
   updatedAt: string;
   deletedAt: string | null;
 }
 
 /** Which maps there are. What a map holds is the room's business. */
 export interface Maps {
-  create(id: string, title: string): Promise<void>;
+  create(id: string, title: string, summary: MapSummary): Promise<void>;
   /** Maps in use, or those in the bin; the last changed first. */
   list(from: "here" | "bin"): Promise<MapRow[]>;
   /** Whether it exists, and whether it lies in the bin. */
   state(id: string): Promise<"here" | "inBin" | "absent">;
-  /** Keeps what the list shows of a map; `changedAt` (ISO) when its content changed. */
-  summarize(id: string, title: string, summary: MapSummary, changedAt?: string): Promise<void>;
+  /** Notes that these maps have changed now and their figures have not been computed since. */
+  markStale(ids: readonly string[]): Promise<void>;
+  /** Maps whose figures are older than their content. */
+  listStale(): Promise<{ id: string; updatedAt: string }[]>;
+  /** Keeps what the list shows of a map as it was at `changedAt` (ISO). */
+  summarize(id: string, title: string, summary: MapSummary, changedAt: string): Promise<void>;
   /** False when it is not in use. */
   bin(id: string): Promise<boolean>;
   /** False when it is not in the bin. */
@@ -34,9 +38,10 @@ export interface Maps {
 
 export function openMaps(db: Database): Maps {
   return {
-    async create(id, title) {
+    async create(id, title, summary) {
       const now = new Date().toISOString();
-      await db.insertInto("map").values({ id, title, createdAt: now, updatedAt: now }).execute();
+      const row = { id, title, summary: JSON.stringify(summary), createdAt: now, updatedAt: now };
+      await db.insertInto("map").values(row).execute();
     },
 
     async list(from) {
@@ -46,10 +51,7 @@ export function openMaps(db: Database): Maps {
         .where("deletedAt", from === "bin" ? "is not" : "is", null)
         .orderBy("updatedAt", "desc")
         .execute();
-      return rows.map((row) => ({
-        ...row,
-        summary: row.summary === null ? undefined : (JSON.parse(row.summary) as MapSummary),
-      }));
+      return rows.map((row) => ({ ...row, summary: JSON.parse(row.summary) as MapSummary }));
     },
 
     async state(id) {
@@ -58,10 +60,25 @@ export function openMaps(db: Database): Maps {
       return row.deletedAt === null ? "here" : "inBin";
     },
 
+    async markStale(ids) {
+      const updatedAt = new Date().toISOString();
+      await db.updateTable("map").set({ isStale: 1, updatedAt }).where("id", "in", ids).execute();
+    },
+
+    listStale: () => db.selectFrom("map").select(["id", "updatedAt"]).where("isStale", "=", 1).execute(),
+
     async summarize(id, title, summary, changedAt) {
       await db
         .updateTable("map")
-        .set({ title, summary: JSON.stringify(summary), ...(changedAt === undefined ? {} : { updatedAt: changedAt }) })
+        .set((row) => {
+          const changedSince = row.case().when("updatedAt", ">", changedAt);
+          return {
+            title,
+            summary: JSON.stringify(summary),
+            isStale: changedSince.then(1).else(0).end(),
+            updatedAt: changedSince.then(row.ref("updatedAt")).else(changedAt).end(),
+          };
+        })
         .where("id", "=", id)
         .execute();
     },

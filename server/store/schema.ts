@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 import type { MapRole } from "../../shared/api/people.ts";
 
 /**
@@ -66,8 +67,10 @@ export interface VerificationTable {
 export interface MapTable {
   id: string;
   title: string;
-  /** JSON of the figures that the list shows, or null before they were first computed. */
-  summary: string | null;
+  /** JSON of the figures that the list shows. */
+  summary: string;
+  /** 1 while the map changed after its figures were computed. */
+  isStale: Generated<number>;
   createdAt: string;
   updatedAt: string;
   /** When it went to the bin. */

@@ -49,10 +49,10 @@ export interface Hub {
    * @throws AppError NOT_FOUND, UNAVAILABLE.
    */
   read<T>(mapId: string, read: (doc: Y.Doc) => T): Promise<T>;
-  /** A private copy of a map as it is now, saved or not. @throws AppError NOT_FOUND, UNAVAILABLE. */
-  readDoc(mapId: string): Promise<Y.Doc>;
+  /** A map as it is now, saved or not, as one update. @throws AppError NOT_FOUND, UNAVAILABLE. */
+  readState(mapId: string): Promise<Uint8Array>;
   /**
-   * Applies an update made on a `readDoc` copy in the name of a user; resolves when it is on disk and others see it.
+   * Applies an update made on a copy of `readState` in the name of a user; resolves when it is on disk and others see it.
    * @throws AppError NOT_FOUND, INVALID (not an update of this map), NOT_SAVED, UNAVAILABLE.
    */
   applyUpdate(mapId: string, update: Uint8Array, userId: string): Promise<void>;
@@ -159,13 +159,9 @@ export function openHub({ log, clock = systemClock, report = () => {}, load }: H
       return room.visit(() => read(room.document.doc));
     },
 
-    async readDoc(mapId) {
+    async readState(mapId) {
       const room = await openRoom(mapId);
-      return room.visit(() => {
-        const copy = new Y.Doc();
-        Y.applyUpdate(copy, room.document.encode());
-        return copy;
-      });
+      return room.visit(() => room.document.encode());
     },
 
     async applyUpdate(mapId, update, userId) {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { computeInsights } from "../../shared/alignment/insights.ts";
 import { insights as insightsContract } from "../../shared/api/insights.ts";
@@ -8,7 +9,10 @@ import { limits } from "../../shared/limits.ts";
 import { parseJourney } from "../../shared/model/integrity.ts";
 import type { Journey } from "../../shared/model/journey.ts";
 import { recordsOfJourney } from "../../shared/model/records.ts";
-import { type Caller, type Reply, type TestStudio, startStudio } from "./studio.ts";
+import { closeCodes } from "../../shared/wire/close.ts";
+import { databaseFile } from "../../server/store/database.ts";
+import { joinRoom } from "./roomVisit.ts";
+import { type Caller, type Reply, type TestStudio, ownerAccount, startStudio } from "./studio.ts";
 
 let studio: TestStudio;
 let program: Caller;
@@ -223,6 +227,31 @@ test("H7 the list follows a change of a map, and puts it first", async () => {
   expect((await list()).find(({ id }) => id === quiet)).toMatchObject({ index: null, worst: null, curve: [] });
 });
 
+test("H7 figures that were not computed when the process ended are computed after its next start", async () => {
+  const map = await newMap("Before");
+  await program.post(`/api/v1/maps/${map}/commands`, [
+    { command: "patchMap", args: { fields: { title: "After" } } },
+    { command: "addWeakSpot", args: { touchpoint: await newTouchpoint(map), title: "No one answers" } },
+  ]);
+  await toldOfChange(map);
+  await studio.restart();
+  const item = async () => (await program.get("/api/v1/maps")).body.find(({ id }: { id: string }) => id === map);
+  await expect.poll(item, { timeout: 20_000 }).toMatchObject({ title: "After", openRisks: 1 });
+});
+
+async function newTouchpoint(map: string): Promise<string> {
+  const args = { stage: "before", lane: "touchpoints", title: "Phone" };
+  return (await program.post(`/api/v1/maps/${map}/commands`, [{ command: "addTouchpoint", args }])).body.results[0].id;
+}
+
+/** Until the server has noted that the map changed, which it does before it computes anything. */
+async function toldOfChange(map: string): Promise<void> {
+  const db = new Sqlite(databaseFile(studio.dataDir), { readonly: true });
+  const isStale = db.prepare("SELECT isStale OR title = 'After' FROM map WHERE id = ?").pluck();
+  await expect.poll(() => isStale.get(map), { timeout: 20_000, interval: 5 }).toBe(1);
+  db.close();
+}
+
 async function firstStage(map: string): Promise<string> {
   return (await program.get(`/api/v1/maps/${map}`)).body.stages[0].id;
 }
@@ -247,6 +276,61 @@ test("H8 a deleted map lies in the bin, comes back whole, and is gone when it is
   expect((await program.delete(`/api/v1/maps/${map}?forever=true`)).status).toBe(204);
   expect(await ids("?bin=true")).not.toContain(map);
   expect(problemOf(await program.post(`/api/v1/maps/${map}/restore`)).code).toBe("NOT_FOUND");
+});
+
+test("H8 whoever has a map open is sent out when it goes to the bin, and 30 days later it is gone", async () => {
+  const map = await newMap("Old");
+  const visit = await joinRoom(studio, program, map);
+  await program.delete(`/api/v1/maps/${map}`);
+  expect(await visit.closed).toBe(closeCodes.noSuchMap);
+  expect(await (await joinRoom(studio, program, map)).closed).toBe(closeCodes.noSuchMap);
+
+  const binnedAgo = async (ms: number) => {
+    const db = new Sqlite(databaseFile(studio.dataDir));
+    db.prepare("UPDATE map SET deletedAt = ? WHERE id = ?").run(new Date(Date.now() - ms).toISOString(), map);
+    db.close();
+    await studio.restart();
+    return (await program.get("/api/v1/maps?bin=true")).body.some(({ id }: { id: string }) => id === map);
+  };
+  const day = 86_400_000;
+  expect(await binnedAgo(limits.binDays * day - 60_000)).toBe(true);
+  expect(await binnedAgo(limits.binDays * day)).toBe(false);
+  const db = new Sqlite(databaseFile(studio.dataDir), { readonly: true });
+  expect(db.prepare("SELECT count(*) FROM map_snapshots WHERE map = ?").pluck().get(map)).toBe(0);
+  db.close();
+});
+
+test("H19 a map near the limits is made, read and changed like a small one, and refused with all its problems", async () => {
+  const count = 9_000;
+  const touchpoints = Array.from({ length: count }, (_, index) => ({
+    id: `t${index}`,
+    stage: "before",
+    lane: "touchpoints",
+    title: `Touchpoint ${index}`,
+  }));
+  const expectations = touchpoints.map(({ id }, index) => ({
+    id: `e${index}`,
+    touchpoint: id,
+    statement: "It works",
+    measure: { kind: "boolean" },
+  }));
+  const blank = (await program.get(`/api/v1/maps/${await newMap("Big")}`)).body;
+  const big = { ...blank, touchpoints, expectations };
+  const made = await program.post("/api/v1/maps", { journey: big });
+  expect(made.status).toBe(201);
+  const path = `/api/v1/maps/${made.body.id}`;
+  expect((await program.get(path)).body).toEqual(big);
+  expect(Object.keys((await program.get(`${path}/insights`)).body.expectations)).toHaveLength(count);
+  const ran = await program.post(`${path}/commands`, [
+    { command: "patchTouchpoint", args: { id: "t7", fields: { title: "Seven" } } },
+  ]);
+  expect(ran.status).toBe(200);
+  expect((await program.get(path)).body.touchpoints[7].title).toBe("Seven");
+  const gone = await program.post(`${path}/commands`, [{ command: "patchTouchpoint", args: { id: "x", fields: {} } }]);
+  expect(problemOf(gone)).toMatchObject({ code: "NOT_FOUND", detail: expect.stringMatching(/^Command 1: /) });
+
+  const faulty = { ...big, touchpoints: touchpoints.map((touchpoint) => ({ ...touchpoint, stage: "none" })) };
+  expect(problemOf(await program.post("/api/v1/import?commit=true", faulty)).problems).toHaveLength(count);
 });
 
 test("H1 what cannot be read, does not exist or is unknown gets a problem document", async () => {
@@ -286,6 +370,24 @@ test("H10 one person's requests are limited each minute, and others' are not", a
   expect(problemOf(late!)).toMatchObject({ code: "RATE", detail: expect.stringMatching(/seconds/) });
   expect(Number(late!.headers.get("retry-after"))).toBeGreaterThan(0);
   expect((await program.post("/api/v1/links/peek", { token: "guess" })).status).toBe(404);
+});
+
+test("H10 passwords for one account can be tried so often, from wherever", async () => {
+  const own = await startStudio({ KEPT_TRUST_PROXY: "true" });
+  await own.owner();
+  const tries = Array.from({ length: 21 }, (_, index) =>
+    own
+      .visitor()
+      .post(
+        "/api/auth/sign-in/email",
+        { email: index % 2 === 0 ? ownerAccount.email : ownerAccount.email.toUpperCase(), password: `guess ${index}` },
+        { "x-forwarded-for": `198.51.100.${index}` },
+      ),
+  );
+  const statuses = (await Promise.all(tries)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(20);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  await own.close();
 });
 
 test("H12 the studio is alive, ready, and shows its figures to who has the token", async () => {

@@ -1,5 +1,17 @@
 import * as Y from "yjs";
 
+/** A document as one update, from which {@link docOfState} makes an equal one. */
+export function stateOf(doc: Y.Doc): Uint8Array {
+  return Y.encodeStateAsUpdate(doc);
+}
+
+/** A copy of a document, with a client id of its own. */
+export function docOfState(state: Uint8Array): Y.Doc {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state);
+  return doc;
+}
+
 /** Collects what changes in `doc` from now on. @returns a function that ends this and gives it as one update, if any. */
 export function recordUpdates(doc: Y.Doc): () => Uint8Array | undefined {
   const updates: Uint8Array[] = [];

@@ -1,0 +1,119 @@
+import { type CurvePoint, curvePoints } from "../../shared/alignment/curve.ts";
+import { type Insights, computeInsights } from "../../shared/alignment/insights.ts";
+import { type CommandName, runCommand } from "../../shared/commands/registry.ts";
+import { docOfState, recordUpdates, stateOf } from "../../shared/doc/docState.ts";
+import { createDoc } from "../../shared/doc/mapDoc.ts";
+import { openMirror } from "../../shared/doc/mirror.ts";
+import { AppError, type Problem } from "../../shared/errors.ts";
+import { newId } from "../../shared/ids.ts";
+import { exportJourney } from "../../shared/model/exportJourney.ts";
+import { parseJourney } from "../../shared/model/integrity.ts";
+import { type Journey, journeyList } from "../../shared/model/journey.ts";
+import { kindNames, kinds } from "../../shared/model/kinds.ts";
+import type { Records } from "../../shared/model/records.ts";
+import type { MapSummary } from "../store/maps.ts";
+
+/** The first content of a map, ready to be stored. */
+export interface Seed {
+  title: string;
+  generation: string;
+  state: Uint8Array;
+}
+
+/** A document that was read as a journey, or what is wrong with it. */
+export type Reading = { title: string; counts: Record<string, number> } | { problems: Problem[] };
+
+/**
+ * The work on whole maps that HTTP asks for. Each task is pure, takes and gives what can be sent to another thread, and
+ * takes up to a second for the largest map; {@link openMapThread} decides where it runs.
+ */
+export const mapTasks = {
+  /** What a document would make. */
+  readDocument: (document: unknown): Reading => {
+    const parsed = parseJourney(document);
+    if ("problems" in parsed) return parsed;
+    const { journey } = parsed;
+    const counts = kindNames.map((kind) => [kinds[kind].list, journeyList(journey, kind).length]);
+    return { title: journey.title, counts: Object.fromEntries(counts) as Record<string, number> };
+  },
+
+  /** @throws AppError INVALID with every problem when the document is no journey. */
+  seed: (document: unknown): Seed => {
+    const parsed = parseJourney(document);
+    if ("problems" in parsed)
+      throw new AppError("INVALID", "Nothing was made: the journey document has problems.", parsed.problems);
+    return seedOf(parsed.journey);
+  },
+
+  /** JSON of the journey document. */
+  journey: (state: Uint8Array): string => withRecords(state, (records) => JSON.stringify(exportJourney(records))),
+
+  /** JSON of the insights. */
+  insights: (state: Uint8Array): string => withRecords(state, (records) => JSON.stringify(insightsOf(records))),
+
+  summary: (state: Uint8Array): { title: string; summary: MapSummary } =>
+    withRecords(state, (records) => ({ title: records.map.title, summary: summaryOf(records) })),
+
+  /**
+   * Runs commands in order on a copy. `update` is what they changed, if anything.
+   * @throws AppError of the first that is refused, named by its place.
+   */
+  run: (state: Uint8Array, list: readonly { command: string; args?: unknown }[]) => {
+    const doc = docOfState(state);
+    const mirror = openMirror(doc);
+    const finish = recordUpdates(doc);
+    const origin = {};
+    const results = list.map(({ command, args }, index) => {
+      try {
+        return runCommand({ doc, mirror }, command as CommandName, args, origin) ?? null;
+      } catch (error) {
+        throw atIndex(error, index);
+      }
+    });
+    return { results, update: finish() };
+  },
+};
+
+export type MapTasks = typeof mapTasks;
+
+/** The lines of a map's picture, today. */
+export function curveOf(records: Records): CurvePoint[] {
+  return curvePoints(records, insightsOf(records));
+}
+
+function seedOf(journey: Journey): Seed {
+  const generation = newId("gen");
+  return { title: journey.title, generation, state: stateOf(createDoc(journey, generation)) };
+}
+
+function withRecords<T>(state: Uint8Array, read: (records: Records) => T): T {
+  return read(openMirror(docOfState(state)));
+}
+
+function insightsOf(records: Records): Insights {
+  return computeInsights(records, new Date().toISOString().slice(0, 10));
+}
+
+function summaryOf(records: Records): MapSummary {
+  const insights = insightsOf(records);
+  const { index, low, high, uncapped, veto, coverage, worst } = insights.rollups.map;
+  return {
+    index,
+    low,
+    high,
+    uncapped,
+    veto,
+    coverage,
+    worst,
+    openRisks: records.all("weakSpot").length,
+    brokenPromises: Object.values(insights.expectations).filter(({ status }) => status === "broken").length,
+    curve: curvePoints(records, insights),
+  };
+}
+
+/** Says which command of the list it was. */
+function atIndex(error: unknown, index: number): unknown {
+  if (!(error instanceof AppError)) return error;
+  const problems = error.problems.map(({ path, message }) => ({ path: `[${index}].args.${path}`, message }));
+  return new AppError(error.code, `Command ${index + 1}: ${error.message}`, problems);
+}
