@@ -33,7 +33,8 @@ export function openMetrics(readStats: () => HubStats): Metrics {
       },
     });
   return {
-    countReply: (action, status, seconds) => replies.observe({ action, status: `${Math.floor(status / 100)}xx` }, seconds),
+    countReply: (action, status, seconds) =>
+      replies.observe({ action, status: `${Math.floor(status / 100)}xx` }, seconds),
     read: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
 }
