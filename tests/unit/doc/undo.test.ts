@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
-import * as Y from "yjs";
-import { type CommandName, runCommand } from "../../../shared/commands/registry.ts";
-import { createDoc } from "../../../shared/doc/mapDoc.ts";
-import { openMirror } from "../../../shared/doc/mirror.ts";
-import { openUndo } from "../../../shared/doc/undo.ts";
 import type { Journey } from "../../../shared/model/journey.ts";
+import { openPair, type Person } from "../../world/pair.ts";
 
 const journey: Journey = {
   format: "kept.journey",
@@ -21,31 +17,31 @@ const journey: Journey = {
 };
 
 test("C4 undo after both moved one card brings back its place", () => {
-  const { ann, ben, meet } = two();
+  const { ann, ben, meet } = openPair(journey);
   ann.run("moveStage", { id: "book", before: null });
   ben.run("moveStage", { id: "book", before: "land" });
   meet();
   for (const person of [ann, ben]) {
     person.undo.undo();
     meet();
-    expect(ann.titles()).toContain("Book");
-    expect(ann.titles()).toEqual(ben.titles());
+    expect(titles(ann)).toContain("Book");
+    expect(titles(ann)).toEqual(titles(ben));
   }
 });
 
 test("C4 undo keeps what somebody else wrote into the same field afterwards", () => {
-  const { ann, ben, meet } = two();
+  const { ann, ben, meet } = openPair(journey);
   ann.run("patchStage", { id: "book", fields: { title: "Ann's" } });
   meet();
   ben.run("patchStage", { id: "book", fields: { title: "Ben's" } });
   meet();
   ann.undo.undo();
   meet();
-  expect(ben.titles()[0]).toBe("Ben's");
+  expect(titles(ben)[0]).toBe("Ben's");
 });
 
 test("C4 undo of a rename that both made at once leaves the map its title", () => {
-  const { ann, ben, meet } = two();
+  const { ann, ben, meet } = openPair(journey);
   ann.run("patchMap", { fields: { title: "Ann's" } });
   ben.run("patchMap", { fields: { title: "Ben's" } });
   meet();
@@ -57,7 +53,7 @@ test("C4 undo of a rename that both made at once leaves the map its title", () =
 });
 
 test("C5 undo brings back what was deleted, whole, though another changed it meanwhile", () => {
-  const { ann, ben, meet } = two();
+  const { ann, ben, meet } = openPair(journey);
   ann.run("deleteRecords", { refs: [{ kind: "stage", id: "book" }] });
   ben.run("patchTouchpoint", {
     id: "site",
@@ -78,7 +74,7 @@ test("C5 undo brings back what was deleted, whole, though another changed it mea
 });
 
 test("C4 what an undo brought back goes and comes again by redo and undo", () => {
-  const { ann, ben, meet } = two();
+  const { ann, ben, meet } = openPair(journey);
   ann.run("deleteRecords", { refs: [{ kind: "touchpoint", id: "site" }] });
   ben.run("patchTouchpoint", { id: "site", fields: { title: "Ben's" } });
   meet();
@@ -93,19 +89,19 @@ test("C4 what an undo brought back goes and comes again by redo and undo", () =>
 });
 
 test("C2 undo names the step that it takes, and passes over one that others overtook", () => {
-  const { ann, ben, meet } = two();
+  const { ann, ben, meet } = openPair(journey);
   ann.run("patchStage", { id: "fly", fields: { title: "Cruise" } });
   ann.run("patchStage", { id: "land", fields: { title: "Arrive" } });
   meet();
   ben.run("deleteRecords", { refs: [{ kind: "stage", id: "land" }] });
   meet();
   expect(ann.undo.undo()).toBe("rename Fly");
-  expect(ann.titles()).toEqual(["Book", "Fly"]);
+  expect(titles(ann)).toEqual(["Book", "Fly"]);
   expect(ann.undo.undo()).toBeUndefined();
 });
 
 test("K9 a card added to a stage that another deletes comes back with the stage", () => {
-  const { ann, ben, meet } = two();
+  const { ann, ben, meet } = openPair(journey);
   ann.run("deleteRecords", { refs: [{ kind: "stage", id: "fly" }] });
   ben.run("addTouchpoint", { id: "seat", stage: "fly", lane: "web", title: "Seat" });
   meet();
@@ -117,31 +113,6 @@ test("K9 a card added to a stage that another deletes comes back with the stage"
   expect(ann.mirror.problems).toEqual([]);
 });
 
-/** Two people at one map; what they do stays with them until they meet. */
-function two() {
-  const bytes = Y.encodeStateAsUpdate(createDoc(journey));
-  const ann = person(bytes, 1);
-  const ben = person(bytes, 2);
-  const meet = () => {
-    const [fromAnn, fromBen] = [Y.encodeStateAsUpdate(ann.doc), Y.encodeStateAsUpdate(ben.doc)];
-    Y.applyUpdate(ann.doc, fromBen);
-    Y.applyUpdate(ben.doc, fromAnn);
-  };
-  return { ann, ben, meet };
-}
-
-function person(bytes: Uint8Array, clientId: number) {
-  const doc = new Y.Doc();
-  doc.clientID = clientId;
-  Y.applyUpdate(doc, bytes);
-  const origin = {};
-  const mirror = openMirror(doc);
-  const undo = openUndo(doc, origin);
-  return {
-    doc,
-    mirror,
-    undo,
-    run: (name: CommandName, args: object) => runCommand({ doc, mirror }, name, args, origin),
-    titles: () => mirror.all("stage").map(({ title }) => title),
-  };
+function titles({ mirror }: Person): string[] {
+  return mirror.all("stage").map(({ title }) => title);
 }
