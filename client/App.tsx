@@ -1,10 +1,10 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { BrowserRouter, Route, Routes } from "react-router";
 import { AppError } from "../shared/errors.ts";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
 import { RequireMe } from "./pages/RequireMe.tsx";
+import { usePlace } from "./state/place.ts";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 import { LiveRegion } from "./ui/LiveRegion.tsx";
 import { Notices } from "./ui/Notices.tsx";
@@ -43,24 +43,41 @@ export function App() {
         <LiveRegion />
         <Notices />
         <ErrorBoundary what="This page">
-          <BrowserRouter>
-            <Suspense fallback={<PageSkeleton />}>
-              <Routes>
-                <Route element={<RequireMe />}>
-                  <Route path="/" element={<HomePage />} />
-                  <Route path="/maps/:map" element={<MapPage />} />
-                </Route>
-                <Route path="/sign-in" element={<SignInPage />} />
-                <Route path="/claim" element={<ClaimPage />} />
-                <Route path="/join" element={<JoinPage />} />
-                <Route path="*" element={<NotFoundPage />} />
-              </Routes>
-            </Suspense>
-          </BrowserRouter>
+          <Suspense fallback={<PageSkeleton />}>
+            <Page />
+          </Suspense>
         </ErrorBoundary>
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+/** The page of the address. */
+function Page() {
+  const { path } = usePlace();
+  const map = /^\/maps\/([\w-]+)\/?$/.exec(path)?.[1];
+  if (map !== undefined)
+    return (
+      <RequireMe>
+        <MapPage map={map} />
+      </RequireMe>
+    );
+  switch (path) {
+    case "/":
+      return (
+        <RequireMe>
+          <HomePage />
+        </RequireMe>
+      );
+    case "/sign-in":
+      return <SignInPage />;
+    case "/claim":
+      return <ClaimPage />;
+    case "/join":
+      return <JoinPage />;
+    default:
+      return <NotFoundPage />;
+  }
 }
 
 /** The nonce that the server wrote into index.html. Browsers hide it from `getAttribute`. */

@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useEffect, useMemo } from "react";
-import { useNavigate } from "react-router";
 import { useLocalStore } from "../state/local.ts";
+import { goTo } from "../state/place.ts";
 import { useMap } from "../state/useMap.ts";
 import { useRun } from "../state/useRun.ts";
 import type { ActionContext } from "./action.ts";
@@ -12,11 +12,10 @@ export function useActionContext(): ActionContext {
   const map = useMap();
   const local = useLocalStore();
   const run = useRun();
-  const navigate = useNavigate();
   const { toggleColorScheme } = useMantineColorScheme();
   return useMemo(
-    () => ({ map, local, run, go: (path) => void navigate(path), toggleScheme: toggleColorScheme }),
-    [map, local, run, navigate, toggleColorScheme],
+    () => ({ map, local, run, go: goTo, toggleScheme: toggleColorScheme }),
+    [map, local, run, toggleColorScheme],
   );
 }
 

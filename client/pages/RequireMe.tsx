@@ -1,18 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
-import { Navigate, Outlet, useLocation } from "react-router";
+import type { ReactNode } from "react";
 import { AppError } from "../../shared/errors.ts";
 import { queries } from "../api/queries.ts";
+import { Redirect, usePlace } from "../state/place.ts";
 import { Message } from "../ui/Message.tsx";
 import { PageSkeleton } from "../ui/PageSkeleton.tsx";
 import { Button } from "../ui/Button.tsx";
 
 /** Pages below are for people the server knows; others sign in first and come back. */
-export function RequireMe() {
+export function RequireMe({ children }: { children: ReactNode }) {
   const me = useQuery(queries.me());
-  const { pathname } = useLocation();
+  const { path } = usePlace();
   // A known person stays on the page while the server is asked again and cannot be reached.
-  if (me.data !== undefined && !isSignedOut(me.error)) return <Outlet />;
-  if (isSignedOut(me.error)) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
+  if (me.data !== undefined && !isSignedOut(me.error)) return children;
+  if (isSignedOut(me.error)) return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} />;
   if (me.error === null) return <PageSkeleton />;
   return (
     <main id="main">

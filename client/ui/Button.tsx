@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
-import { Link } from "react-router";
 import classes from "./Button.module.css";
+import { Link } from "./Link.tsx";
 
 interface ButtonLook {
   children: ReactNode;

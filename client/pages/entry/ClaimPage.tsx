@@ -1,9 +1,9 @@
 import { PasswordInput, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { queries } from "../../api/queries.ts";
 import { request } from "../../api/request.ts";
+import { goTo } from "../../state/place.ts";
 import { EntryCard } from "./EntryCard.tsx";
 import classes from "./EntryCard.module.css";
 import { useFragmentToken } from "./useFragmentToken.ts";
@@ -15,14 +15,13 @@ export function ClaimPage() {
   const token = useFragmentToken();
   const setup = useQuery(queries.setup());
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const { busy, submit, problemOf, message } = useSubmit(async () => {
     await request("claimOwner", { body: { token, name, email, password } });
     await queryClient.resetQueries();
-    await navigate("/", { replace: true });
+    goTo("/", { replace: true });
   });
 
   if (setup.data?.claimed === true)

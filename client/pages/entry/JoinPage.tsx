@@ -1,9 +1,9 @@
 import { TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { queries } from "../../api/queries.ts";
 import { request } from "../../api/request.ts";
+import { goTo, mapPath } from "../../state/place.ts";
 import { EntryCard } from "./EntryCard.tsx";
 import classes from "./EntryCard.module.css";
 import { useFragmentToken } from "./useFragmentToken.ts";
@@ -14,7 +14,6 @@ import { Button } from "../../ui/Button.tsx";
 export function JoinPage() {
   const token = useFragmentToken();
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
   const me = useQuery(queries.me());
   const peek = useQuery({
     queryKey: ["peek", token],
@@ -27,7 +26,7 @@ export function JoinPage() {
   const { busy, submit, problemOf, message } = useSubmit(async () => {
     const { map } = await request("openLink", { body: { token, name } });
     await queryClient.resetQueries();
-    await navigate(`/maps/${encodeURIComponent(map)}`, { replace: true });
+    goTo(mapPath(map), { replace: true });
   });
 
   if (token === "" || peek.error !== null)

@@ -1,9 +1,9 @@
 import { PasswordInput, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
 import { queries } from "../../api/queries.ts";
 import { signIn } from "../../api/session.ts";
+import { goTo, usePlace } from "../../state/place.ts";
 import { EntryCard } from "./EntryCard.tsx";
 import classes from "./EntryCard.module.css";
 import { useSubmit } from "./useSubmit.ts";
@@ -13,14 +13,13 @@ import { Button } from "../../ui/Button.tsx";
 export function SignInPage() {
   const setup = useQuery(queries.setup());
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  const [search] = useSearchParams();
+  const { search } = usePlace();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const { busy, submit, message } = useSubmit(async () => {
     await signIn(email, password);
     await queryClient.resetQueries();
-    await navigate(safePath(search.get("next")), { replace: true });
+    goTo(safePath(new URLSearchParams(search).get("next")), { replace: true });
   });
 
   if (setup.data?.claimed === false)

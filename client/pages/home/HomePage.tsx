@@ -2,10 +2,11 @@ import { Skeleton, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { Link, useSearchParams } from "react-router";
 import type { MapItem } from "../../../shared/api/maps.ts";
 import { queries } from "../../api/queries.ts";
+import { usePlace } from "../../state/place.ts";
 import { readRecentMaps } from "../../state/recentMaps.ts";
+import { Link } from "../../ui/Link.tsx";
 import { Message } from "../../ui/Message.tsx";
 import { Wordmark } from "../../ui/Wordmark.tsx";
 import { AccountMenu } from "../AccountMenu.tsx";
@@ -24,8 +25,8 @@ type View = (typeof views)[number]["value"];
 
 /** The first page: one's maps, each with its picture and where it stands; new ones; the bin. */
 export function HomePage() {
-  const [search, setSearch] = useSearchParams();
-  const view = views.find(({ value }) => value === search.get("show"))?.value ?? "all";
+  const { search } = usePlace();
+  const view = views.find(({ value }) => value === new URLSearchParams(search).get("show"))?.value ?? "all";
   const [text, setText] = useState("");
   const query = useDeferredValue(text.trim().toLocaleLowerCase());
   const maps = useQuery(view === "bin" ? queries.bin() : queries.maps());
@@ -82,10 +83,7 @@ export function HomePage() {
             view={view}
             query={query}
             owner={owner}
-            clear={() => {
-              setText("");
-              setSearch(view === "all" ? {} : { show: view });
-            }}
+            clear={() => setText("")}
           />
         )}
       </main>

@@ -2,11 +2,11 @@ import { FileButton, Group, Modal } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
 import { type DragEvent, useState } from "react";
-import { useNavigate } from "react-router";
 import type { ImportPreview } from "../../../shared/api/maps.ts";
 import { AppError, type Problem } from "../../../shared/errors.ts";
 import { limits } from "../../../shared/limits.ts";
 import { request } from "../../api/request.ts";
+import { goTo, mapPath } from "../../state/place.ts";
 import classes from "./ImportDialog.module.css";
 import { Button } from "../../ui/Button.tsx";
 
@@ -14,7 +14,6 @@ const shownProblems = 200;
 
 /** A journey file becomes a map: first what would be made, or every problem with its place; then, on demand, the map. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
-  const navigate = useNavigate();
   const [file, setFile] = useState<{ name: string; journey: unknown }>();
   const preview = useMutation({
     mutationFn: async (chosen: File) => {
@@ -29,7 +28,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     mutationFn: (journey: unknown) =>
       request("importMap", { query: { format: "json", commit: "true" }, body: journey }),
     onSuccess: ({ id }) => {
-      if (id !== undefined) void navigate(`/maps/${encodeURIComponent(id)}`);
+      if (id !== undefined) goTo(mapPath(id));
     },
   });
   const error = create.error ?? preview.error;

@@ -1,14 +1,15 @@
 import { Download, Ellipsis, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { Link } from "react-router";
 import type { MapItem } from "../../../shared/api/maps.ts";
 import { limits } from "../../../shared/limits.ts";
+import { mapPath } from "../../state/place.ts";
 import { CurvePicture } from "../../ui/CurvePicture.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { IndexFigure } from "../../ui/IndexFigure.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { MenuItem } from "../../ui/MenuItem.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
+import { Link } from "../../ui/Link.tsx";
 import { timeAgo } from "../../ui/timeAgo.ts";
 import classes from "./MapRow.module.css";
 import { useMapBin } from "./useMapBin.ts";
@@ -36,7 +37,7 @@ export function MapRow({ item }: { item: MapItem }) {
           {binned ? (
             <span className={classes.title}>{title}</span>
           ) : (
-            <Link className={classes.title} to={`/maps/${encodeURIComponent(item.id)}`}>
+            <Link className={classes.title} to={mapPath(item.id)}>
               {title}
             </Link>
           )}

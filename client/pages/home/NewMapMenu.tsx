@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { FileUp, LayoutTemplate, Plus, SquarePen } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { useNavigate } from "react-router";
 import { request } from "../../api/request.ts";
 import { showError } from "../../state/notices.ts";
+import { goTo, mapPath } from "../../state/place.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { MenuItem } from "../../ui/MenuItem.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -14,10 +14,9 @@ const ImportDialog = lazy(async () => ({ default: (await import("./ImportDialog.
 /** A new map: blank, from a sample, or from a journey file. */
 export function NewMapMenu() {
   const [dialog, setDialog] = useState<"template" | "import">();
-  const navigate = useNavigate();
   const blank = useMutation({
     mutationFn: () => request("createMap", { body: { title: "Untitled map" } }),
-    onSuccess: ({ id }) => navigate(`/maps/${encodeURIComponent(id)}`),
+    onSuccess: ({ id }) => goTo(mapPath(id)),
     onError: (error) => showError("The map was not made", error.message),
   });
   const close = () => setDialog(undefined);

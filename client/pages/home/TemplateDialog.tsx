@@ -1,9 +1,9 @@
 import { Modal, Skeleton } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useNavigate } from "react-router";
 import { queries } from "../../api/queries.ts";
 import { request } from "../../api/request.ts";
 import { showError } from "../../state/notices.ts";
+import { goTo, mapPath } from "../../state/place.ts";
 import { CurvePicture } from "../../ui/CurvePicture.tsx";
 import { Message } from "../../ui/Message.tsx";
 import classes from "./TemplateDialog.module.css";
@@ -12,10 +12,9 @@ import { Button } from "../../ui/Button.tsx";
 /** The researched journeys to start from, each with its picture. */
 export function TemplateDialog({ onClose }: { onClose: () => void }) {
   const templates = useQuery(queries.templates());
-  const navigate = useNavigate();
   const create = useMutation({
     mutationFn: (template: string) => request("createMap", { body: { template } }),
-    onSuccess: ({ id }) => navigate(`/maps/${encodeURIComponent(id)}`),
+    onSuccess: ({ id }) => goTo(mapPath(id)),
     onError: (error) => showError("The map was not made", error.message),
   });
   return (

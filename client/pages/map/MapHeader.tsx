@@ -1,6 +1,6 @@
 import { ArrowLeft } from "lucide-react";
-import { Link } from "react-router";
 import { useCanEdit } from "../../state/useMap.ts";
+import { Link } from "../../ui/Link.tsx";
 import { AccountMenu } from "../AccountMenu.tsx";
 import classes from "./MapHeader.module.css";
 import { MapIndex } from "./MapIndex.tsx";

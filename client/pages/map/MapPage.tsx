@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { useParams } from "react-router";
 import type { Access } from "../../../shared/api/maps.ts";
 import type { Me } from "../../../shared/api/people.ts";
 import { AppError } from "../../../shared/errors.ts";
@@ -15,8 +14,7 @@ import { MapStudio } from "./MapStudio.tsx";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 
 /** One map: what one may do with it is asked first; a change of rights or of history opens it anew. */
-export function MapPage() {
-  const { map = "" } = useParams();
+export function MapPage({ map }: { map: string }) {
   const me = useQuery(queries.me()).data;
   const access = useQuery(queries.access(map));
   if (access.error !== null && (access.data === undefined || isFinal(access.error)))

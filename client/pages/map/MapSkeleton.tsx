@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import { Link } from "react-router";
+import { Link } from "../../ui/Link.tsx";
 import classes from "./MapSkeleton.module.css";
 
 interface MapSkeletonProps {
