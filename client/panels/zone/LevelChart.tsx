@@ -111,7 +111,7 @@ export function LevelChart({ expectation, insight, promised, delivered }: LevelC
         </span>
         {canEdit ? (
           <LevelField
-            label={`${words[name]} level`}
+            label={`${words[name]} level, typed`}
             hideLabel
             measure={measure}
             value={draft?.name === name ? draft.level : expectation[name]}
