@@ -9,6 +9,7 @@ import { type ConnectionStore, createConnection } from "./connection.ts";
 import { type InsightsStore, openInsightsStore } from "./insightsStore.ts";
 import { type CopyName, openLocalCopy } from "./localCopy.ts";
 import { openPresence, type Presence } from "./presence.ts";
+import { openRiskStore, type RiskStore } from "./riskStore.ts";
 import { openUnsentCount } from "./unsentCount.ts";
 
 /** One map, open in this tab. */
@@ -20,6 +21,7 @@ export interface MapSession {
   readonly copyName: CopyName;
   readonly mirror: Mirror;
   readonly insights: InsightsStore;
+  readonly risk: RiskStore;
   readonly undo: Undo;
   readonly presence: Presence;
   readonly connection: ConnectionStore;
@@ -34,7 +36,9 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
   const doc = new Y.Doc();
   const origin = { session: mapId };
   const mirror = openMirror(doc);
-  const insights = openInsightsStore(mirror, new Date().toISOString().slice(0, 10));
+  const today = new Date().toISOString().slice(0, 10);
+  const insights = openInsightsStore(mirror, today);
+  const risk = openRiskStore(mirror, today);
   const undo = openUndo(doc, origin);
   const unsent = openUnsentCount(copyName, doc.clientID);
   const connection = createConnection({
@@ -64,6 +68,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
     copyName,
     mirror,
     insights,
+    risk,
     undo,
     presence,
     connection,
@@ -83,6 +88,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
       connection.close();
       local.close();
       undo.close();
+      risk.close();
       insights.close();
       mirror.close();
       doc.destroy();

@@ -3,7 +3,7 @@ import type { Records } from "../model/records.ts";
 import type { FullSettings } from "../model/settings.ts";
 import { type ActionPriority, actionPriority } from "./actionPriority.ts";
 import { expectedLoss, residualProbability } from "./expectedLoss.ts";
-import { fragilityFactors, likelihood } from "./likelihood.ts";
+import { fragilityFactors, type Likelihood } from "./likelihood.ts";
 
 /** Severity from which harm cannot be undone: it needs a plan B whatever its priority. */
 const irreversible = 10;
@@ -24,14 +24,17 @@ export interface WeakSpotRisk {
   reasons: string[];
 }
 
-/** @param readiness of a play by id, 0–1. */
+/**
+ * Everything computed of a weak spot.
+ * @param likelihood of the same weak spot; `readiness` of a play by id, 0–1.
+ */
 export function weakSpotRisk(
   records: Records,
   spot: WeakSpot,
+  { probability, credible }: Likelihood,
   readiness: (playId: string) => number,
   settings: FullSettings,
 ): WeakSpotRisk {
-  const { probability, credible } = likelihood(spot, settings);
   const recovery = recoveryBy(records, spot.plays ?? [], spot.detected ?? settings.detected, readiness, settings);
   const residual = residualProbability(probability, 1, recovery, 1);
   const { severity, occurrence, detection, passages, lossPerCase } = spot;
