@@ -2,10 +2,8 @@ import { mkdir } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { FastifyRequest } from "fastify";
-import { openApiDocument } from "../shared/api/openApi.ts";
 import { must } from "../shared/assert.ts";
 import { AppError } from "../shared/errors.ts";
-import { journeyJsonSchema } from "../shared/model/journeyJsonSchema.ts";
 import { openAccounts } from "./auth/accounts.ts";
 import { openAdmission } from "./auth/admission.ts";
 import { openGuests } from "./auth/guests.ts";
@@ -20,6 +18,7 @@ import { openHealth } from "./health.ts";
 import { addRoutes, openApp } from "./http/app.ts";
 import { clientAddress, proxyTrust } from "./http/clientAddress.ts";
 import { contentHandlers } from "./http/contentHandlers.ts";
+import { descriptionHandlers } from "./http/descriptionHandlers.ts";
 import { openExpulsion } from "./http/expulsion.ts";
 import { openLibrary } from "./http/library.ts";
 import { openMapThread } from "./http/mapThread.ts";
@@ -99,8 +98,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     ...mapHandlers({ hub, maps, library }),
     ...contentHandlers({ hub, library }),
     ...linkHandlers({ shareLinks, tickets, maps, expulsion, originOf }),
-    readJourneySchema: () => journeyJsonSchema() as Record<string, unknown>,
-    readOpenApi: () => openApiDocument(),
+    ...descriptionHandlers(),
   });
   await app.ready();
 

@@ -6,6 +6,9 @@ import { openLog } from "./log.ts";
 /** How long the end may take before it is forced. */
 const closeTimeoutMs = 15_000;
 
+// What the studio writes is for its user alone.
+process.umask(0o077);
+
 const isSource = import.meta.url.endsWith(".ts");
 const clientDir = fileURLToPath(new URL(isSource ? "../dist/client" : "../client", import.meta.url));
 
