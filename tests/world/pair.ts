@@ -10,11 +10,11 @@ export interface Person {
   readonly doc: Y.Doc;
   readonly mirror: Mirror;
   readonly undo: Undo;
-  run(name: CommandName, args: object): unknown;
+  run: (name: CommandName, args: object) => unknown;
 }
 
 /** Two people at one map; what they do stays with them until they meet. */
-export function openPair(journey: Journey): { ann: Person; ben: Person; meet(): void } {
+export function openPair(journey: Journey): { ann: Person; ben: Person; meet: () => void } {
   const bytes = Y.encodeStateAsUpdate(createDoc(journey));
   const ann = openPerson(bytes, 1);
   const ben = openPerson(bytes, 2);
