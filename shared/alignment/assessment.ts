@@ -37,7 +37,8 @@ export function assess(
   basis: Basis,
 ): Assessment {
   const { measure } = expectation;
-  const active = promises.filter((promise) => promiseState(promise, basis.asOf) === "active");
+  const isActive = (promise: PromiseRecord) => promiseState(promise, basis.asOf) === "active";
+  const active = promises.every(isActive) ? promises : promises.filter(isActive);
   const promise = mostDemanding(active, measure);
   const promised = promise === undefined ? null : promisedLevel(promise, measure);
   const chosen = chooseEvidence(evidence, measure, basis);

@@ -1,3 +1,4 @@
+import type { Measure } from "../model/expectation.ts";
 import type { Evidence } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
 import { isShare } from "./advantage.ts";
@@ -40,20 +41,20 @@ export function channelSamples(
 ): ChannelSample[] {
   const { measure } = expectation;
   if (!isShare(measure) || chosen === undefined) return [];
-  const counted = byChannel(records, evidence, home).flatMap(([channel, list]) => {
+  const samples: ChannelSample[] = [];
+  let keys: readonly string[] | undefined;
+  for (const [channel, list] of byChannel(records, evidence, home)) {
     const counts = countsOf(list === evidence ? chosen : chooseEvidence(list, measure, basis));
-    return counts === undefined ? [] : [{ channel, ...counts }];
-  });
-  if (counted.length === 0) return [];
-  const { direction = "higher", threshold, within = "atMost" } = measure;
-  const kind = threshold === undefined ? direction : `${direction} ${within} ${threshold}`;
-  const keys = promiseKeys(expectation, active).map((key) => `${kind} ${key}`);
-  return counted.map((counts) => ({
-    expectation: expectation.id,
-    online: records.read("channel", counts.channel)?.online === true,
-    keys,
-    ...counts,
-  }));
+    if (counts === undefined) continue;
+    keys ??= promiseKeys(expectation, active, measureKey(measure));
+    const online = records.read("channel", channel)?.online === true;
+    samples.push({ expectation: expectation.id, channel, online, met: counts.met, n: counts.n, keys });
+  }
+  return samples;
+}
+
+function measureKey({ direction = "higher", threshold, within = "atMost" }: Measure): string {
+  return threshold === undefined ? direction : `${direction} ${within} ${threshold}`;
 }
 
 /** Evidence by its channel; without a channel it belongs nowhere. */
@@ -63,9 +64,9 @@ function byChannel(
   home: string | null,
 ): [channel: string, evidence: readonly Evidence[]][] {
   const channelOf = (item: Evidence) => present(records, "channel", item.channel) ?? home;
-  const [first, ...rest] = evidence.map(channelOf);
-  if (first === undefined) return [];
-  if (rest.every((channel) => channel === first)) return first === null ? [] : [[first, evidence]];
+  const [first] = evidence;
+  const only = first === undefined ? null : channelOf(first);
+  if (evidence.every((item) => channelOf(item) === only)) return only === null ? [] : [[only, evidence]];
   const lists = new Map<string, Evidence[]>();
   for (const item of evidence) {
     const channel = channelOf(item);
@@ -87,6 +88,7 @@ function countsOf(chosen: ChosenEvidence | undefined): { met: number; n: number 
 /** Compares every pair of channels in which the same promise was counted. Samples come in document order. */
 export function channelConsistency(samples: readonly ChannelSample[]): ChannelConsistency[] {
   return groupByKeys(samples).flatMap((group) => {
+    if (group.length < 2) return [];
     const pools = poolByChannel(group);
     return pools.flatMap((first, i) => pools.slice(i + 1).map((second) => compare(first, second)));
   });

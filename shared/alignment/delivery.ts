@@ -35,9 +35,11 @@ export function deliveryOf(evidence: Evidence, measure: Measure, smallSample: nu
   return delivery !== undefined && Number.isFinite(delivery.value) ? delivery : undefined;
 }
 
+const none: readonly number[] = [];
+
 /** The raw observations of a piece of evidence; a 0 on a rating scale that starts above 0 is "not applicable". */
 export function observations(evidence: Evidence, measure: Measure): readonly number[] {
-  const values = evidence.values ?? [];
+  const values = evidence.values ?? none;
   const skipsZero = measure.kind === "rating" && (measure.min ?? 0) > 0 && values.includes(0);
   return skipsZero ? values.filter((value) => value !== 0) : values;
 }

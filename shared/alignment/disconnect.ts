@@ -24,7 +24,7 @@ export function disconnectOf(
   evidence: readonly Evidence[],
   basis: Basis,
 ): Disconnect | undefined {
-  if (evidence.length < 2) return undefined;
+  if (!evidence.some((item) => sideOf(item) === "management")) return undefined;
   const side = (name: Side) =>
     ratings(
       evidence.filter((item) => sideOf(item) === name && !isExpired(evidenceAge(item, basis), basis)),
@@ -48,8 +48,10 @@ export function disconnectOf(
 
 /** The rater when it names a side, else the grade. */
 function sideOf({ rater, grade }: Evidence): Side | undefined {
-  const named = rater?.trim().toLowerCase();
-  if (named === "management" || named === "frontline") return named;
+  if (rater !== undefined) {
+    const named = rater.trim().toLowerCase();
+    if (named === "management" || named === "frontline") return named;
+  }
   return grade === "management" || grade === "frontline" ? grade : undefined;
 }
 

@@ -6,17 +6,16 @@ import { channelSamples, type ChannelSample } from "./channelConsistency.ts";
 import { type Contradiction, contradictionOf } from "./contradiction.ts";
 import { type Disconnect, disconnectOf } from "./disconnect.ts";
 import { type ExpectationInsight, insightOf } from "./expectationInsight.ts";
+import type { PromisedExpectation } from "./followThrough.ts";
 import { type Placement, placementOf, present } from "./placement.ts";
 import type { RollupItem } from "./rollup.ts";
 import { rollupItem } from "./rollupItem.ts";
 
 /** Everything the insights of a map need from one expectation, so that another one's edit need not touch it. */
-export interface ExpectationEntry {
+export interface ExpectationEntry extends PromisedExpectation {
   insight: ExpectationInsight;
   placement: Placement;
   item: RollupItem;
-  /** Departments of its active promises; null for one that names none. */
-  promisedBy: readonly (string | null)[];
   samples: readonly ChannelSample[];
   disconnect: Disconnect | undefined;
   contradiction: Contradiction | undefined;
@@ -37,6 +36,8 @@ export function expectationEntry(
     insight,
     placement,
     item: rollupItem(expectation, insight),
+    status: insight.status,
+    keptBy: placement.department,
     promisedBy: active.map((promise) => present(records, "department", promise.department)),
     samples: channelSamples(records, assessment, placement.channel),
     disconnect: disconnectOf(expectation, evidence, basis),

@@ -8,7 +8,7 @@ export interface FollowThrough {
   counts: Partial<Record<Status, number>>;
 }
 
-/** An expectation as the matrix sees it; `promisedBy` holds the departments of its active promises. */
+/** An expectation as the matrix sees it; `promisedBy` has the department of each active promise, or null. */
 export interface PromisedExpectation {
   promisedBy: readonly (string | null)[];
   keptBy: string | null;
@@ -20,8 +20,9 @@ export function followThrough(expectations: Iterable<PromisedExpectation>): Foll
   const rows = new Map<string | null, Map<string | null, FollowThrough>>();
   const cells: FollowThrough[] = [];
   for (const { promisedBy, keptBy, status } of expectations) {
-    for (const [index, department] of promisedBy.entries()) {
-      if (promisedBy.indexOf(department) !== index) continue;
+    for (let index = 0; index < promisedBy.length; index++) {
+      const department = promisedBy[index] ?? null;
+      if (promisedBy.indexOf(department) < index) continue;
       const row = rows.get(department) ?? new Map<string | null, FollowThrough>();
       rows.set(department, row);
       let cell = row.get(keptBy);

@@ -1,7 +1,7 @@
 import type { Kind } from "../model/kinds.ts";
 import type { RecordChange, Records } from "../model/records.ts";
 import { type Basis, basisOf } from "./basis.ts";
-import { type ChannelConsistency, channelConsistency } from "./channelConsistency.ts";
+import { type ChannelConsistency, channelConsistency, type ChannelSample } from "./channelConsistency.ts";
 import type { Contradiction } from "./contradiction.ts";
 import type { Disconnect } from "./disconnect.ts";
 import { type ExpectationEntry, expectationEntry } from "./expectationEntry.ts";
@@ -10,7 +10,7 @@ import { type FollowThrough, followThrough } from "./followThrough.ts";
 import { placementOf } from "./placement.ts";
 import { openRecordsByOwner, type RecordsByOwner } from "./recordsByOwner.ts";
 import type { Rollup } from "./rollup.ts";
-import { type Dimension, openRollupScopes } from "./rollupScopes.ts";
+import { addToScopes, type Dimension, openRollupScopes, type RollupScope } from "./rollupScopes.ts";
 
 // What the panels know of the sciences is named here, so that the rest may be cut differently one day.
 export type { Assumption } from "./assumption.ts";
@@ -67,7 +67,7 @@ class LiveInsights implements InsightsEngine {
   readonly #ofTouchpoint: RecordsByOwner<"expectation">;
   readonly #promises: RecordsByOwner<"promise">;
   readonly #evidence: RecordsByOwner<"evidence">;
-  readonly #entries = new Map<string, ExpectationEntry>();
+  readonly #entries = new Map<string, PlacedEntry>();
   readonly #rollups = openRollupScopes();
   /** What a channel or department means to others: that it is there, and whether it is online. */
   readonly #targets = new Map<string, string>();
@@ -144,7 +144,7 @@ class LiveInsights implements InsightsEngine {
 
   #moved(id: string): boolean {
     const expectation = this.#records.read("expectation", id);
-    const before = this.#entries.get(id)?.placement;
+    const before = this.#entries.get(id)?.entry.placement;
     if (expectation === undefined || before === undefined) return true;
     const after = placementOf(this.#records, expectation);
     return after.stage !== before.stage || after.channel !== before.channel || after.department !== before.department;
@@ -153,33 +153,41 @@ class LiveInsights implements InsightsEngine {
   /** Judges one expectation again, and marks the roll-ups it was in and is in now. */
   #judge(id: string): void {
     const before = this.#entries.get(id);
-    if (before !== undefined) this.#rollups.touch(before.placement);
+    if (before !== undefined) this.#rollups.touch(before.scopes);
     const expectation = this.#records.read("expectation", id);
     if (expectation === undefined) {
       this.#entries.delete(id);
       return;
     }
-    const after = expectationEntry(
+    const entry = expectationEntry(
       this.#records,
       expectation,
       this.#promises.of(id),
       this.#evidence.of(id),
       this.#basis,
     );
-    this.#entries.set(id, after);
-    this.#rollups.touch(after.placement);
+    const scopes = this.#rollups.at(entry.placement);
+    this.#entries.set(id, { entry, scopes });
+    this.#rollups.touch(scopes);
   }
 
   /** One pass in document order, so that sums come out the same however the map came to be what it is. */
   #assemble(): Insights {
     const expectations = dictionary<ExpectationInsight>();
     const entries: ExpectationEntry[] = [];
+    const samples: ChannelSample[] = [];
+    const disconnect: Disconnect[] = [];
+    const contradictions: Contradiction[] = [];
     for (const { id } of this.#records.all("expectation")) {
-      const entry = this.#entries.get(id);
-      if (entry === undefined) continue;
+      const placed = this.#entries.get(id);
+      if (placed === undefined) continue;
+      const { entry, scopes } = placed;
       entries.push(entry);
       expectations[id] = entry.insight;
-      this.#rollups.add(entry.placement, entry.item);
+      addToScopes(scopes, entry.item);
+      samples.push(...entry.samples);
+      if (entry.disconnect !== undefined) disconnect.push(entry.disconnect);
+      if (entry.contradiction !== undefined) contradictions.push(entry.contradiction);
     }
     this.#rollups.close(this.#basis.settings.mustBeCap);
     return {
@@ -191,16 +199,10 @@ class LiveInsights implements InsightsEngine {
         channels: this.#rollupsOf("channels", "channel"),
         departments: this.#rollupsOf("departments", "department"),
       },
-      followThrough: followThrough(
-        entries.map(({ promisedBy, placement, insight }) => ({
-          promisedBy,
-          keptBy: placement.department,
-          status: insight.status,
-        })),
-      ),
-      channelConsistency: channelConsistency(entries.flatMap(({ samples }) => samples)),
-      disconnect: entries.flatMap(({ disconnect }) => disconnect ?? []),
-      contradictions: entries.flatMap(({ contradiction }) => contradiction ?? []),
+      followThrough: followThrough(entries),
+      channelConsistency: channelConsistency(samples),
+      disconnect,
+      contradictions,
     };
   }
 
@@ -209,6 +211,12 @@ class LiveInsights implements InsightsEngine {
     for (const { id } of this.#records.all(kind)) rollups[id] = this.#rollups.read(dimension, id);
     return rollups;
   }
+}
+
+/** What is known of an expectation, and the roll-ups it counts in. */
+interface PlacedEntry {
+  entry: ExpectationEntry;
+  scopes: readonly RollupScope[];
 }
 
 /** Kinds that have roll-ups of their own: one more or less of them shows even when it holds nothing. */

@@ -3,29 +3,30 @@ import { isShare } from "./advantage.ts";
 
 const maxDecimals = 3;
 
-/** Writes levels of one measure so that different levels read differently. */
-export interface LevelText {
-  /** With its unit: `84%`, `12.5 min`. */
-  level(value: number): string;
-  /** A 95% interval; an unknown end is left open: `78–88%`, `from 10 min`. */
-  range(low: number | null, high: number | null): string;
+/** How levels of one measure are written, so that different levels read differently. */
+export interface LevelStyle {
+  scale: number;
+  decimals: number;
+  unit: string;
 }
 
 /** @param shown the levels that will stand in one sentence. */
-export function levelText(measure: Measure, shown: readonly (number | null)[]): LevelText {
+export function levelStyle(measure: Measure, shown: readonly (number | null)[]): LevelStyle {
   const percent = isShare(measure);
   const scale = percent ? 100 : 1;
-  // 99.9% is not "100%": the ends of a share's scale are told apart from what lies near them.
-  const decimals = decimalsThatTellApart(shown, scale);
-  const digits = (value: number) => plainNumber(value * scale, decimals);
-  const unit = percent ? "%" : unitOf(measure);
-  return {
-    level: (value) => digits(value) + unit,
-    range: (low, high) => {
-      if (low === null) return high === null ? "unknown" : `up to ${digits(high)}${unit}`;
-      return high === null ? `from ${digits(low)}${unit}` : `${digits(low)}–${digits(high)}${unit}`;
-    },
-  };
+  return { scale, decimals: decimalsThatTellApart(shown, scale), unit: percent ? "%" : unitOf(measure) };
+}
+
+/** A level with its unit: `84%`, `12.5 min`. */
+export function levelText(style: LevelStyle, value: number): string {
+  return plainNumber(value * style.scale, style.decimals) + style.unit;
+}
+
+/** An interval; an unknown end is left open: `78–88%`, `from 10 min`. */
+export function rangeText(style: LevelStyle, low: number | null, high: number | null): string {
+  if (low === null) return high === null ? "unknown" : `up to ${levelText(style, high)}`;
+  if (high === null) return `from ${levelText(style, low)}`;
+  return `${plainNumber(low * style.scale, style.decimals)}–${levelText(style, high)}`;
 }
 
 /** A rating's unit is its scale, which says nothing after a number. */
@@ -35,16 +36,16 @@ function unitOf(measure: Measure): string {
 
 /** The fewest decimals with which values that differ read differently, up to {@link maxDecimals}. */
 function decimalsThatTellApart(values: readonly (number | null)[], scale: number): number {
-  for (let decimals = 0; decimals < maxDecimals; decimals++) {
-    const factor = scale * 10 ** decimals;
-    const looksAlike = (a: number | null, at: number) =>
-      a !== null &&
-      values.some(
-        (b, other) => other > at && b !== null && a !== b && Math.round(a * factor) === Math.round(b * factor),
-      );
-    if (!values.some(looksAlike)) return decimals;
-  }
-  return maxDecimals;
+  let decimals = 0;
+  while (decimals < maxDecimals && someLookAlike(values, scale * 10 ** decimals)) decimals++;
+  return decimals;
+}
+
+function someLookAlike(values: readonly (number | null)[], factor: number): boolean {
+  return values.some((a, at) => {
+    const digits = a === null ? null : Math.round(a * factor);
+    return values.some((b, other) => other > at && b !== null && a !== b && Math.round(b * factor) === digits);
+  });
 }
 
 /** A number with at most `decimals` places, without trailing zeros, in groups of three. */

@@ -3,22 +3,26 @@ import type { Expectation, PromiseRecord } from "../model/kinds.ts";
 /**
  * The names under which an expectation is the same promise as another: its statement (for the same persona), and the
  * wording of each of its active promises. Case, punctuation and spacing do not count.
+ * @param prefix keeps apart what must not be compared.
  */
-export function promiseKeys(expectation: Expectation, active: readonly PromiseRecord[]): string[] {
-  const keys = active.map((promise) => `wording ${normalised(promise.wording)}`);
-  keys.push(`statement ${expectation.persona ?? ""} ${normalised(expectation.statement)}`);
-  return keys.filter((key) => !key.endsWith(" "));
+export function promiseKeys(expectation: Expectation, active: readonly PromiseRecord[], prefix = ""): string[] {
+  const keys: string[] = [];
+  for (const promise of active) addKey(keys, `${prefix} wording`, promise.wording);
+  addKey(keys, `${prefix} statement ${expectation.persona ?? ""}`, expectation.statement);
+  return keys;
+}
+
+function addKey(keys: string[], about: string, text: string): void {
+  const words = normalised(text);
+  if (words !== "") keys.push(`${about} ${words}`);
 }
 
 /** A text as far as its words go. */
 export function normalised(text: string): string {
+  const lower = text.toLowerCase();
   // Most texts are plain, and those need none of the slow machinery.
-  if (/^[ -~]*$/.test(text))
-    return text
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9%]+/g, " ")
-      .trim();
-  return text
+  if (/^[a-z0-9%]+(?: [a-z0-9%]+)*$/.test(lower)) return lower;
+  return lower
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}%]+/gu, " ")
@@ -36,9 +40,13 @@ export function groupByKeys<T extends { keys: readonly string[] }>(items: readon
   const holders = new Map<string, number>();
   for (const [index, { keys }] of items.entries()) {
     for (const key of keys) {
-      const roots = [rootOf(index), rootOf(holders.get(key) ?? index)];
-      parents[Math.max(...roots)] = Math.min(...roots);
-      holders.set(key, index);
+      const holder = holders.get(key);
+      if (holder === undefined) {
+        holders.set(key, index);
+        continue;
+      }
+      const [here, there] = [rootOf(index), rootOf(holder)];
+      parents[Math.max(here, there)] = Math.min(here, there);
     }
   }
   const groups = new Map<number, T[]>();

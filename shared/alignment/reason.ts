@@ -4,7 +4,7 @@ import { isShare } from "./advantage.ts";
 import { promiseState } from "./activePromise.ts";
 import { percentileOf } from "./delivery.ts";
 import { evidenceAge, isExpired } from "./evidenceStrength.ts";
-import { type LevelText, levelText, plainNumber } from "./levelText.ts";
+import { type LevelStyle, levelStyle, levelText, plainNumber, rangeText } from "./levelText.ts";
 import type { Status } from "./status.ts";
 
 /** Each status in words, as a sentence begins with it. */
@@ -25,14 +25,14 @@ export function reasonOf(assessment: Assessment): string {
 function because(assessment: Assessment): string {
   const { expectation, promised, delivered, interval, zone } = assessment;
   const { measure } = expectation;
-  const text = levelText(measure, [promised, delivered, interval.low, interval.high, zone.adequate]);
-  if (promised === null) return withoutPromise(assessment, text);
-  if (delivered === null) return `promised ${promiseWords(measure, promised, text)}, and ${whyUnmeasured(assessment)}`;
-  const found = `${deliveryWords(assessment, delivered, text)}, promised ${promiseWords(measure, promised, text)}`;
-  return `${found}; ${conclusion(assessment, promised, delivered, text)}`;
+  const style = levelStyle(measure, [promised, delivered, interval.low, interval.high, zone.adequate]);
+  if (promised === null) return withoutPromise(assessment, style);
+  if (delivered === null) return `promised ${promiseWords(measure, promised, style)}, and ${whyUnmeasured(assessment)}`;
+  const found = `${deliveryWords(assessment, delivered, style)}, promised ${promiseWords(measure, promised, style)}`;
+  return `${found}; ${conclusion(assessment, promised, delivered, style)}`;
 }
 
-function withoutPromise(assessment: Assessment, text: LevelText): string {
+function withoutPromise(assessment: Assessment, style: LevelStyle): string {
   const { promises, basis, delivered } = assessment;
   const ended = promises.filter((promise) => promiseState(promise, basis.asOf) === "expired");
   const later = promises.filter((promise) => promiseState(promise, basis.asOf) === "future");
@@ -43,7 +43,7 @@ function withoutPromise(assessment: Assessment, text: LevelText): string {
         ? `the promise only holds from ${earliest(later.map(({ publishedOn }) => publishedOn))}`
         : "customers expect this, but no promise says it";
   if (delivered === null) return why;
-  return `${why}; delivered: ${deliveryWords(assessment, delivered, text)}`;
+  return `${why}; delivered: ${deliveryWords(assessment, delivered, style)}`;
 }
 
 function whyUnmeasured({ evidence, basis }: Assessment): string {
@@ -55,11 +55,11 @@ function whyUnmeasured({ evidence, basis }: Assessment): string {
 }
 
 /** What was found: "168 of 200 (84%) within 2 h", "12 min on average in 50 cases". */
-function deliveryWords({ expectation, chosen }: Assessment, delivered: number, text: LevelText): string {
+function deliveryWords({ expectation, chosen }: Assessment, delivered: number, style: LevelStyle): string {
   const { measure } = expectation;
   const n = chosen?.delivery.n ?? null;
   const met = chosen?.delivery.met ?? null;
-  const level = text.level(delivered);
+  const level = levelText(style, delivered);
   const cases = n === null ? "" : ` in ${plainNumber(n)} ${n === 1 ? "case" : "cases"}`;
   if (isShare(measure)) {
     const counted = met !== null && n !== null ? `${plainNumber(met)} of ${plainNumber(n)} (${level})` : level + cases;
@@ -82,44 +82,54 @@ function rankWords(measure: Measure): string {
   return measure.kind === "median" ? "the median" : `the ${plainNumber(percentileOf(measure) * 100, 1)}% point`;
 }
 
-function promiseWords(measure: Measure, promised: number, text: LevelText): string {
+function promiseWords(measure: Measure, promised: number, style: LevelStyle): string {
   const lower = measure.direction === "lower";
-  if (isShare(measure)) return lower ? `at most ${text.level(promised)}` : text.level(promised);
-  return `at ${lower ? "most" : "least"} ${text.level(promised)}`;
+  if (isShare(measure)) return lower ? `at most ${levelText(style, promised)}` : levelText(style, promised);
+  return `at ${lower ? "most" : "least"} ${levelText(style, promised)}`;
 }
 
 /** How the interval lies to the promise and to the zone of tolerance. */
-function conclusion(assessment: Assessment, promised: number, delivered: number, text: LevelText): string {
+function conclusion(assessment: Assessment, promised: number, delivered: number, style: LevelStyle): string {
   const { expectation, interval, zone, zeroTolerance, status } = assessment;
-  const lower = expectation.measure.direction === "lower";
-  const [worse, better] = lower ? ["above", "below"] : ["below", "above"];
+  const { measure } = expectation;
+  const lower = measure.direction === "lower";
+  const worse = lower ? "above" : "below";
   const worst = lower ? interval.high : interval.low;
   const best = lower ? interval.low : interval.high;
-  const isWorse = (a: number | null, b: number | null) => a !== null && b !== null && (lower ? a > b : a < b);
-  const range = `the 95% interval ${text.range(interval.low, interval.high)}`;
-  const value = text.level(delivered);
-  const tolerated = zone.adequate === null ? "" : `the ${text.level(zone.adequate)} customers tolerate`;
-  const noException = "a promise that allows no exception";
+  const value = levelText(style, delivered);
+  if (interval.low === null && interval.high === null) return withoutInterval(measure);
 
+  const range = `the 95% interval ${rangeText(style, interval.low, interval.high)}`;
+  const adequate = zone.adequate ?? promised;
   if (status === "exceeded")
     return `${range} is not ${worse} the promise and ${value} is as good as customers wish for`;
-  if (interval.low === null && interval.high === null)
-    return `without ${expectation.measure.kind === "rating" || expectation.measure.kind === "mean" ? "a sample size and spread" : "raw figures"} the interval is unknown, so it cannot be shown that the promise is kept`;
-  if (status === "broken")
-    return zeroTolerance
-      ? `${range} lies ${worse} ${noException}`
-      : `${range} lies ${worse} the promise, and ${value} is ${worse} ${tolerated}`;
   if (status === "kept")
-    return isWorse(worst, promised)
-      ? `${range} stays within what customers tolerate (${text.level(zone.adequate ?? promised)})`
+    return isWorse(measure, worst, promised)
+      ? `${range} stays within what customers tolerate (${levelText(style, adequate)})`
       : `${range} is not ${worse} the promise`;
-  if (isWorse(best, promised))
-    return isWorse(worst, zone.adequate)
+
+  const tolerated = `the ${levelText(style, adequate)} customers tolerate`;
+  if (zeroTolerance)
+    return status === "broken"
+      ? `${range} lies ${worse} a promise that allows no exception`
+      : `${range} reaches ${worse} a promise that allows no exception: not proven`;
+  if (status === "broken") return `${range} lies ${worse} the promise, and ${value} is ${worse} ${tolerated}`;
+  if (isWorse(measure, best, promised))
+    return isWorse(measure, worst, adequate)
       ? `${range} lies ${worse} the promise, but ${value} is not ${worse} ${tolerated}`
-      : `${range} lies ${worse} the promise but ${better} ${tolerated}`;
-  if (zeroTolerance) return `${range} reaches ${worse} ${noException}: not proven`;
-  if (isWorse(delivered, promised)) return `${value} is ${worse} the promise, which ${range} does not rule out`;
+      : `${range} lies ${worse} the promise but ${lower ? "below" : "above"} ${tolerated}`;
+  if (isWorse(measure, delivered, promised))
+    return `${value} is ${worse} the promise, which ${range} does not rule out`;
   return `${range} reaches ${worse} ${tolerated}: too few to say`;
+}
+
+function withoutInterval({ kind }: Measure): string {
+  const missing = kind === "rating" || kind === "mean" ? "a sample size and spread" : "raw figures";
+  return `without ${missing} the interval is unknown, so it cannot be shown that the promise is kept`;
+}
+
+function isWorse(measure: Measure, a: number | null, b: number): boolean {
+  return a !== null && (measure.direction === "lower" ? a > b : a < b);
 }
 
 function latest(days: readonly (string | undefined)[]): string {

@@ -19,31 +19,42 @@ export function zoneOf(
   promised: number | null,
   recorded: { adequate?: number | undefined; desired?: number | undefined },
 ): Zone {
-  if (promised === null || (recorded.adequate !== undefined && recorded.desired !== undefined))
-    return { adequate: recorded.adequate ?? null, desired: recorded.desired ?? null, assumed: [] };
-  const defaults = defaultZone(measure, promised);
-  const assumed: Assumption[] = [];
-  if (recorded.adequate === undefined) assumed.push("adequate");
-  if (recorded.desired === undefined) assumed.push("desired");
+  const { adequate, desired } = recorded;
+  if (promised === null) return { adequate: adequate ?? null, desired: desired ?? null, assumed: nothing };
   return {
-    adequate: recorded.adequate ?? defaults.adequate,
-    desired: recorded.desired ?? defaults.desired,
-    assumed,
+    adequate: adequate ?? defaultAdequate(measure, promised),
+    desired: desired ?? defaultDesired(measure, promised),
+    assumed:
+      adequate === undefined
+        ? desired === undefined
+          ? both
+          : onlyAdequate
+        : desired === undefined
+          ? onlyDesired
+          : nothing,
   };
 }
 
-function defaultZone(measure: Measure, promised: number): { adequate: number; desired: number } {
-  const better = measure.direction === "lower" ? -1 : 1;
-  const at = (worse: number, improved: number) => ({
-    adequate: onScale(measure, promised - better * worse),
-    desired: onScale(measure, promised + better * improved),
-  });
-  if (isShare(measure)) return at(0.1, better === 1 ? (1 - promised) / 2 : promised / 2);
-  if (measure.kind === "rating") return at(1, 1);
-  return at(0.1 * Math.abs(promised), 0.2 * Math.abs(promised));
+const nothing: readonly Assumption[] = [];
+const onlyAdequate: readonly Assumption[] = ["adequate"];
+const onlyDesired: readonly Assumption[] = ["desired"];
+const both: readonly Assumption[] = ["adequate", "desired"];
+
+/** Ten points, one point or ten per cent worse than the promise. */
+function defaultAdequate(measure: Measure, promised: number): number {
+  const step = isShare(measure) ? 0.1 : measure.kind === "rating" ? 1 : 0.1 * Math.abs(promised);
+  return onScale(measure, measure.direction === "lower" ? promised + step : promised - step);
+}
+
+/** Half way to the end of the scale, one point or twenty per cent better than the promise. */
+function defaultDesired(measure: Measure, promised: number): number {
+  const lower = measure.direction === "lower";
+  if (isShare(measure)) return onScale(measure, lower ? promised / 2 : (promised + 1) / 2);
+  const step = measure.kind === "rating" ? 1 : 0.2 * Math.abs(promised);
+  return onScale(measure, lower ? promised - step : promised + step);
 }
 
 function onScale(measure: Measure, level: number): number {
-  const [min, max] = isShare(measure) ? [0, 1] : [measure.min ?? -Infinity, measure.max ?? Infinity];
-  return Math.min(max, Math.max(min, level));
+  if (isShare(measure)) return Math.min(1, Math.max(0, level));
+  return Math.min(measure.max ?? Infinity, Math.max(measure.min ?? -Infinity, level));
 }

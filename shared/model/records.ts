@@ -1,6 +1,6 @@
 import { type Journey, type MapFields, journeyList, listsOf, mapFieldsOf } from "./journey.ts";
 import { type Kind, type RecordOf, kindNames } from "./kinds.ts";
-import { byOrder, orderKeys } from "./order.ts";
+import { orderKeys } from "./order.ts";
 
 /**
  * A map as the sciences and the exporters read it. Records are immutable: an unchanged record keeps its identity, and
@@ -41,8 +41,7 @@ export function recordsOfJourney(journey: Journey): Records {
 
 /** Touchpoints as a customer meets them: by stage, then by their order within it. */
 export function readingOrder(records: Records): RecordOf<"touchpoint">[] {
-  const place = new Map(records.all("stage").map((stage, index) => [stage.id, index]));
-  return [...records.all("touchpoint")].sort(
-    (a, b) => (place.get(a.stage) ?? 0) - (place.get(b.stage) ?? 0) || byOrder(a, b),
-  );
+  const columns = new Map(records.all("stage").map(({ id }) => [id, [] as RecordOf<"touchpoint">[]]));
+  for (const touchpoint of records.all("touchpoint")) columns.get(touchpoint.stage)?.push(touchpoint);
+  return [...columns.values()].flat();
 }
