@@ -1,4 +1,4 @@
-import { act } from "react";
+import { act, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { Inspector } from "../../../client/panels/Inspector.tsx";
 import { openInsightsStore } from "../../../client/session/insightsStore.ts";
@@ -67,14 +67,10 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
   const page = document.body.appendChild(document.createElement("div"));
   const root = createRoot(page);
   let local: LocalStore | undefined;
-  function Expose() {
-    local = useLocalStore();
-    return undefined;
-  }
   act(() =>
     root.render(
       <MapProvider session={session}>
-        <Expose />
+        <Expose to={(store) => (local = store)} />
         <Inspector />
       </MapProvider>,
     ),
@@ -89,35 +85,7 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
     runAsOther: (name: CommandName, args: object) => act(() => void runCommand({ doc, mirror }, name, args, {})),
     select: (...refs: RecordRef[]) => act(() => must(local, "not rendered").getState().select(refs)),
     /** The control of that name. */
-    close: () => undefined,
-  };
-  const session = { mapId: "m", role, mirror, undo, insights, presence, run } as unknown as MapSession;
-  const page = document.body.appendChild(document.createElement("div"));
-  const root = createRoot(page);
-  let local: LocalStore | undefined;
-  function Expose() {
-    local = useLocalStore();
-    return undefined;
-  }
-  act(() =>
-    root.render(
-      <MapProvider session={session}>
-        <Expose />
-        <Inspector />
-      </MapProvider>,
-    ),
-  );
-  return {
-    page,
-    mirror,
-    undo,
-    /** The commands that were run, in order. */
-    ran,
-    /** Changes the document as somebody else. */
-    runAsOther: (name: CommandName, args: object) => act(() => void runCommand({ doc, mirror }, name, args, {})),
-    select: (...refs: RecordRef[]) => act(() => must(local, "not rendered").getState().select(refs)),
-    /** The control of that name. */
-    control(name: string): HTMLInputElement {
+    control: (name: string): HTMLInputElement => {
       // A label that explains itself is a button of the same name; the field is meant.
       const controls = ["input, textarea, select", "button, summary"].flatMap((kind) => [
         ...page.querySelectorAll<HTMLInputElement>(kind),
@@ -129,6 +97,13 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
     },
     close: () => act(() => root.unmount()),
   };
+}
+
+/** Hands the selection's store out of the tree. */
+function Expose({ to }: { to: (store: LocalStore) => void }) {
+  const store = useLocalStore();
+  useEffect(() => to(store), [to, store]);
+  return undefined;
 }
 
 const nobody: readonly never[] = [];
