@@ -102,7 +102,9 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
 /** Hands the selection's store out of the tree. */
 function Expose({ to }: { to: (store: LocalStore) => void }) {
   const store = useLocalStore();
-  useEffect(() => to(store), [to, store]);
+  useEffect(() => {
+    to(store);
+  }, [to, store]);
   return undefined;
 }
 
