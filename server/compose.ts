@@ -48,7 +48,7 @@ export interface Studio {
   close(): Promise<void>;
 }
 
-/** The bin is emptied of what is too old so often. */
+/** What is too old in the bin and among the sessions is deleted so often. */
 const purgeMs = 3_600_000;
 
 /**
@@ -117,7 +117,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     addressOf: (request) => clientAddress(request, trusts),
   });
 
-  const purge = () => library.purge().catch((error: unknown) => log.error({ err: error }, "bin not emptied"));
+  const purge = () =>
+    Promise.all([library.purge(), accounts.purge()]).catch((error: unknown) => log.error({ err: error }, "not purged"));
   const purgeTimer = setInterval(purge, purgeMs).unref();
 
   const close = async () => {

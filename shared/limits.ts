@@ -57,5 +57,7 @@ export const limits = {
   shareLinkTtlMs: 30 * 86_400_000,
   /** A team needs a few; thousands are a script gone wrong. */
   shareLinksPerMap: 100,
+  /** A lecture hall; a link that brings more was made public by mistake. */
+  guestsPerLink: 1_000,
   binDays: 30,
 } as const;

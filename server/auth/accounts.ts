@@ -28,6 +28,8 @@ export interface Accounts {
   readSessionById(sessionId: string): Promise<Owner | undefined>;
   /** Starts a session; its cookies are for the reply. @throws AppError SIGNED_OUT when address or password is wrong. */
   signIn(credentials: Credentials, headers: IncomingHttpHeaders): Promise<{ who: Owner; setCookies: string[] }>;
+  /** Forgets sessions that ran out. */
+  purge(): Promise<void>;
   /** Ends the session that the cookie names; the cookies to send clear it. */
   signOut(headers: IncomingHttpHeaders): Promise<{ setCookies: string[] }>;
 }
@@ -124,6 +126,10 @@ export function openAccounts({ db, secret, isSecure }: AccountsOptions): Account
       const setCookies = headers.getSetCookie();
       const session = await accounts.readSession({ cookie: setCookies.map((line) => line.split(";")[0]).join("; ") });
       return { who: must(session, "a session that was just made is there").who, setCookies };
+    },
+
+    async purge() {
+      await db.deleteFrom("session").where("expiresAt", "<=", new Date().toISOString()).execute();
     },
 
     async signOut({ cookie = "" }) {

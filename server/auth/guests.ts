@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { MapRole } from "../../shared/api/people.ts";
+import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Database } from "../store/database.ts";
 import { reaches } from "./policy.ts";
@@ -15,6 +16,7 @@ export interface Guests {
   /**
    * Lets somebody in by a link, with a fresh session. `token` of an earlier session in the same browser, even one that
    * ran out, keeps him the same person, so that work he did offline stays his.
+   * @throws AppError LIMIT when the link has brought as many guests as one may.
    */
   join(linkId: string, name: string, token: string | undefined): Promise<{ guestId: string; token: string }>;
   /** Ends the guest's session. */
@@ -25,6 +27,19 @@ export interface Guests {
 const touchMs = 5 * 60_000;
 
 export function openGuests(db: Database): Guests {
+  const refuseCrowd = async (linkId: string) => {
+    const { count } = await db
+      .selectFrom("guestLink")
+      .where("linkId", "=", linkId)
+      .select((select) => select.fn.countAll<number | string>().as("count"))
+      .executeTakeFirstOrThrow();
+    if (Number(count) >= limits.guestsPerLink)
+      throw new AppError(
+        "LIMIT",
+        `This link has brought ${limits.guestsPerLink} guests, the most for one. Ask for a new one.`,
+      );
+  };
+
   return {
     async read(by) {
       const all = db.selectFrom("guest").selectAll();
@@ -67,6 +82,7 @@ export function openGuests(db: Database): Guests {
           ? undefined
           : await db.selectFrom("guest").select("id").where("tokenHash", "=", hashToken(oldToken)).executeTakeFirst();
       const id = known?.id ?? `guest-${randomUUID()}`;
+      if (known === undefined) await refuseCrowd(linkId);
       await db.transaction().execute(async (transaction) => {
         if (known === undefined)
           await transaction

@@ -6,6 +6,7 @@ import { type Route, type RouteName, routeNames, routes } from "../../shared/api
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Identity } from "../auth/identity.ts";
+import { policy } from "../auth/policy.ts";
 import type { Config } from "../config.ts";
 import type { Health } from "../health.ts";
 import type { Log } from "../log.ts";
@@ -100,7 +101,7 @@ function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): vo
     method,
     url: path,
     config: { action: name, rateLimit: { max: perMinute(name), timeWindow: 60_000 } },
-    ...(name in largeBodies && { bodyLimit: limits.importBytes }),
+    bodyLimit: maxBodyBytes(name),
     schema: {
       ...(params && { params }),
       ...(query && { querystring: query }),
@@ -118,8 +119,11 @@ function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): vo
   });
 }
 
-/** Bodies that hold whole maps. */
-const largeBodies = { createMap: true, importMap: true, runCommands: true } satisfies Partial<Record<RouteName, true>>;
+function maxBodyBytes(name: RouteName): number {
+  if (policy[name] === "anyone") return limits.preAuthFrameBytes;
+  const holdsMap = name === "createMap" || name === "importMap" || name === "runCommands";
+  return holdsMap ? limits.importBytes : limits.frameBytes;
+}
 
 /** What the log says of a request: never its address, which may hold a ticket, and never its content. */
 function requestLine({ who, method, params, routeOptions }: FastifyRequest, status: number, elapsedMs: number) {
