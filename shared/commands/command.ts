@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Plan } from "../doc/plan.ts";
 import type { Kind, RecordOf } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
 
@@ -8,13 +9,8 @@ export type Fields = Record<string, unknown>;
  * What a command wants written. It is collected first and written in one transaction when the whole command is found
  * good; `records` is the map as it was before.
  */
-export interface Edit {
+export interface Edit extends Pick<Plan, "insert" | "patch" | "remove" | "patchMap"> {
   readonly records: Records;
-  insert(kind: Kind, record: Fields & { id: string; order: string }): void;
-  /** `undefined` removes a field. */
-  patch(kind: Kind, id: string, fields: Fields): void;
-  remove(kind: Kind, id: string): void;
-  patchMap(fields: Fields): void;
 }
 
 /** A verb: checked arguments, the words for its undo, and what it writes. */

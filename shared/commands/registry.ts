@@ -1,13 +1,10 @@
-import type * as Y from "yjs";
 import type { z } from "zod";
 import { AppError } from "../errors.ts";
-import { writeMapFields } from "../doc/mapDoc.ts";
+import type { MapDoc } from "../doc/mapDoc.ts";
 import type { Mirror } from "../doc/mirror.ts";
-import { insertRecord, patchRecord, removeRecord } from "../doc/table.ts";
-import { beginStep } from "../doc/undoStep.ts";
+import { openPlan } from "../doc/plan.ts";
 import type { Kind } from "../model/kinds.ts";
-import type { RecordChange, Records } from "../model/records.ts";
-import type { Command, Edit } from "./command.ts";
+import type { Command } from "./command.ts";
 import { deleteRecords } from "./deleteRecords.ts";
 import { duplicateTouchpoints } from "./duplicateTouchpoints.ts";
 import { moveTouchpoints } from "./moveTouchpoints.ts";
@@ -39,7 +36,7 @@ export const commands = {
 } as unknown as Record<CommandName, Command & { args: z.ZodType }>;
 
 export interface CommandTarget {
-  doc: Y.Doc;
+  doc: MapDoc;
   /** The mirror of the same document. */
   mirror: Mirror;
 }
@@ -59,34 +56,8 @@ export function runCommand(target: CommandTarget, name: CommandName, args: unkno
     const words = problems.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
     throw new AppError("INVALID", `${name}: ${words}.`, problems);
   }
-  const plan = openPlan(target.mirror);
-  const result = command.run(plan.edit, parsed.data);
-  if (plan.writes.length === 0) return result;
-  const label = command.label(parsed.data, target.mirror);
-  target.doc.transact((transaction) => {
-    beginStep(transaction, label, plan.places);
-    for (const write of plan.writes) write(target.doc);
-  }, origin);
+  const plan = openPlan();
+  const result = command.run({ ...plan, records: target.mirror }, parsed.data);
+  if (!plan.isEmpty) plan.write(target.doc, command.label(parsed.data, target.mirror), origin);
   return result;
-}
-
-function openPlan(records: Records): {
-  edit: Edit;
-  writes: readonly ((doc: Y.Doc) => void)[];
-  places: readonly RecordChange[];
-} {
-  const writes: ((doc: Y.Doc) => void)[] = [];
-  const places: RecordChange[] = [];
-  const plan = (at: RecordChange, write: (doc: Y.Doc) => void) => {
-    places.push(at);
-    writes.push(write);
-  };
-  const edit: Edit = {
-    records,
-    insert: (kind, record) => plan({ kind, id: record.id }, (doc) => insertRecord(doc, kind, record)),
-    patch: (kind, id, fields) => plan({ kind, id }, (doc) => patchRecord(doc, kind, id, fields)),
-    remove: (kind, id) => plan({ kind, id }, (doc) => removeRecord(doc, kind, id)),
-    patchMap: (fields) => plan({ kind: "map" }, (doc) => writeMapFields(doc, fields)),
-  };
-  return { edit, writes, places };
 }

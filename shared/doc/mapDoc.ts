@@ -5,6 +5,9 @@ import { kindNames } from "../model/kinds.ts";
 import { orderKeys } from "../model/order.ts";
 import { type Fields, insertRecord } from "./table.ts";
 
+/** A journey map as it lies in Yjs, for those who pass it on and do not look inside. */
+export type MapDoc = Y.Doc;
+
 /** The layout this code reads and writes; migrate.ts brings older documents here. */
 export const schemaVersion = 1;
 
