@@ -64,7 +64,7 @@ function Standing({ item, title }: { item: MapItem; title: string }) {
       <div className={classes.worst}>{item.worst !== null && <StatusBadge status={item.worst} />}</div>
       <div className={classes.broken}>
         {item.brokenPromises === 0 ? "None" : item.brokenPromises}
-        <span className={classes.unit}> broken {item.brokenPromises === 1 ? "promise" : "promises"}</span>
+        <span className={classes.unit}> broken</span>
       </div>
       <div className={classes.more}>
         <Menu
