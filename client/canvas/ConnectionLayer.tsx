@@ -19,7 +19,8 @@ export function ConnectionLayer() {
   const window = useFeed((feed) => feed.window);
   const isFar = useFeed((feed) => feed.isFar);
   const near = useMemo(
-    () => (isFar ? [] : connections.filter((connection) => isNear(layout, connection, window))),
+    () =>
+      isFar ? [] : connections.filter(({ from, to }) => isNear(layout.cards.get(from), endBox(layout, to), window)),
     [layout, connections, window, isFar],
   );
   return (
@@ -48,14 +49,14 @@ export function endBox(layout: MapLayout, end: string): Rect | undefined {
   return layout.cards.get(end);
 }
 
-function isNear(layout: MapLayout, { from, to }: Connection, window: Rect): boolean {
-  const [a, b] = [layout.cards.get(from), endBox(layout, to)];
-  if (a === undefined || b === undefined) return false;
-  const around = bounds([a, b]);
-  return around !== undefined && intersects(around, window);
+/** Whether a connection between two boxes may pass through a part of the canvas. */
+export function isNear(from: Rect | undefined, to: Rect | undefined, part: Rect): boolean {
+  if (from === undefined || to === undefined) return false;
+  const around = bounds([from, to]);
+  return around !== undefined && intersects(around, part);
 }
 
-/** `null` members are stable, so that an end that is not dragged wakes nobody. */
+/** How far a touchpoint is dragged from its place; an end that is not dragged wakes nobody. */
 function useLifted(end: string): { x: number; y: number } | undefined {
   const { offsets } = useCanvas();
   const node = `touchpoint:${end}`;

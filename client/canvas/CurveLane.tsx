@@ -1,17 +1,20 @@
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useSyncExternalStore } from "react";
 import type { CurvePoint } from "../../shared/alignment/curve.ts";
-import { type CurveMark, curveGeometry } from "../../shared/layout/curveGeometry.ts";
+import { curveMarks } from "../../shared/layout/curveGeometry.ts";
 import type { LaneRow } from "../../shared/layout/layoutMap.ts";
+import { sampleCurve } from "../../shared/layout/sampleCurve.ts";
 import { useLocalStore } from "../state/local.ts";
-import { useCurve } from "../state/useInsights.ts";
 import { useMap } from "../state/useMap.ts";
 import { statusWords } from "../ui/status.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { TwoLines } from "../ui/TwoLines.tsx";
 import { useCanvas, useCanvasUi, useFeed, useScene } from "./canvasContext.ts";
 import classes from "./CurveLane.module.css";
+import { oncePerFrame } from "./oncePerFrame.ts";
 import { useFollowView } from "./useFollowView.ts";
 
+/** More points than this in one picture run into each other. */
+const mostPoints = 600;
 /** How near the pointer must be to a point's column to read it. Canvas pixels. */
 const readReach = 120;
 
@@ -20,13 +23,22 @@ export function CurveLane({ lane }: { lane: LaneRow }) {
   const element = useRef<HTMLDivElement>(null);
   useFollowView(element, ["zoom"]);
   const { ui, viewport } = useCanvas();
-  const points = useCurve();
+  const { insights } = useMap();
+  const points = useSyncExternalStore(
+    useMemo(() => oncePerFrame(insights.subscribe), [insights]),
+    insights.readCurve,
+  );
   const curveX = useScene(({ layout }) => layout.curveX);
   const width = useScene(({ layout }) => layout.width);
+  const window = useFeed((feed) => feed.window);
+  const isFar = useFeed((feed) => feed.isFar);
   const xs = useMemo(() => points.map(({ touchpoint }) => curveX.get(touchpoint) ?? 0), [points, curveX]);
+  const seen = useMemo(
+    () => sampleCurve(points, xs, { from: window.x, to: window.x + window.width, step: window.width / mostPoints }),
+    [points, xs, window],
+  );
   const reading = useCanvasUi(({ curvePoint }) => (curvePoint?.lane === lane.id ? curvePoint.touchpoint : undefined));
   const { height } = lane;
-  const { marks, zero } = useMemo(() => curveGeometry(points, { width, height, xs }), [points, width, height, xs]);
   if (width === 0) return null;
 
   const read = (index: number) => {
@@ -34,7 +46,6 @@ export function CurveLane({ lane }: { lane: LaneRow }) {
     if (touchpoint === reading) return;
     ui.setState({ curvePoint: touchpoint === undefined ? undefined : { lane: lane.id, touchpoint } });
   };
-  const index = points.findIndex(({ touchpoint }) => touchpoint === reading);
   return (
     <div
       ref={element}
@@ -43,29 +54,36 @@ export function CurveLane({ lane }: { lane: LaneRow }) {
       onPointerMove={(event) => event.pointerType === "mouse" && read(nearest(xs, viewport.toCanvas(event).x))}
       onPointerLeave={() => read(-1)}
     >
-      <TwoLines points={points} width={width} height={height} xs={xs} />
-      {!lane.collapsed && <Marks points={points} marks={marks} zero={zero} reading={index} onRead={read} />}
+      <TwoLines points={seen.levels} width={width} height={height} xs={seen.xs} />
+      {!lane.collapsed && (
+        <Marks
+          points={points}
+          xs={xs}
+          height={height}
+          reading={points.findIndex(({ touchpoint }) => touchpoint === reading)}
+          isShown={(x) => !isFar && x > window.x && x < window.x + window.width}
+          onRead={read}
+        />
+      )}
     </div>
   );
 }
 
 interface MarksProps {
   points: readonly CurvePoint[];
-  marks: readonly CurveMark[];
-  zero: number;
+  xs: readonly number[];
+  height: number;
+  /** The point in focus or under the pointer; −1 for none. */
   reading: number;
+  isShown(x: number): boolean;
   onRead(index: number): void;
 }
 
 /** One tab stop; arrows lead from point to point. Only points near the window are there. */
-function Marks({ points, marks, zero, reading, onRead }: MarksProps) {
+function Marks({ points, xs, height, reading, isShown, onRead }: MarksProps) {
   const { mirror } = useMap();
   const local = useLocalStore();
-  const window = useFeed((feed) => feed.window);
-  const isFar = useFeed((feed) => feed.isFar);
   const stop = Math.max(0, reading);
-  const isShown = (x: number, index: number) =>
-    index === stop || (!isFar && x > window.x && x < window.x + window.width);
 
   const go = (from: HTMLElement, to: number) => {
     const touchpoint = points[to]?.touchpoint;
@@ -74,16 +92,17 @@ function Marks({ points, marks, zero, reading, onRead }: MarksProps) {
     local.getState().canvas?.showRecord({ kind: "touchpoint", id: touchpoint });
     requestAnimationFrame(() => from.parentElement?.querySelector<HTMLElement>(`[data-point="${to}"]`)?.focus());
   };
-  return marks.map(({ x, y }, index) => {
-    const point = points[index];
-    if (point === undefined || !isShown(x, index)) return null;
+  return points.map((point, index) => {
+    const x = xs[index] ?? 0;
+    if (index !== stop && !isShown(x)) return null;
+    const [mark] = curveMarks([point], { width: 0, height, xs: [x] });
     return (
       <button
         key={point.touchpoint}
         type="button"
         className={classes.mark}
         data-point={index}
-        style={{ left: x, top: y ?? zero }}
+        style={{ left: x, top: mark?.y ?? height / 2 }}
         tabIndex={index === stop ? 0 : -1}
         aria-label={`${mirror.read("touchpoint", point.touchpoint)?.title ?? ""}: ${statusWords[point.status]}`}
         onFocus={() => onRead(index)}
@@ -97,7 +116,7 @@ function Marks({ points, marks, zero, reading, onRead }: MarksProps) {
           go(event.currentTarget, index + step);
         }}
       >
-        {y === undefined && <StatusMark status={point.status} size={12} />}
+        {mark?.y === undefined && <StatusMark status={point.status} size={12} />}
       </button>
     );
   });

@@ -64,6 +64,7 @@ function LaneLabel({ lane, isFirst }: { lane: LaneRow; isFirst: boolean }) {
   return (
     <div
       className={classes.lane}
+      data-kind={kind}
       data-selected={isSelected || undefined}
       style={{ top: `calc(var(--zoom) * ${y}px)`, height: `calc(var(--zoom) * ${height}px)` }}
     >

@@ -6,7 +6,7 @@ import { useLocal, useLocalStore } from "../state/local.ts";
 import { useMap } from "../state/useMap.ts";
 import { ActionMenu } from "./ActionMenu.tsx";
 import { type Canvas, CanvasContext, useFeed, useScene } from "./canvasContext.ts";
-import { createControls, maxZoom, minZoom } from "./canvasControls.ts";
+import { createControls, maxZoom, minZoom, showAtFirst } from "./canvasControls.ts";
 import { createCanvasUi } from "./canvasUi.ts";
 import { Card } from "./Card.tsx";
 import { ConnectionLayer } from "./ConnectionLayer.tsx";
@@ -91,9 +91,12 @@ function Surface({ canvas }: { canvas: Canvas }) {
 
   const start = useCallback(() => {
     if (root.current === null) return;
-    const controls = createControls(flow, canvas, root.current, () => insetsOf(root.current));
-    local.getState().setCanvas(controls);
-    controls.zoomToFit();
+    local
+      .getState()
+      .setCanvas(
+        createControls(flow, canvas, root.current, () => insetsOf(root.current, local.getState().outlineOpen)),
+      );
+    showAtFirst(flow, canvas, insetsOf(root.current));
   }, [flow, canvas, local]);
   useEffect(() => () => local.getState().setCanvas(undefined), [local]);
 
@@ -197,9 +200,13 @@ function useDetail(root: React.RefObject<HTMLElement | null>, { viewport }: Canv
   }, [root, viewport, local]);
 }
 
+/** How far the outline covers the canvas from its left, in pixels. */
+const outlineWidth = 308;
+
 /** What headers, labels and tools cover, as the stylesheet has them. */
-function insetsOf(root: HTMLElement | null) {
+function insetsOf(root: HTMLElement | null, isOutlineOpen = false) {
   const style = root === null ? undefined : getComputedStyle(root);
   const px = (name: string) => Number.parseFloat(style?.getPropertyValue(name) ?? "") || 0;
-  return { top: px("--header-height") + 12, right: 24, bottom: 72, left: px("--label-width") + 12 };
+  const covered = isOutlineOpen && (root?.clientWidth ?? 0) > 640 ? outlineWidth : 0;
+  return { top: px("--header-height") + 12, right: 24, bottom: 72, left: Math.max(covered, px("--label-width")) + 12 };
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { contains, grown, type Rect } from "../../shared/layout/rect.ts";
 import { useMap } from "../state/useMap.ts";
 import { useCanvas } from "./canvasContext.ts";
-import { endBox } from "./ConnectionLayer.tsx";
+import { endBox, isNear } from "./ConnectionLayer.tsx";
 import { detailAt } from "./detail.ts";
 import classes from "./PaintLayer.module.css";
 import { paintScene } from "./paintScene.ts";
@@ -64,7 +64,7 @@ export function PaintLayer() {
         links: isFar
           ? mirror.all("connection").flatMap(({ from, to }) => {
               const [a, b] = [layout.cards.get(from), endBox(layout, to)];
-              return a === undefined || b === undefined ? [] : [[a, b] as const];
+              return a === undefined || b === undefined || !isNear(a, b, region) ? [] : [[a, b] as const];
             })
           : [],
       });

@@ -1,5 +1,5 @@
 import { ChevronsLeftRight, ChevronsRightLeft, Plus } from "lucide-react";
-import { useRef, useSyncExternalStore } from "react";
+import { useMemo, useRef, useSyncExternalStore } from "react";
 import type { StageColumn } from "../../shared/layout/layoutMap.ts";
 import { addStage } from "../actions/addRecords.ts";
 import { useActionContext } from "../actions/useActions.ts";
@@ -9,6 +9,7 @@ import { StatusMark } from "../ui/StatusMark.tsx";
 import { useCanvasUi, useScene } from "./canvasContext.ts";
 import classes from "./StageHeaders.module.css";
 import { useAxisDrag } from "./useAxisDrag.ts";
+import { oncePerFrame } from "./oncePerFrame.ts";
 import { RenameField } from "./RenameField.tsx";
 import { useFollowView } from "./useFollowView.ts";
 
@@ -47,7 +48,10 @@ function StageHeader({ stage, isFirst }: { stage: StageColumn; isFirst: boolean 
   const { id, x, width, collapsed } = stage;
   const record = useRecord("stage", id);
   const { insights } = useMap();
-  const rollup = useSyncExternalStore(insights.subscribe, () => insights.read().rollups.stages[id]);
+  const rollup = useSyncExternalStore(
+    useMemo(() => oncePerFrame(insights.subscribe), [insights]),
+    () => insights.read().rollups.stages[id],
+  );
   const isSelected = useLocal(({ selection }) => selection.some((ref) => ref.kind === "stage" && ref.id === id));
   const isRenaming = useCanvasUi(({ renaming }) => renaming?.kind === "stage" && renaming.id === id);
   const isStop = useCanvasUi(({ focusedStage }) => (focusedStage === undefined ? isFirst : focusedStage === id));

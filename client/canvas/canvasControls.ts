@@ -25,19 +25,20 @@ export function createControls(
   insets: () => Insets,
 ): CanvasControls {
   const { scene, viewport, ui } = canvas;
-  const fit = (frame: Rect, most: number, duration = moveMs()) => {
+  const fit = (frame: Rect, most: number, hangs = 0.5, duration = moveMs()) => {
     const { width, height } = viewport.read();
     const { top, right, bottom, left } = insets();
     const [room, tall] = [Math.max(80, width - left - right), Math.max(80, height - top - bottom)];
     const zoom = Math.max(minZoom, Math.min(most, room / frame.width, tall / frame.height));
     const x = left + Math.max(0, (room - frame.width * zoom) / 2) - frame.x * zoom;
-    const y = top + Math.max(0, (tall - frame.height * zoom) / 2) - frame.y * zoom;
+    const y = top + Math.max(0, (tall - frame.height * zoom) * hangs) - frame.y * zoom;
     void flow.setViewport({ x, y, zoom }, { duration });
   };
   const controls: CanvasControls = {
     zoomIn: () => void flow.zoomIn({ duration: moveMs() }),
     zoomOut: () => void flow.zoomOut({ duration: moveMs() }),
-    zoomToFit: () => fit(wholeOf(scene.read()), 1),
+    // The map hangs from its headers; what is left free lies below it.
+    zoomToFit: () => fit(wholeOf(scene.read()), 1, 0),
     showFrame: (frame) => fit(frame, maxZoom),
     showRecord(ref) {
       const frame = frameOf(scene.read(), ref);
@@ -79,6 +80,23 @@ export function createControls(
     middle: () => centre(viewport.visible()),
   };
   return controls;
+}
+
+/** Below this zoom titles cannot be read. */
+const readableZoom = 0.3;
+
+/** The first view of a map: all of it where titles can still be read, else its beginning, as high as the window. */
+export function showAtFirst(
+  flow: ReactFlowInstance,
+  { scene, viewport }: Canvas,
+  { top, right, bottom, left }: Insets,
+): void {
+  const frame = wholeOf(scene.read());
+  const { width, height } = viewport.read();
+  const [wide, tall] = [(width - left - right) / frame.width, (height - top - bottom) / frame.height];
+  const zoom = Math.min(1, Math.min(wide, tall) >= readableZoom ? Math.min(wide, tall) : Math.max(readableZoom, tall));
+  const free = Math.max(0, width - left - right - frame.width * zoom);
+  void flow.setViewport({ x: left + free / 2 - frame.x * zoom, y: top - frame.y * zoom, zoom });
 }
 
 /** How many frames to wait for an element that is about to be made. */

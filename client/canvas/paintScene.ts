@@ -1,5 +1,5 @@
 import type { Status } from "../../shared/alignment/insights.ts";
-import { connectionPath } from "../../shared/layout/connectionPath.ts";
+import { connectionCurve } from "../../shared/layout/connectionPath.ts";
 import type { Point, Rect } from "../../shared/layout/rect.ts";
 import { statusPaths } from "../ui/StatusMark.tsx";
 import type { Box } from "./scene.ts";
@@ -39,19 +39,29 @@ const dimmed = 0.25;
 
 /** Paints boxes as the cards look from afar: all in one picture, without an element each. */
 export function paintScene(context: CanvasRenderingContext2D, paint: Paint): void {
-  const { region, scale, palette, boxes, links } = paint;
+  const { region, scale, boxes } = paint;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.setTransform(scale, 0, 0, scale, -region.x * scale, -region.y * scale);
 
-  context.lineWidth = Math.max(1.5, 1 / scale);
-  context.strokeStyle = palette.line;
-  const lines = new Path2D();
-  for (const [from, to] of links) lines.addPath(new Path2D(connectionPath(from, to).path));
-  context.stroke(lines);
-
+  paintLinks(context, paint);
   for (const [key, group] of grouped(boxes)) paintGroup(context, paint, key, group);
   if (paint.detail !== "block") paintTitles(context, paint);
+}
+
+/** Connections step back from afar: they show where the journey flows, not each line. */
+function paintLinks(context: CanvasRenderingContext2D, { links, palette, scale, detail }: Paint): void {
+  context.lineWidth = Math.max(1.5, 1 / scale);
+  context.strokeStyle = palette.line;
+  context.globalAlpha = detail === "block" ? 0.3 : 0.7;
+  context.beginPath();
+  for (const [start, end] of links) {
+    const { from, c1, c2, to } = connectionCurve(start, end);
+    context.moveTo(from.x, from.y);
+    context.bezierCurveTo(c1.x, c1.y, c2.x, c2.y, to.x, to.y);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
 }
 
 /** Boxes that look alike are one path: the painter changes its colours a dozen times, not thousands. */

@@ -1,11 +1,10 @@
-import { useId, useMemo } from "react";
-import type { CurvePoint } from "../../shared/alignment/curve.ts";
-import { curveGeometry } from "../../shared/layout/curveGeometry.ts";
+import { type CSSProperties, useId, useMemo } from "react";
+import { type CurveLevel, curveGeometry } from "../../shared/layout/curveGeometry.ts";
 import { number } from "../../shared/layout/monotone.ts";
 import classes from "./TwoLines.module.css";
 
 interface TwoLinesProps {
-  points: readonly CurvePoint[];
+  points: readonly CurveLevel[];
   /** Pixels. */
   width: number;
   height: number;
@@ -28,8 +27,11 @@ export function TwoLines({ points, width, height, xs, label }: TwoLinesProps) {
   const picture = useMemo(() => curveGeometry(points, { width, height, xs }), [points, width, height, xs]);
   const { zero, desired, adequate } = picture;
   const dots = picture.marks.flatMap(({ x, y }) => (y === undefined ? [] : `M${number(x)} ${number(y)}h0`)).join("");
+  // Where points stand close the lines are drawn finer, so that the areas between them still show.
+  const room = width / Math.max(1, points.length);
   return (
     <svg
+      style={{ "--room": `${room}px` } as CSSProperties}
       className={height < smallHeight ? `${classes.picture} ${classes.small}` : classes.picture}
       width={width}
       height={height}

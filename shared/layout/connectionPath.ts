@@ -1,14 +1,14 @@
-import { number } from "./monotone.ts";
+import { type Cubic, curveTo, pair } from "./monotone.ts";
 import { type Point, type Rect, centre } from "./rect.ts";
 
 /** A connection's line from one box to another. */
 export interface ConnectionPath {
+  /** SVG path data. */
   readonly path: string;
   /** The middle of the line, where its label stands. */
   readonly label: Point;
   /** Length of the straight way, for deciding how much of a label fits. */
   readonly length: number;
-  readonly bounds: Rect;
 }
 
 type Port = Point & { readonly dx: number; readonly dy: number };
@@ -17,30 +17,27 @@ type Port = Point & { readonly dx: number; readonly dy: number };
 const bow = 48;
 
 /** The line leaves and enters by the sides that face each other; one that runs back bows below the cards. */
-export function connectionPath(from: Rect, to: Rect): ConnectionPath {
+export function connectionCurve(from: Rect, to: Rect): Cubic {
   const [start, end] = ports(from, to);
-  const straight = Math.hypot(end.x - start.x, end.y - start.y);
-  const reach = Math.max(12, Math.min(bow * 2, straight / 2));
+  const reach = Math.max(12, Math.min(bow * 2, Math.hypot(end.x - start.x, end.y - start.y) / 2));
   const pull = (port: Port): Point => ({
     x: port.x + port.dx * reach,
     y: port.y + port.dy * Math.max(reach, start.dy === end.dy && port.dy !== 0 ? bow : 0),
   });
-  const [c1, c2] = [pull(start), pull(end)];
-  const points = [start, c1, c2, end];
-  const [left, top] = [Math.min(...points.map(({ x }) => x)), Math.min(...points.map(({ y }) => y))];
+  return { from: start, c1: pull(start), c2: pull(end), to: end };
+}
+
+/** {@link connectionCurve} as a path, with where its label stands. */
+export function connectionPath(from: Rect, to: Rect): ConnectionPath {
+  const curve = connectionCurve(from, to);
+  const { from: start, c1, c2, to: end } = curve;
   return {
-    path: `M${xy(start)}C${xy(c1)} ${xy(c2)} ${xy(end)}`,
+    path: `M${pair(start)}${curveTo([curve])}`,
     label: {
       x: (start.x + 3 * c1.x + 3 * c2.x + end.x) / 8,
       y: (start.y + 3 * c1.y + 3 * c2.y + end.y) / 8,
     },
-    length: straight,
-    bounds: {
-      x: left,
-      y: top,
-      width: Math.max(...points.map(({ x }) => x)) - left,
-      height: Math.max(...points.map(({ y }) => y)) - top,
-    },
+    length: Math.hypot(end.x - start.x, end.y - start.y),
   };
 }
 
@@ -65,8 +62,4 @@ function ports(from: Rect, to: Rect): [Port, Port] {
     { x: a.x, y: from.y + from.height, dx: 0, dy: 1 },
     { x: b.x, y: to.y + to.height, dx: 0, dy: 1 },
   ];
-}
-
-function xy({ x, y }: Point): string {
-  return `${number(x)} ${number(y)}`;
 }

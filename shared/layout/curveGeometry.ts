@@ -52,12 +52,9 @@ type Member = { level: CurveLevel; x: number; y: number; low: number; high: numb
 
 /** Draws the promised and the delivered line of `levels` into a frame. */
 export function curveGeometry(levels: readonly CurveLevel[], frame: CurveFrame): CurveGeometry {
-  const zero = frame.height / 2;
-  // The scale ends at ±1; a twelfth of the height is left free so that a line at the edge keeps its full weight.
-  const unit = zero - Math.max(2, frame.height / 12);
-  const yOf = (value: number) => zero - Math.max(-1.05, Math.min(1.05, value)) * unit;
+  const { zero, yOf } = scaleOf(frame);
   const xs = frame.xs ?? levels.map((_, index) => ((index + 0.5) * frame.width) / levels.length);
-  const marks = levels.map((level, index) => markOf(level, xs[index] ?? 0, yOf));
+  const marks = curveMarks(levels, { ...frame, xs });
   const order = levels.map((_, index) => index).sort((a, b) => (xs[a] ?? 0) - (xs[b] ?? 0) || a - b);
   const spacing = levels.length === 0 ? 0 : frame.width / levels.length;
   const reach = Math.min(stub, spacing / 3);
@@ -77,6 +74,19 @@ export function curveGeometry(levels: readonly CurveLevel[], frame: CurveFrame):
     thin: runs.flatMap((run, index) => thinParts(run, lines[index] ?? [], zero)).join(""),
     marks,
   };
+}
+
+/** Where each point of the picture stands, without the lines between them. */
+export function curveMarks(levels: readonly CurveLevel[], frame: CurveFrame & { xs: readonly number[] }): CurveMark[] {
+  const { yOf } = scaleOf(frame);
+  return levels.map((level, index) => markOf(level, frame.xs[index] ?? 0, yOf));
+}
+
+/** The scale ends at ±1; a twelfth of the height is left free so that a line at the edge keeps its full weight. */
+function scaleOf({ height }: CurveFrame): { zero: number; yOf(value: number): number } {
+  const zero = height / 2;
+  const unit = zero - Math.max(2, height / 12);
+  return { zero, yOf: (value) => zero - Math.max(-1.05, Math.min(1.05, value)) * unit };
 }
 
 function markOf(level: CurveLevel, x: number, yOf: (value: number) => number): CurveMark {

@@ -32,9 +32,15 @@ export interface LaneRow {
 
 /** A touchpoint's card: where it is and which cell holds it. */
 export interface CardBox extends Rect {
+  readonly kind: "touchpoint";
   readonly id: string;
   readonly stage: string;
   readonly lane: string;
+}
+
+export interface NoteBox extends Rect {
+  readonly kind: "note";
+  readonly id: string;
 }
 
 /** Where everything lies on the canvas. Boxes that did not move keep their identity from one layout to the next. */
@@ -46,7 +52,7 @@ export interface MapLayout {
   readonly lines: readonly BlueprintLine[];
   /** Visible cards; a collapsed stage or lane shows none. */
   readonly cards: ReadonlyMap<string, CardBox>;
-  readonly notes: ReadonlyMap<string, Rect>;
+  readonly notes: ReadonlyMap<string, NoteBox>;
   /** Where each touchpoint's point stands in a curve lane, visible or not. */
   readonly curveX: ReadonlyMap<string, number>;
   readonly ends: { readonly done: Rect; readonly churn: Rect };
@@ -67,7 +73,7 @@ export function layoutMap(records: Records, view: LayoutView = {}, previous?: Ma
   const stages = stageColumns(records.all("stage"), records.all("lane"), cells, view.collapsedStages);
   const lanes = laneRows(records.all("lane"), stages, cells, cardHeight, view.collapsedLanes);
   const cards = new Map<string, CardBox>();
-  const notes = new Map<string, Rect>();
+  const notes = new Map<string, NoteBox>();
   for (const stage of stages) {
     for (const lane of lanes) {
       const cell = cells.get(stage.id)?.get(lane.id);
@@ -85,8 +91,11 @@ export function layoutMap(records: Records, view: LayoutView = {}, previous?: Ma
         };
       };
       for (const { id } of cell.touchpoints)
-        cards.set(id, keep(previous?.cards.get(id), { id, stage: stage.id, lane: lane.id, ...next() }));
-      for (const { id } of cell.notes) notes.set(id, keep(previous?.notes.get(id), next()));
+        cards.set(
+          id,
+          keep(previous?.cards.get(id), { kind: "touchpoint", id, stage: stage.id, lane: lane.id, ...next() }),
+        );
+      for (const { id } of cell.notes) notes.set(id, keep(previous?.notes.get(id), { kind: "note", id, ...next() }));
     }
   }
   const last = stages.at(-1);
@@ -94,17 +103,24 @@ export function layoutMap(records: Records, view: LayoutView = {}, previous?: Ma
   const width = last === undefined ? 0 : last.x + last.width;
   const height = bottom === undefined ? 0 : bottom.y + bottom.height;
   placeFreeNotes(records, cells, notes, height, previous);
-  return {
+  const layout: MapLayout = {
     width,
     height,
     stages: keepAll(previous?.stages, stages),
     lanes: keepAll(previous?.lanes, lanes),
     lines: blueprintLines(lanes),
-    cards,
-    notes,
-    curveX: curveColumns(records.all("touchpoint"), stages, cells),
+    cards: keepMap(previous?.cards, cards),
+    notes: keepMap(previous?.notes, notes),
+    curveX: keepMap(previous?.curveX, curveColumns(records.all("touchpoint"), stages, cells)),
     ends: journeyEnds(width, lanes),
   };
+  return previous !== undefined && isUnmoved(previous, layout) ? previous : layout;
+}
+
+/** Lines and ends follow from stages and lanes. */
+function isUnmoved(before: MapLayout, now: MapLayout): boolean {
+  const parts = ["stages", "lanes", "cards", "notes", "curveX"] as const;
+  return parts.every((part) => before[part] === now[part]);
 }
 
 /** Stage → lane → what lies there, each list in document order. */
@@ -210,7 +226,7 @@ function curveColumns(
 function placeFreeNotes(
   records: Records,
   cells: Map<string, Map<string, Cell>>,
-  notes: Map<string, Rect>,
+  notes: Map<string, NoteBox>,
   bottom: number,
   previous: MapLayout | undefined,
 ): void {
@@ -218,7 +234,9 @@ function placeFreeNotes(
   for (const note of records.all("note")) {
     if (cellOf(cells, note) !== undefined) continue;
     const placed = note.x !== undefined && note.y !== undefined;
-    const box = {
+    const box: NoteBox = {
+      kind: "note",
+      id: note.id,
       x: note.x ?? waiting * (metrics.noteWidth + metrics.gapX) + metrics.gapX / 2,
       y: note.y ?? bottom + metrics.gapX,
       width: note.width ?? metrics.noteWidth,
@@ -249,9 +267,18 @@ function keepAll<T extends { readonly id: string }>(before: readonly T[] | undef
   return kept.length === before.length && kept.every((item, index) => item === before[index]) ? before : kept;
 }
 
-function isSame(a: object, b: object): boolean {
-  const left = Object.entries(a);
-  return (
-    left.length === Object.keys(b).length && left.every(([key, value]) => (b as Record<string, unknown>)[key] === value)
-  );
+/** The map as it was when nothing in it changed: same keys in the same order, same values. */
+function keepMap<T>(before: ReadonlyMap<string, T> | undefined, now: Map<string, T>): ReadonlyMap<string, T> {
+  if (before?.size !== now.size) return now;
+  const entries = before.entries();
+  for (const [key, value] of now) {
+    const [oldKey, oldValue] = entries.next().value ?? [];
+    if (key !== oldKey || value !== oldValue) return now;
+  }
+  return before;
+}
+
+function isSame<T extends object>(a: T, b: T): boolean {
+  for (const key in a) if (a[key] !== b[key]) return false;
+  return true;
 }

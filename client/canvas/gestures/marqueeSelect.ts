@@ -4,14 +4,14 @@ import { selectQuietly } from "../../actions/selection.ts";
 import type { Canvas } from "../canvasContext.ts";
 import type { DragGesture } from "./trackPointer.ts";
 
-/** Selects what a rectangle drawn from the press meets, added to what was selected. */
+/** Selects what a rectangle drawn from the press meets, added to the boxes that were selected. */
 export function marqueeSelect(
   down: PointerEvent,
   { scene, viewport, ui }: Canvas,
   context: ActionContext,
 ): DragGesture {
   const start = viewport.toCanvas(down);
-  const before = context.local.getState().selection;
+  const before = context.local.getState().selection.filter(({ kind }) => kind === "touchpoint" || kind === "note");
   const end = () => ui.setState({ marquee: undefined });
   return {
     move(event) {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type CurveLevel, curveGeometry } from "../../../shared/layout/curveGeometry.ts";
+import { sampleCurve } from "../../../shared/layout/sampleCurve.ts";
 import { halves, monotoneCubics } from "../../../shared/layout/monotone.ts";
 
 const frame = { width: 400, height: 120 };
@@ -83,4 +84,16 @@ test("Y15 a cubic's halves meet at the middle of its x", () => {
     { x: 30, y: 12 },
   ]);
   expect(cubic && halves(cubic)[0].to.x).toBe(15);
+});
+
+test("Y16 a stretch keeps what it shows and one point beyond each end; close neighbours become one", () => {
+  const levels = [level(0.1), level(0.2), level(0.4), level(-0.6), level(null), level(0.9)];
+  const xs = [0, 100, 104, 200, 300, 400];
+  const whole = sampleCurve(levels, xs, { from: 0, to: 400, step: 1 });
+  expect(whole).toEqual({ levels, xs });
+  const part = sampleCurve(levels, xs, { from: 90, to: 210, step: 10 });
+  expect(part.xs).toEqual([0, 102, 200, 300]);
+  expect(part.levels[1]?.gap).toBeCloseTo(0.3);
+  expect([part.levels[1]?.low, part.levels[1]?.high]).toEqual([0.1, 0.5]);
+  expect(sampleCurve([], [], { from: 0, to: 10, step: 1 })).toEqual({ levels: [], xs: [] });
 });
