@@ -78,7 +78,10 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const identity = openIdentity({ accounts, guests, tickets, ownerToken: config.ownerToken, isSecure });
   const { claim, token: claimToken } = newOwnerClaim();
 
-  const health = openHealth(db, () => updates.isAccepting);
+  const health = openHealth({
+    isSaving: () => updates.isAccepting,
+    askDatabase: () => maps.isEmpty(),
+  });
   const metrics = openMetrics(() => hub.stats());
   const thread = openMapThread();
   const summaries = await openSummaries(hub, maps, thread, log);

@@ -1,6 +1,3 @@
-import { sql } from "kysely";
-import type { Database } from "./store/database.ts";
-
 /** Whether this process should be given work. */
 export interface Health {
   /** Why it should not, or `undefined` when it should. */
@@ -9,15 +6,21 @@ export interface Health {
   drain(): void;
 }
 
-/** @param isAccepting whether changes reach the disk. */
-export function openHealth(db: Database, isAccepting: () => boolean): Health {
+export interface HealthSources {
+  /** Whether changes reach the disk. */
+  isSaving: () => boolean;
+  /** Rejects when the database does not answer. */
+  askDatabase: () => Promise<unknown>;
+}
+
+export function openHealth({ isSaving, askDatabase }: HealthSources): Health {
   let isDraining = false;
   return {
     async whyNotReady() {
       if (isDraining) return "The studio is stopping.";
-      if (!isAccepting()) return "Changes cannot be saved at the moment.";
+      if (!isSaving()) return "Changes cannot be saved at the moment.";
       try {
-        await sql`select 1`.execute(db);
+        await askDatabase();
         return undefined;
       } catch {
         return "The database does not answer.";

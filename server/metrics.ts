@@ -1,5 +1,11 @@
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
-import type { HubStats } from "./sync/hub.ts";
+
+/** How busy the rooms are. */
+export interface RoomFigures {
+  rooms: number;
+  connections: number;
+  unsavedUpdates: number;
+}
 
 /** Figures for Prometheus: of this process, of its HTTP answers and of its rooms. */
 export interface Metrics {
@@ -8,7 +14,7 @@ export interface Metrics {
   read(): Promise<{ type: string; text: string }>;
 }
 
-export function openMetrics(readStats: () => HubStats): Metrics {
+export function openMetrics(readRooms: () => RoomFigures): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const replies = new Histogram({
@@ -29,7 +35,7 @@ export function openMetrics(readStats: () => HubStats): Metrics {
       help,
       registers: [registry],
       collect() {
-        this.set(readStats()[stat]);
+        this.set(readRooms()[stat]);
       },
     });
   return {
