@@ -1,10 +1,12 @@
 import { ChevronsLeftRight, ChevronsRightLeft, Plus } from "lucide-react";
 import { useMemo, useRef, useSyncExternalStore } from "react";
+import type { Status } from "../../shared/alignment/insights.ts";
 import type { StageColumn } from "../../shared/layout/layoutMap.ts";
 import { addStage } from "../actions/addRecords.ts";
 import { useActionContext } from "../actions/useActions.ts";
 import { useLocal, useLocalStore } from "../state/local.ts";
 import { useCanEdit, useMap, useRecord } from "../state/useMap.ts";
+import { statusWords } from "../ui/status.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useCanvasUi, useScene } from "./canvasContext.ts";
 import classes from "./StageHeaders.module.css";
@@ -74,11 +76,11 @@ function StageHeader({ stage, isFirst }: { stage: StageColumn; isFirst: boolean 
         role="button"
         tabIndex={isStop ? 0 : -1}
         aria-pressed={isSelected}
-        aria-label={`Stage ${title}${collapsed ? ", collapsed" : ""}`}
+        aria-label={describeStage(title, index, rollup?.worst, collapsed)}
         title={title}
         {...drag.move}
       >
-        {rollup?.worst != null && <StatusMark status={rollup.worst} labelled />}
+        {rollup?.worst != null && <StatusMark status={rollup.worst} />}
         {isRenaming ? (
           <RenameField record={{ kind: "stage", id }} field="title" value={title} label="Stage" />
         ) : (
@@ -103,4 +105,20 @@ function StageHeader({ stage, isFirst }: { stage: StageColumn; isFirst: boolean 
       {canEdit && !collapsed && <div className={classes.edge} title="Drag to change the width" {...drag.resize} />}
     </div>
   );
+}
+
+/** A stage's header in words, in the order of what stands on it. */
+function describeStage(
+  title: string,
+  index: number | null | undefined,
+  worst: Status | null | undefined,
+  collapsed: boolean,
+) {
+  const parts = [
+    `Stage ${title}`,
+    index == null ? undefined : `${index.toFixed(0)} of 100`,
+    worst == null ? undefined : `worst ${statusWords[worst]}`,
+    collapsed ? "collapsed" : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join(", ");
 }

@@ -10,15 +10,15 @@ interface Described {
   isMomentOfTruth: boolean;
 }
 
-/** A touchpoint's card in words: what eyes see at a glance. */
+/** A touchpoint's card in words: first what stands on it, in its order, so that what one reads is what one can say. */
 export function describeTouchpoint(card: Described): string {
   const { title, status, channel, department, promises, isMomentOfTruth } = card;
   const parts = [
     title === "" ? "Untitled touchpoint" : title,
-    status === null || status === undefined ? "No expectations yet" : statusWords[status],
-    channel,
+    status === null || status === undefined ? "No expectations" : statusWords[status],
     department,
     promiseWords(promises),
+    channel,
     isMomentOfTruth ? "Moment of truth" : undefined,
   ];
   return parts.filter((part) => part !== undefined && part !== "").join(", ");

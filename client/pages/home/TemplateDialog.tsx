@@ -38,7 +38,7 @@ export function TemplateDialog({ onClose }: { onClose: () => void }) {
                 {template.stages} stages · {template.touchpoints} touchpoints · {template.expectations} expectations
               </span>
               <Button
-                aria-label={`Use ${template.title}`}
+                aria-label={`Use this: ${template.title}`}
                 busy={create.isPending && create.variables === template.id}
                 disabled={create.isPending}
                 onClick={() => create.mutate(template.id)}

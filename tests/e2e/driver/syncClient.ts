@@ -37,17 +37,25 @@ export async function openSyncClient(url: string, map: string, ticket: string): 
     } as unknown as typeof globalThis.WebSocket,
     disableBc: true,
   });
-  await new Promise<void>((resolve, reject) => {
-    provider.once("sync", () => resolve());
+  const closed = new Promise<never>((_, reject) => {
     provider.once("connection-close", (event: { code: number; reason: string } | null) =>
       reject(new Error(`The sync socket closed: ${event?.code} ${event?.reason}`)),
     );
   });
+  // It may close at the end of a test, when nobody waits for anything.
+  closed.catch(() => undefined);
+  await Promise.race([closed, new Promise<void>((resolve) => provider.once("sync", () => resolve()))]);
   return {
     doc,
     refused,
     settled: (count) =>
-      count <= saved ? Promise.resolve() : new Promise((resolve) => waiting.push({ count, resolve })),
+      Promise.race([
+        closed,
+        new Promise<void>((resolve) => {
+          if (count <= saved) resolve();
+          else waiting.push({ count, resolve });
+        }),
+      ]),
     close: () => provider.destroy(),
   };
 }
