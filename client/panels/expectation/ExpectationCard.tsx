@@ -1,5 +1,5 @@
 import { ChevronDown, Trash2 } from "lucide-react";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import type { ExpectationInsight } from "../../../shared/alignment/insights.ts";
 import type { Expectation } from "../../../shared/model/kinds.ts";
 import { useExpectationInsight } from "../../state/useInsights.ts";
@@ -14,6 +14,7 @@ import { Editing } from "../fields/editing.tsx";
 import { Term } from "../fields/Term.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { formatLevel } from "../measure/levels.ts";
+import { endJump } from "../jump.ts";
 import { MeasureForm } from "../measure/MeasureForm.tsx";
 import { measureSentence } from "../measure/measureForms.ts";
 import { formatNumber, formatSigned } from "../measure/numbers.ts";
@@ -39,9 +40,13 @@ export function ExpectationCard({ expectation, open, onToggle }: ExpectationCard
   const id = useId();
   const insight = useExpectationInsight(expectation.id);
   const status = insight?.status ?? "unpromised";
+  const head = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (open && endJump(expectation.id)) head.current?.focus();
+  }, [open, expectation.id]);
   return (
     <article className={classes.card} aria-labelledby={id}>
-      <button type="button" className={classes.head} aria-expanded={open} onClick={onToggle}>
+      <button ref={head} type="button" className={classes.head} aria-expanded={open} onClick={onToggle}>
         <span className={classes.mark}>
           <StatusMark status={status} />
         </span>
@@ -117,7 +122,12 @@ function Opened({ expectation, insight }: { expectation: Expectation; insight: E
       />
 
       <PromiseList expectation={expectation} promises={promises} chosen={insight.promise} />
-      <EvidenceList expectation={expectation} evidence={evidence} chosen={insight.evidence} />
+      <EvidenceList
+        expectation={expectation}
+        evidence={evidence}
+        chosen={insight.evidence}
+        adequate={insight.adequate}
+      />
       <Cause expectation={expectation} insight={insight} />
       <div>
         <GapList expectation={expectation} insight={insight} />

@@ -4,7 +4,7 @@ import { statusesWorstFirst } from "../../../shared/alignment/status.ts";
 import { useInsights } from "../../state/useInsights.ts";
 import { useCanEdit } from "../../state/useMap.ts";
 import { Button } from "../Button.tsx";
-import { focusExpectation, useFocusedExpectation } from "../focusedExpectation.ts";
+import { openExpectation, useOpenExpectation } from "../jump.ts";
 import { type MeasureFormName, measureForms, measureInForm } from "../measure/measureForms.ts";
 import { Empty, Section } from "../Section.tsx";
 import { type Blank, Starter } from "../Starter.tsx";
@@ -17,7 +17,7 @@ export function ExpectationList({ touchpoint }: { touchpoint: string }) {
   const expectations = useExpectations(touchpoint);
   const canEdit = useCanEdit();
   const add = useAdd("expectation");
-  const focused = useFocusedExpectation();
+  const focused = useOpenExpectation();
   const [closed, setClosed] = useState(false);
   const [starting, setStarting] = useState(false);
   const insights = useInsights();
@@ -56,7 +56,7 @@ export function ExpectationList({ touchpoint }: { touchpoint: string }) {
             const id = add({ touchpoint, statement: statement as string, measure });
             if (id === undefined) return false;
             setStarting(false);
-            focusExpectation(id);
+            openExpectation(id);
             return true;
           }}
         />
@@ -68,7 +68,7 @@ export function ExpectationList({ touchpoint }: { touchpoint: string }) {
           open={expectation.id === open}
           onToggle={() => {
             setClosed(expectation.id === open);
-            focusExpectation(expectation.id === open ? undefined : expectation.id);
+            openExpectation(expectation.id === open ? undefined : expectation.id);
           }}
         />
       ))}

@@ -1,9 +1,6 @@
-import { useState } from "react";
 import { useAll, useCanEdit } from "../../state/useMap.ts";
-import { Button } from "../Button.tsx";
 import { ChipsField } from "./ChipsField.tsx";
-import { useCreateNamed } from "./PickField.tsx";
-import { TextField } from "./TextField.tsx";
+import { NewNamed } from "./NewNamed.tsx";
 
 interface PersonasFieldProps {
   value: readonly string[];
@@ -14,8 +11,6 @@ interface PersonasFieldProps {
 export function PersonasField({ value, onCommit }: PersonasFieldProps) {
   const all = useAll("persona");
   const canEdit = useCanEdit();
-  const createNamed = useCreateNamed("persona");
-  const [naming, setNaming] = useState(false);
   return (
     <>
       {all.length > 0 && (
@@ -27,26 +22,7 @@ export function PersonasField({ value, onCommit }: PersonasFieldProps) {
           onCommit={onCommit}
         />
       )}
-      {canEdit && !naming && (
-        <span>
-          <Button onClick={() => setNaming(true)}>New persona</Button>
-        </span>
-      )}
-      {naming && (
-        <TextField
-          label="New persona"
-          takesFocus
-          value=""
-          placeholder="Its name, then Enter"
-          onCancel={() => setNaming(false)}
-          onCommit={(name) => {
-            setNaming(false);
-            const id = name === null ? undefined : createNamed(name);
-            if (id !== undefined) onCommit([...value.filter((each) => each !== id), id]);
-            return true;
-          }}
-        />
-      )}
+      {canEdit && <NewNamed kind="persona" onMade={(id) => onCommit([...value.filter((each) => each !== id), id])} />}
     </>
   );
 }

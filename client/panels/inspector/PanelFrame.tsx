@@ -1,10 +1,11 @@
 import { Trash2, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { RecordRef } from "../../../shared/model/kinds.ts";
 import { useLocalStore } from "../../state/local.ts";
 import { useCanEdit } from "../../state/useMap.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Editing } from "../fields/editing.tsx";
+import { endJump } from "../jump.ts";
 import { useDelete } from "../useDelete.ts";
 import classes from "./PanelFrame.module.css";
 
@@ -21,17 +22,27 @@ export function PanelFrame({ kind, deletes, children }: PanelFrameProps) {
   const local = useLocalStore();
   const canEdit = useCanEdit();
   const remove = useDelete();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (endJump(undefined)) heading.current?.focus();
+  }, []);
   const only = deletes?.refs.length === 1 ? deletes.refs[0] : undefined;
   return (
     <div className={classes.panel}>
       <header className={classes.head}>
-        <h2 className={classes.kind}>{kind}</h2>
+        <h2 ref={heading} tabIndex={-1} className={classes.kind}>
+          {kind}
+        </h2>
         {canEdit && deletes !== undefined && (
           <IconButton
             size="small"
             label={`Delete ${kind.toLowerCase()}`}
             icon={Trash2}
-            onClick={() => remove(deletes.refs, deletes.what)}
+            onClick={() => {
+              remove(deletes.refs, deletes.what);
+              local.getState().select([]);
+              local.getState().canvas?.focus();
+            }}
           />
         )}
         <IconButton

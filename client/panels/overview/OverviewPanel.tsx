@@ -13,6 +13,7 @@ import { DisconnectView } from "./DisconnectView.tsx";
 import { FallbackView } from "./FallbackView.tsx";
 import { FollowThroughMatrix } from "./FollowThroughMatrix.tsx";
 import { ImportancePerformanceChart } from "./ImportancePerformanceChart.tsx";
+import { ListsView } from "./ListsView.tsx";
 import { MessageView } from "./MessageView.tsx";
 import { Parts } from "./Parts.tsx";
 import { PromiseView } from "./PromiseView.tsx";
@@ -33,6 +34,7 @@ export function OverviewPanel() {
           {title === "" ? "This map" : `“${title}”`} has no expectations yet. Select a touchpoint and write down what
           customers count on there; what is promised and what is delivered follow from it.
         </Empty>
+        <Lists />
       </PanelFrame>
     );
   }
@@ -85,7 +87,16 @@ export function OverviewPanel() {
         <Fold title="By department, channel and persona">
           <ByGroup />
         </Fold>
+        <Lists />
       </div>
     </PanelFrame>
+  );
+}
+
+function Lists() {
+  return (
+    <Fold title="Channels, departments and personas">
+      <ListsView />
+    </Fold>
   );
 }
