@@ -30,14 +30,16 @@ export function openMetrics(readRooms: () => RoomFigures): Metrics {
     kept_unsaved_updates: ["Changes taken and not yet on disk", "unsavedUpdates"],
   } as const;
   for (const [name, [help, stat]] of Object.entries(gauges))
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        this.set(readRooms()[stat]);
-      },
-    });
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.set(readRooms()[stat]);
+        },
+      }),
+    );
   return {
     countReply: (action, status, seconds) =>
       replies.observe({ action, status: `${Math.floor(status / 100)}xx` }, seconds),
