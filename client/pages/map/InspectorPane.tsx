@@ -10,8 +10,9 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useLocal } from "../../state/local.ts";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import classes from "./InspectorPane.module.css";
+import { lateParts } from "./lateParts.ts";
 
-const Inspector = lazy(async () => ({ default: (await import("../../panels/Inspector.tsx")).Inspector }));
+const Inspector = lazy(async () => ({ default: (await lateParts.inspector()).Inspector }));
 
 const widthKey = "kept:inspector-width";
 const narrowest = 320;

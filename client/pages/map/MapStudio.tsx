@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useShortcuts } from "../../actions/useActions.ts";
 import { MapCanvas } from "../../canvas/MapCanvas.tsx";
 import { useLocal } from "../../state/local.ts";
@@ -6,15 +6,16 @@ import { useMapFields } from "../../state/useMap.ts";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import { ConnectionVoice } from "./ConnectionVoice.tsx";
 import { InspectorPane } from "./InspectorPane.tsx";
+import { lateParts, loadLateParts } from "./lateParts.ts";
 import { LeftRail } from "./LeftRail.tsx";
 import { MapHeader } from "./MapHeader.tsx";
 import classes from "./MapStudio.module.css";
 import { SetAsideCopies } from "./SetAsideCopies.tsx";
 import { Tour } from "./Tour.tsx";
 
-const FindPanel = lazy(async () => ({ default: (await import("./FindPanel.tsx")).FindPanel }));
-const Outline = lazy(async () => ({ default: (await import("../../canvas/Outline.tsx")).Outline }));
-const Dialogs = lazy(async () => ({ default: (await import("./Dialogs.tsx")).Dialogs }));
+const FindPanel = lazy(async () => ({ default: (await lateParts.find()).FindPanel }));
+const Outline = lazy(async () => ({ default: (await lateParts.outline()).Outline }));
+const Dialogs = lazy(async () => ({ default: (await lateParts.dialogs()).Dialogs }));
 
 /** An open map: header, rail, canvas, inspector, and what opens over them. */
 export function MapStudio() {
@@ -23,6 +24,7 @@ export function MapStudio() {
   const outlineOpen = useLocal((local) => local.outlineOpen);
   const dialogOpen = useLocal((local) => local.dialog !== undefined);
   useShortcuts();
+  useEffect(loadLateParts, []);
   return (
     <div className={classes.studio}>
       <title>{`${title || "Untitled map"} · Kept`}</title>

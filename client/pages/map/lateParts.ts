@@ -1,0 +1,26 @@
+/** What of the map page loads only when it is used, so that the first paint waits for none of it. */
+export const lateParts = {
+  inspector: () => import("../../panels/Inspector.tsx"),
+  find: () => import("./FindPanel.tsx"),
+  outline: () => import("../../canvas/Outline.tsx"),
+  dialogs: () => import("./Dialogs.tsx"),
+  settings: () => import("./SettingsDialog.tsx"),
+};
+
+/**
+ * Loads them all once nobody waits for anything: a part that is first used offline could not be had any more.
+ * @returns how to call it off.
+ */
+export function loadLateParts(): () => void {
+  const load = () => {
+    // One that cannot be had now is asked for again when it is used, and says so there.
+    for (const part of Object.values(lateParts)) part().catch(() => undefined);
+  };
+  // Safari has no idle callback.
+  if (!("requestIdleCallback" in window)) {
+    const timer = setTimeout(load, 2_000);
+    return () => clearTimeout(timer);
+  }
+  const request = requestIdleCallback(load, { timeout: 5_000 });
+  return () => cancelIdleCallback(request);
+}
