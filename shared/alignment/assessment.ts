@@ -1,3 +1,4 @@
+import type { Measure } from "../model/expectation.ts";
 import type { Evidence, Expectation, PromiseRecord } from "../model/kinds.ts";
 import { mostDemanding, promisedLevel, promiseState } from "./activePromise.ts";
 import { advantage } from "./advantage.ts";
@@ -47,14 +48,6 @@ export function assess(
   const zone = zoneOf(measure, promised, expectation);
   const zeroTolerance = expectation.zeroTolerance ?? active.some(({ kind }) => kind === "legal");
   const raw = advantage(measure, delivered, promised);
-  const gap =
-    raw === null
-      ? null
-      : normalisedGap(
-          raw,
-          advantage(measure, zone.desired, promised) ?? 0,
-          advantage(measure, promised, zone.adequate) ?? 0,
-        );
   const { adequate, desired } = zone;
   const status = judgeStatus(measure, { promised, delivered, interval, adequate, desired, zeroTolerance });
   return {
@@ -71,7 +64,15 @@ export function assess(
     zone,
     zeroTolerance,
     raw,
-    gap,
+    gap: gapAt(measure, delivered, promised, zone),
     status,
   };
+}
+
+/** The normalised gap if `level` were delivered; null where a level is unknown. */
+export function gapAt(measure: Measure, level: number | null, promised: number | null, zone: Zone): number | null {
+  const raw = advantage(measure, level, promised);
+  if (raw === null) return null;
+  const reach = advantage(measure, zone.desired, promised) ?? 0;
+  return normalisedGap(raw, reach, advantage(measure, promised, zone.adequate) ?? 0);
 }

@@ -46,7 +46,7 @@ export function channelSamples(
   for (const [channel, list] of byChannel(records, evidence, home)) {
     const counts = countsOf(list === evidence ? chosen : chooseEvidence(list, measure, basis));
     if (counts === undefined) continue;
-    keys ??= promiseKeys(expectation, active, measureKey(measure));
+    keys ??= promiseKeys(expectation, present(records, "persona", expectation.persona), active, measureKey(measure));
     const online = records.read("channel", channel)?.online === true;
     samples.push({ expectation: expectation.id, channel, online, met: counts.met, n: counts.n, keys });
   }

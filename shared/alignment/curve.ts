@@ -1,9 +1,6 @@
 import { type Records, readingOrder } from "../model/records.ts";
-import { normalisedGap } from "./gap.ts";
-import { advantage } from "./advantage.ts";
 import type { ExpectationInsight } from "./expectationInsight.ts";
 import type { Insights } from "./insights.ts";
-import type { Expectation } from "../model/kinds.ts";
 import type { Status } from "./status.ts";
 
 /** Where the delivered line passes a touchpoint, on the scale −1…+1 with 0 = promise kept. */
@@ -29,7 +26,7 @@ export function curvePoints(records: Records, insights: Insights): CurvePoint[] 
     if (insight === undefined) continue;
     const sum = sums.get(expectation.touchpoint) ?? { weight: 0, measured: 0, gap: 0, low: 0, high: 0 };
     sums.set(expectation.touchpoint, sum);
-    addToCurve(sum, expectation, insight);
+    addToCurve(sum, expectation.importance ?? 1, insight);
   }
   return readingOrder(records).map(({ id, stage }) => {
     const rollup = insights.rollups.touchpoints[id];
@@ -55,26 +52,16 @@ interface CurveSums {
   high: number;
 }
 
-function addToCurve(sum: CurveSums, expectation: Expectation, insight: ExpectationInsight): void {
-  const weight = expectation.importance ?? 1;
+function addToCurve(sum: CurveSums, weight: number, insight: ExpectationInsight): void {
   sum.weight += weight;
   if (insight.gap === null) {
     sum.low -= weight;
     sum.high += weight;
     return;
   }
-  const [low, high] = insight.interval;
-  const [worst, best] = expectation.measure.direction === "lower" ? [high, low] : [low, high];
+  const [low, high] = insight.gapInterval;
   sum.measured += weight;
   sum.gap += weight * insight.gap;
-  sum.low += weight * (gapAt(expectation, insight, worst) ?? -1);
-  sum.high += weight * (gapAt(expectation, insight, best) ?? 1);
-}
-
-/** The normalised gap if `delivered` were at this level. */
-function gapAt({ measure }: Expectation, insight: ExpectationInsight, level: number | null): number | null {
-  const raw = advantage(measure, level, insight.promised);
-  if (raw === null) return null;
-  const reach = advantage(measure, insight.desired, insight.promised) ?? 0;
-  return normalisedGap(raw, reach, advantage(measure, insight.promised, insight.adequate) ?? 0);
+  sum.low += weight * (low ?? -1);
+  sum.high += weight * (high ?? 1);
 }

@@ -1,5 +1,5 @@
 import { advantage } from "./advantage.ts";
-import type { Assessment } from "./assessment.ts";
+import { type Assessment, gapAt } from "./assessment.ts";
 import type { Assumption } from "./assumption.ts";
 import { reasonOf } from "./reason.ts";
 import { satisfactionOfClass } from "./satisfaction.ts";
@@ -15,6 +15,8 @@ export interface ExpectationInsight {
   raw: number | null;
   /** Normalised, −1…+1: 0 promise kept, +1 desired level, −1 at or below the adequate level. */
   gap: number | null;
+  /** The same at both ends of the interval, ascending. */
+  gapInterval: readonly [low: number | null, high: number | null];
   /** 95% interval of `delivered`, ascending, in the measure's units; an unknown bound is null. */
   interval: readonly [low: number | null, high: number | null];
   /** In the measure's units (a share is 0–1). */
@@ -48,12 +50,17 @@ export interface ExpectationInsight {
 export function insightOf(assessment: Assessment): ExpectationInsight {
   const { expectation, promise, promised, chosen, delivered, interval, zone, raw, gap, status } = assessment;
   const { measure, perceived, kano = "O" } = expectation;
+  const gapOf = (level: number | null) => gapAt(measure, level, promised, zone);
   const gaps = serviceGaps(measure, expectation, delivered, promised);
   return {
     status,
     reason: reasonOf(assessment),
     raw,
     gap,
+    gapInterval:
+      measure.direction === "lower"
+        ? [gapOf(interval.high), gapOf(interval.low)]
+        : [gapOf(interval.low), gapOf(interval.high)],
     interval: [interval.low, interval.high],
     delivered,
     promised,

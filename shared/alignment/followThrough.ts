@@ -36,3 +36,14 @@ export function followThrough(expectations: Iterable<PromisedExpectation>): Foll
   }
   return cells;
 }
+
+/** Whether the matrix is the same with one expectation as with the other in its place. */
+export function countsTheSame(a: PromisedExpectation | undefined, b: PromisedExpectation): boolean {
+  return (
+    a !== undefined &&
+    a.status === b.status &&
+    a.keptBy === b.keptBy &&
+    a.promisedBy.length === b.promisedBy.length &&
+    a.promisedBy.every((department, index) => department === b.promisedBy[index])
+  );
+}

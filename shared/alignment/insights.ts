@@ -6,11 +6,12 @@ import type { Contradiction } from "./contradiction.ts";
 import type { Disconnect } from "./disconnect.ts";
 import { type ExpectationEntry, expectationEntry } from "./expectationEntry.ts";
 import type { ExpectationInsight } from "./expectationInsight.ts";
-import { type FollowThrough, followThrough } from "./followThrough.ts";
+import { countsTheSame, type FollowThrough, followThrough } from "./followThrough.ts";
 import { placementOf } from "./placement.ts";
 import { openRecordsByOwner, type RecordsByOwner } from "./recordsByOwner.ts";
 import type { Rollup } from "./rollup.ts";
 import { addToScopes, type Dimension, openRollupScopes, type RollupScope } from "./rollupScopes.ts";
+import { isTargetKind, openTargets, type TargetKind, type Targets } from "./targets.ts";
 
 // What the panels know of the sciences is named here, so that the rest may be cut differently one day.
 export type { Assumption } from "./assumption.ts";
@@ -69,9 +70,11 @@ class LiveInsights implements InsightsEngine {
   readonly #evidence: RecordsByOwner<"evidence">;
   readonly #entries = new Map<string, PlacedEntry>();
   readonly #rollups = openRollupScopes();
-  /** What a channel or department means to others: that it is there, and whether it is online. */
-  readonly #targets = new Map<string, string>();
+  readonly #targets: Targets;
   #insights: Insights | undefined;
+  /** Kept while nothing that they are made of changes. */
+  #matrix: readonly FollowThrough[] | undefined;
+  #consistency: readonly ChannelConsistency[] | undefined;
 
   constructor(records: Records, today: string) {
     this.#records = records;
@@ -80,8 +83,7 @@ class LiveInsights implements InsightsEngine {
     this.#ofTouchpoint = openRecordsByOwner(records, "expectation", ({ touchpoint }) => touchpoint);
     this.#promises = openRecordsByOwner(records, "promise", ({ expectation }) => expectation);
     this.#evidence = openRecordsByOwner(records, "evidence", ({ expectation }) => expectation);
-    for (const kind of ["channel", "department"] as const)
-      for (const { id } of records.all(kind)) this.#noteTarget(kind, id);
+    this.#targets = openTargets(records);
     for (const { id } of records.all("expectation")) this.#judge(id);
   }
 
@@ -91,32 +93,39 @@ class LiveInsights implements InsightsEngine {
 
   apply(changes: readonly RecordChange[]): { expectations: ReadonlySet<string>; rollups: boolean } {
     const stale = new Set<string>();
-    let listsChanged = false;
+    let isOther = false;
     for (const change of changes) {
       if (change.kind === "map") {
         if (this.#changeBasis()) this.#addAll(stale);
-      } else {
-        listsChanged ||= rollupKinds.has(change.kind);
-        this.#spread(change.kind, change.id, stale);
-      }
+      } else if (isTargetKind(change.kind)) {
+        if (this.#changeTarget(change.kind, change.id, stale)) isOther = true;
+      } else this.#changeOwned(change.kind, change.id, stale);
     }
     for (const id of stale) this.#judge(id);
-    const rollups = listsChanged || this.#rollups.isTouched();
+    const rollups = isOther || this.#rollups.isTouched();
     if (rollups) this.#insights = undefined;
     return { expectations: stale, rollups };
   }
 
-  /** Adds the expectations that depend on a changed record. */
-  #spread(kind: Kind, id: string, stale: Set<string>): void {
+  /** Adds the expectations that a promise, evidence or expectation changes. */
+  #changeOwned(kind: Kind, id: string, stale: Set<string>): void {
     if (kind === "promise") for (const owner of this.#promises.change(id)) stale.add(owner);
     if (kind === "evidence") for (const owner of this.#evidence.change(id)) stale.add(owner);
     if (kind === "expectation") {
       this.#ofTouchpoint.change(id);
       stale.add(id);
+      // Its place in the list may be another, and with it the order of everything that is counted.
+      this.#matrix = this.#consistency = undefined;
     }
-    if (kind === "touchpoint")
+  }
+
+  /** Adds the expectations that refer to a record which now means something else. @returns whether it does. */
+  #changeTarget(kind: TargetKind, id: string, stale: Set<string>): boolean {
+    const isOther = this.#targets.change(kind, id);
+    if (kind === "touchpoint") {
       for (const expectation of this.#ofTouchpoint.of(id)) if (this.#moved(expectation.id)) stale.add(expectation.id);
-    if ((kind === "channel" || kind === "department") && this.#noteTarget(kind, id)) this.#addAll(stale);
+    } else if (isOther && kind !== "stage") this.#addAll(stale);
+    return isOther;
   }
 
   #addAll(stale: Set<string>): void {
@@ -128,18 +137,6 @@ class LiveInsights implements InsightsEngine {
     const before = JSON.stringify(this.#basis);
     this.#basis = basisOf(this.#records.map, this.#today);
     return JSON.stringify(this.#basis) !== before;
-  }
-
-  #noteTarget(kind: "channel" | "department", id: string): boolean {
-    const key = `${kind} ${id}`;
-    const before = this.#targets.get(key);
-    if (kind === "channel") {
-      const channel = this.#records.read(kind, id);
-      if (channel === undefined) this.#targets.delete(key);
-      else this.#targets.set(key, channel.online === true ? "online" : "offline");
-    } else if (this.#records.read(kind, id) === undefined) this.#targets.delete(key);
-    else this.#targets.set(key, "there");
-    return this.#targets.get(key) !== before;
   }
 
   #moved(id: string): boolean {
@@ -169,6 +166,8 @@ class LiveInsights implements InsightsEngine {
     const scopes = this.#rollups.at(entry.placement);
     this.#entries.set(id, { entry, scopes });
     this.#rollups.touch(scopes);
+    if (!countsTheSame(before?.entry, entry)) this.#matrix = undefined;
+    if (entry.samples.length > 0 || before?.entry.samples.length !== 0) this.#consistency = undefined;
   }
 
   /** One pass in document order, so that sums come out the same however the map came to be what it is. */
@@ -199,8 +198,8 @@ class LiveInsights implements InsightsEngine {
         channels: this.#rollupsOf("channels", "channel"),
         departments: this.#rollupsOf("departments", "department"),
       },
-      followThrough: followThrough(entries),
-      channelConsistency: channelConsistency(samples),
+      followThrough: (this.#matrix ??= followThrough(entries)),
+      channelConsistency: (this.#consistency ??= channelConsistency(samples)),
       disconnect,
       contradictions,
     };
@@ -218,9 +217,6 @@ interface PlacedEntry {
   entry: ExpectationEntry;
   scopes: readonly RollupScope[];
 }
-
-/** Kinds that have roll-ups of their own: one more or less of them shows even when it holds nothing. */
-const rollupKinds: ReadonlySet<Kind> = new Set(["stage", "touchpoint", "channel", "department"]);
 
 /** An object without a prototype: ids are anybody's words, `constructor` among them. */
 function dictionary<T>(): Record<string, T> {

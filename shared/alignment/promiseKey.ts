@@ -5,10 +5,15 @@ import type { Expectation, PromiseRecord } from "../model/kinds.ts";
  * wording of each of its active promises. Case, punctuation and spacing do not count.
  * @param prefix keeps apart what must not be compared.
  */
-export function promiseKeys(expectation: Expectation, active: readonly PromiseRecord[], prefix = ""): string[] {
+export function promiseKeys(
+  { statement }: Expectation,
+  persona: string | null,
+  active: readonly PromiseRecord[],
+  prefix = "",
+): string[] {
   const keys: string[] = [];
   for (const promise of active) addKey(keys, `${prefix} wording`, promise.wording);
-  addKey(keys, `${prefix} statement ${expectation.persona ?? ""}`, expectation.statement);
+  addKey(keys, `${prefix} statement ${persona ?? ""}`, statement);
   return keys;
 }
 

@@ -88,7 +88,8 @@ function familiesOf(records: Records, asOf: string): Family[] {
   const members = records.all("expectation").map((expectation) => {
     const active = promises.of(expectation.id).filter((promise) => promiseState(promise, asOf) === "active");
     const { channel } = placementOf(records, expectation);
-    return { expectation, active, channel, keys: promiseKeys(expectation, active) };
+    const persona = present(records, "persona", expectation.persona);
+    return { expectation, active, channel, keys: promiseKeys(expectation, persona, active) };
   });
   return groupByKeys(members).map((group) => ({ members: group }));
 }

@@ -147,8 +147,17 @@ function follow(mirrorOf: () => Mirror): () => { now: string; fresh: string } {
       engine = opened;
       before = opened.read();
     }
-    return { now: JSON.stringify(engine.read()), fresh: JSON.stringify(computeInsights(mirror, today)) };
+    return { now: textOf(engine.read()), fresh: textOf(computeInsights(mirror, today)) };
   };
+}
+
+/** A value as text, whatever the order of its keys. */
+function textOf(value: unknown): string {
+  const sorted = (_: string, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner;
+  return JSON.stringify(value, sorted);
 }
 
 function isWithin(value: number | null, most: number): boolean {
