@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "react";
+import type { MapLayout } from "../../shared/layout/layoutMap.ts";
 import { contains, grown, type Rect } from "../../shared/layout/rect.ts";
+import type { Connection } from "../../shared/model/kinds.ts";
 import { useMap } from "../state/useMap.ts";
 import { useCanvas } from "./canvasContext.ts";
 import { endBox, isNear } from "./ConnectionLayer.tsx";
@@ -48,25 +50,19 @@ export function PaintLayer() {
       const { layout, boxes } = scene.read();
       const { touchpoints } = insights.read().rollups;
       const bright = matches.read();
+      const detail = detailAt(zoom);
       paintScene(context, {
         region,
         scale,
-        detail: detailAt(zoom),
+        detail,
         palette: palette.read(),
-        boxes: boxes.within(region).map((box) => ({
-          box,
-          status: box.kind === "note" ? undefined : (touchpoints[box.id]?.worst ?? undefined),
-          title:
-            (box.kind === "note" ? mirror.read("note", box.id)?.text : mirror.read("touchpoint", box.id)?.title) ?? "",
-          isDimmed: box.kind === "touchpoint" && bright?.has(box.id) === false,
-          offset: offsets.get(nodeId(box)),
-        })),
-        links: isFar
-          ? mirror.all("connection").flatMap(({ from, to }) => {
-              const [a, b] = [layout.cards.get(from), endBox(layout, to)];
-              return a === undefined || b === undefined || !isNear(a, b, region) ? [] : [[a, b] as const];
-            })
-          : [],
+        boxes: boxes.within(region),
+        statusOf: ({ kind, id }) => (kind === "note" ? undefined : (touchpoints[id]?.worst ?? undefined)),
+        titleOf: ({ kind, id }) =>
+          (kind === "note" ? mirror.read("note", id)?.text : mirror.read("touchpoint", id)?.title) ?? "",
+        isDimmed: ({ kind, id }) => kind === "touchpoint" && bright?.has(id) === false,
+        offsetOf: (box) => (offsets.isEmpty ? undefined : offsets.get(nodeId(box))),
+        links: isFar && detail !== "block" ? linksIn(mirror.all("connection"), layout, region) : [],
       });
       painted = { region, zoom };
     };
@@ -103,4 +99,12 @@ export function PaintLayer() {
   }, [scene, viewport, feed, offsets, matches, mirror, insights]);
 
   return <canvas ref={element} className={classes.paint} aria-hidden />;
+}
+
+/** The boxes that connections lead from and to, where the line may pass through a part of the canvas. */
+function linksIn(connections: readonly Connection[], layout: MapLayout, part: Rect): [Rect, Rect][] {
+  return connections.flatMap(({ from, to }): [Rect, Rect][] => {
+    const [a, b] = [layout.cards.get(from), endBox(layout, to)];
+    return a === undefined || b === undefined || !isNear(a, b, part) ? [] : [[a, b]];
+  });
 }

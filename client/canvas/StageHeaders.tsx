@@ -87,8 +87,11 @@ function StageHeader({ stage, isFirst }: { stage: StageColumn; isFirst: boolean 
           <span className={classes.title}>{title}</span>
         )}
         {index != null && !isRenaming && (
-          <span className={classes.index} title="Index: how well what is measured here keeps its promise, of 100">
-            {index.toFixed(0)}
+          <span className={classes.index} title="Index of what is measured here, and where it could lie, of 100">
+            {index.toFixed(0)}{" "}
+            <span className={classes.interval}>
+              {rollup?.low?.toFixed(0)}–{rollup?.high?.toFixed(0)}
+            </span>
           </span>
         )}
       </div>

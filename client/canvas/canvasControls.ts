@@ -82,10 +82,10 @@ export function createControls(
   return controls;
 }
 
-/** Below this zoom titles cannot be read. */
-const readableZoom = 0.3;
+/** Below this zoom a card cannot be read in comfort. */
+const readableZoom = 0.6;
 
-/** The first view of a map: all of it where titles can still be read, else its beginning, as high as the window. */
+/** The first view of a map: all of it where cards can still be read, else its beginning, as high as the window. */
 export function showAtFirst(
   flow: ReactFlowInstance,
   { scene, viewport }: Canvas,

@@ -1,4 +1,5 @@
-import type { Detail } from "./paintScene.ts";
+/** How much of a card is shown: all of it, its status and title, or its status alone. */
+export type Detail = "full" | "title" | "block";
 
 /** How much of a card can be read at a zoom. */
 export function detailAt(zoom: number): Detail {

@@ -6,8 +6,8 @@ import type { Point } from "../../shared/layout/rect.ts";
  */
 export interface Offsets {
   get(node: string): Point | undefined;
-  /** Nodes that are off their place now. */
-  keys(): Iterable<string>;
+  /** Whether no node is off its place. */
+  readonly isEmpty: boolean;
   set(nodes: Iterable<string>, offset: Point): void;
   clear(nodes: Iterable<string>): void;
   /** Calls when that node's offset changes. */
@@ -26,7 +26,9 @@ export function createOffsets(): Offsets {
   };
   return {
     get: (node) => offsets.get(node),
-    keys: () => offsets.keys(),
+    get isEmpty() {
+      return offsets.size === 0;
+    },
     set(nodes, offset) {
       const changed = [...nodes];
       for (const node of changed) offsets.set(node, offset);

@@ -1,25 +1,10 @@
 import type { Status } from "../../shared/alignment/insights.ts";
 import { connectionCurve } from "../../shared/layout/connectionPath.ts";
 import type { Point, Rect } from "../../shared/layout/rect.ts";
-import { statusPaths } from "../ui/StatusMark.tsx";
+import { type CardSprites, createCardSprites, spriteEdge } from "./cardSprites.ts";
+import type { Detail } from "./detail.ts";
+import type { Palette } from "./palette.ts";
 import type { Box } from "./scene.ts";
-
-/** Colours of the scheme that is on, read from the tokens. */
-export interface Palette {
-  surface: string;
-  line: string;
-  text: string;
-  note: string;
-  status: Record<Status | "none", { mark: string; tint: string }>;
-}
-
-export interface Painted {
-  box: Box;
-  status: Status | undefined;
-  title: string;
-  isDimmed: boolean;
-  offset: Point | undefined;
-}
 
 export interface Paint {
   /** The part of the canvas that is painted, in canvas pixels. */
@@ -28,32 +13,39 @@ export interface Paint {
   scale: number;
   detail: Detail;
   palette: Palette;
-  boxes: readonly Painted[];
+  boxes: readonly Box[];
+  statusOf(box: Box): Status | undefined;
+  titleOf(box: Box): string;
+  isDimmed(box: Box): boolean;
+  /** How far a box is dragged from its place. */
+  offsetOf(box: Box): Point | undefined;
   links: readonly (readonly [Rect, Rect])[];
 }
 
-export type Detail = "full" | "title" | "block";
-
-const shapes = new Map<Status, Path2D>();
 const dimmed = 0.25;
+let sprites: { scale: number; detail: Detail; palette: Palette; cards: CardSprites } | undefined;
 
 /** Paints boxes as the cards look from afar: all in one picture, without an element each. */
 export function paintScene(context: CanvasRenderingContext2D, paint: Paint): void {
-  const { region, scale, boxes } = paint;
+  const { region, scale, detail, palette } = paint;
+  if (sprites?.scale !== scale || sprites.detail !== detail || sprites.palette !== palette)
+    sprites = { scale, detail, palette, cards: createCardSprites(scale, detail, palette) };
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.setTransform(scale, 0, 0, scale, -region.x * scale, -region.y * scale);
-
   paintLinks(context, paint);
-  for (const [key, group] of grouped(boxes)) paintGroup(context, paint, key, group);
-  if (paint.detail !== "block") paintTitles(context, paint);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  paintCards(context, paint, sprites.cards);
+  if (detail === "block") return;
+  context.setTransform(scale, 0, 0, scale, -region.x * scale, -region.y * scale);
+  paintTitles(context, paint);
 }
 
-/** Connections step back from afar: they show where the journey flows, not each line. */
-function paintLinks(context: CanvasRenderingContext2D, { links, palette, scale, detail }: Paint): void {
+function paintLinks(context: CanvasRenderingContext2D, { links, palette, scale }: Paint): void {
+  if (links.length === 0) return;
   context.lineWidth = Math.max(1.5, 1 / scale);
   context.strokeStyle = palette.line;
-  context.globalAlpha = detail === "block" ? 0.3 : 0.7;
+  context.globalAlpha = 0.7;
   context.beginPath();
   for (const [start, end] of links) {
     const { from, c1, c2, to } = connectionCurve(start, end);
@@ -64,88 +56,34 @@ function paintLinks(context: CanvasRenderingContext2D, { links, palette, scale, 
   context.globalAlpha = 1;
 }
 
-/** Boxes that look alike are one path: the painter changes its colours a dozen times, not thousands. */
-function grouped(boxes: readonly Painted[]): Map<string, Painted[]> {
-  const groups = new Map<string, Painted[]>();
-  for (const item of boxes) {
-    const key = `${item.box.kind === "note" ? "note" : (item.status ?? "none")} ${item.isDimmed ? "dimmed" : ""}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
+/** Stamps each card's picture on whole device pixels, where that is a plain copy. */
+function paintCards(context: CanvasRenderingContext2D, paint: Paint, cards: CardSprites): void {
+  const { region, scale, boxes } = paint;
+  for (const box of boxes) {
+    const { kind, width, height } = box;
+    const offset = paint.offsetOf(box);
+    const x = Math.round((box.x + (offset?.x ?? 0) - region.x) * scale) - spriteEdge;
+    const y = Math.round((box.y + (offset?.y ?? 0) - region.y) * scale) - spriteEdge;
+    context.globalAlpha = paint.isDimmed(box) ? dimmed : 1;
+    context.drawImage(cards.of({ kind, status: paint.statusOf(box), width, height }), x, y);
   }
-  return groups;
-}
-
-function paintGroup(context: CanvasRenderingContext2D, paint: Paint, key: string, group: readonly Painted[]): void {
-  const { palette, detail, scale } = paint;
-  const [look] = key.split(" ");
-  const isNote = look === "note";
-  const status = isNote || look === "none" ? undefined : (look as Status);
-  const { mark, tint } = palette.status[status ?? "none"];
-  const hasTint = detail === "block" || status === "broken" || status === "atRisk" || status === "exceeded";
-  context.globalAlpha = key.endsWith("dimmed") ? dimmed : 1;
-  context.fillStyle = isNote ? palette.note : hasTint ? tint : palette.surface;
-  context.strokeStyle = mark;
-  const isStrong = status === "broken" || status === "unpromised";
-  context.lineWidth = Math.max(isStrong ? 2 : 1, 1 / scale);
-  context.setLineDash(dashOf(status));
-  context.beginPath();
-  for (const { box, offset } of group)
-    context.roundRect(box.x + (offset?.x ?? 0), box.y + (offset?.y ?? 0), box.width, box.height, isNote ? 2 : 6);
-  context.fill();
-  context.stroke();
-  context.setLineDash([]);
-  if (status !== undefined) paintMarks(context, status, detail, mark, group);
   context.globalAlpha = 1;
 }
 
-function dashOf(status: Status | undefined): number[] {
-  if (status === "unmeasured") return [5, 4];
-  return status === "unpromised" ? [2, 3] : [];
-}
-
-/** The status's shape: in the middle of a block, else before the title. */
-function paintMarks(
-  context: CanvasRenderingContext2D,
-  status: Status,
-  detail: Detail,
-  color: string,
-  group: readonly Painted[],
-): void {
-  const { d, solid } = statusPaths[status];
-  const size = detail === "block" ? 44 : detail === "title" ? 22 : 12;
-  const shape = shapes.get(status) ?? new Path2D(d);
-  shapes.set(status, shape);
-  const all = new Path2D();
-  for (const { box, offset } of group) {
-    const x = box.x + (offset?.x ?? 0) + (detail === "block" ? (box.width - size) / 2 : 11);
-    const top = detail === "full" ? 14 : (box.height - size) / 2;
-    const matrix = new DOMMatrix([size / 12, 0, 0, size / 12, x, box.y + (offset?.y ?? 0) + top]);
-    all.addPath(shape, matrix);
-  }
-  if (solid) {
-    context.fillStyle = color;
-    context.fill(all);
-    return;
-  }
-  context.strokeStyle = color;
-  context.lineCap = "round";
-  context.lineWidth = ((status === "broken" ? 2.6 : 1.6) * size) / 12;
-  context.stroke(all);
-  context.lineCap = "butt";
-}
-
-function paintTitles(context: CanvasRenderingContext2D, { palette, boxes, detail }: Paint): void {
+function paintTitles(context: CanvasRenderingContext2D, paint: Paint): void {
+  const { palette, boxes, detail } = paint;
   const [size, lineHeight, left] = detail === "title" ? [21, 26, 43] : [13, 20, 31];
   context.font = `500 ${size}px "Inter Variable", system-ui, sans-serif`;
   context.textBaseline = "middle";
   context.fillStyle = palette.text;
-  for (const { box, title, status, isDimmed, offset } of boxes) {
-    const indent = status === undefined ? 11 : left;
-    const lines = wrapped(context, title, box.width - indent - 10, box.height < 60 || detail === "full" ? 2 : 3, size);
+  for (const box of boxes) {
+    const offset = paint.offsetOf(box);
+    const indent = paint.statusOf(box) === undefined ? 11 : left;
+    const most = box.height < 60 || detail === "full" ? 2 : 3;
+    const lines = wrapped(context, paint.titleOf(box), box.width - indent - 10, most, size);
     const middle = detail === "title" ? box.y + box.height / 2 : box.y + 9 + (lineHeight * lines.length) / 2;
     const top = middle - (lineHeight * (lines.length - 1)) / 2;
-    context.globalAlpha = isDimmed ? dimmed : 1;
+    context.globalAlpha = paint.isDimmed(box) ? dimmed : 1;
     lines.forEach((line, index) => {
       context.fillText(line, box.x + (offset?.x ?? 0) + indent, top + (offset?.y ?? 0) + index * lineHeight);
     });

@@ -1,5 +1,14 @@
+import type { Status } from "../../shared/alignment/insights.ts";
 import { statuses, statusTokens } from "../ui/status.ts";
-import type { Palette } from "./paintScene.ts";
+
+/** Colours of the scheme that is on, read from the tokens. */
+export interface Palette {
+  surface: string;
+  line: string;
+  text: string;
+  note: string;
+  status: Record<Status | "none", { mark: string; tint: string }>;
+}
 
 /** The scheme's colours as a painter needs them; read again when the scheme changes. */
 export function watchPalette(element: HTMLElement, changed: () => void): { read(): Palette; close(): void } {

@@ -152,10 +152,8 @@ function stageColumns(
 ): StageColumn[] {
   let x = 0;
   return stages.map((stage) => {
-    const fullest = Math.max(
-      1,
-      ...lanes.map(({ id }) => sizeOf(cells.get(stage.id)?.get(id) ?? { touchpoints: [], notes: [] })),
-    );
+    // Notes stack under each other in the width that the touchpoints take: asides do not stretch the journey.
+    const fullest = Math.max(1, ...lanes.map(({ id }) => cells.get(stage.id)?.get(id)?.touchpoints.length ?? 0));
     const columns = stage.columns ?? Math.min(metrics.autoColumns, fullest);
     const isCollapsed = collapsed?.has(stage.id) ?? false;
     const width = isCollapsed ? metrics.collapsedStage : columns * columnPitch;

@@ -156,7 +156,11 @@ test("Y7 a note lies in its cell after the cards, or where it was put", () => {
     }),
   );
   const card = layout.cards.get("t0.0.0");
-  expect(layout.notes.get("cell")).toMatchObject({ x: (card?.x ?? 0) + columnPitch, y: card?.y });
+  expect(layout.notes.get("cell")).toMatchObject({
+    x: card?.x,
+    y: (card?.y ?? 0) + metrics.cardHeight + metrics.gapY,
+  });
+  expect(layout.stages[0]?.columns).toBe(1);
   expect(layout.notes.get("free")).toMatchObject({ x: -40, y: 900 });
   expect(layout.notes.get("lost")?.y).toBeGreaterThan(layout.height);
 });
