@@ -13,7 +13,7 @@ interface ConfirmDialogProps {
 /** Asks once, in words, before something that cannot be undone. */
 export function ConfirmDialog({ title, text, verb, onClose, onConfirm }: ConfirmDialogProps) {
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title={title}>
       <Text size="md" c="dimmed">
         {text}
       </Text>

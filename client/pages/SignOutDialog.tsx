@@ -36,7 +36,7 @@ export function SignOutDialog({ user, onClose, onLeft }: SignOutDialogProps) {
     }
   };
   return (
-    <Modal opened onClose={onClose} title="Sign out" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title="Sign out">
       <Text size="md" c={unsent ? undefined : "dimmed"}>
         {unsent
           ? `${unsent} ${unsent === 1 ? "change" : "changes"} made here did not reach the server yet and would be lost. Open the map while you are online to send them first.`

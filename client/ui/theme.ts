@@ -31,6 +31,10 @@ export const theme = createTheme({
   defaultRadius: "sm",
   spacing: { xs: "4px", sm: "8px", md: "16px", lg: "24px", xl: "32px" },
   respectReducedMotion: true,
+  components: {
+    // Its scroll lock writes a style element without our nonce, which the content security policy forbids.
+    Modal: { defaultProps: { lockScroll: false, closeButtonProps: { "aria-label": "Close" } } },
+  },
 });
 
 /** Puts the library's surfaces and lines on our tokens, so that both schemes are designed in one place. */

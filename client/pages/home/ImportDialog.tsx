@@ -43,13 +43,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={560}
-      title="New map from a journey file"
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Modal opened onClose={onClose} size={560} title="New map from a journey file">
       {/* Dropping is a convenience; the button does the same. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className={classes.drop} onDragOver={(event) => event.preventDefault()} onDrop={drop}>

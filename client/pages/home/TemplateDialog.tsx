@@ -18,7 +18,7 @@ export function TemplateDialog({ onClose }: { onClose: () => void }) {
     onError: (error) => showError("The map was not made", error.message),
   });
   return (
-    <Modal opened onClose={onClose} size={880} title="Start from a sample" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} size={880} title="Start from a sample">
       {templates.error !== null && (
         <Message compact title="The samples cannot be shown right now" text={templates.error.message}>
           <Button primary onClick={() => void templates.refetch()}>

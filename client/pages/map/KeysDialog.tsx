@@ -10,7 +10,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const context = useActionContext();
   const withKeys = shownActions(context).filter(({ keys }) => keys !== undefined && keys.length > 0);
   return (
-    <Modal opened onClose={onClose} size={720} title="Keys" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} size={720} title="Keys">
       <div className={classes.groups}>
         {actionGroups
           .map((group) => ({ group, actions: withKeys.filter((action) => action.group === group) }))

@@ -53,7 +53,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const run = useRun();
   const patch = (fields: object) => void run("patchMap", { fields });
   return (
-    <Modal opened onClose={onClose} size={600} title="Map settings" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} size={600} title="Map settings">
       <fieldset className={classes.fields} disabled={!canEdit}>
         <DraftTextarea value={context ?? ""} keep={(text) => patch({ context: text || null })} />
         <div className={classes.pair}>

@@ -41,7 +41,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     onSettled: refresh,
   });
   return (
-    <Modal opened onClose={onClose} size={560} title="Share by link" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} size={560} title="Share by link">
       <p className={classes.text}>
         Whoever opens the link joins this map with a name of their own. No account is needed.
       </p>
