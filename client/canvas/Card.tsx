@@ -51,6 +51,7 @@ function CardFace({ node, touchpoint, x, y }: { node: string; touchpoint: Touchp
       role="button"
       tabIndex={isFocused ? 0 : -1}
       aria-pressed={isSelected}
+      // Spaces stand between the parts below, so that the visible text reads as the label begins.
       aria-label={describeTouchpoint({ title, status, channel, department, promises, isMomentOfTruth: momentOfTruth })}
       title={title.length > 44 ? title : undefined}
     >
@@ -64,15 +65,15 @@ function CardFace({ node, touchpoint, x, y }: { node: string; touchpoint: Touchp
           )}
         </div>
         {momentOfTruth && <Star className={classes.star} size={14} aria-hidden />}
-      </div>
+      </div>{" "}
       <div className={classes.foot}>
-        <span className={classes.word}>{status == null ? "No expectations" : statusWords[status]}</span>
+        <span className={classes.word}>{status == null ? "No expectations" : statusWords[status]}</span>{" "}
         {Channel !== undefined && (
           <span className={classes.channel} title={channel}>
             <Channel size={13} aria-hidden />
           </span>
         )}
-        <span className={classes.department}>{department}</span>
+        <span className={classes.department}>{department}</span>{" "}
         {promises > 0 && (
           <span className={classes.promises} title={promiseWords(promises)}>
             {promises}

@@ -85,7 +85,7 @@ function StageHeader({ stage, isFirst }: { stage: StageColumn; isFirst: boolean 
           <RenameField record={{ kind: "stage", id }} field="title" value={title} label="Stage" />
         ) : (
           <span className={classes.title}>{title}</span>
-        )}
+        )}{" "}
         {index != null && !isRenaming && (
           <span className={classes.index} title="Index of what is measured here, and where it could lie, of 100">
             {index.toFixed(0)}{" "}
