@@ -12,10 +12,10 @@ export interface SaveTracker {
   edited: () => void;
   /** A new connection: nothing sent before counts on it. */
   connected: () => void;
-  /** An Update went out; it holds the last edit only. */
-  sentUpdate: () => void;
-  /** A SyncStep2 went out; it holds every edit the server lacks. An empty one is not counted by the server. */
-  sentState: (empty: boolean) => void;
+  /** An Update went out, in so many messages; it holds the last edit only. */
+  sentUpdate: (messages: number) => void;
+  /** A SyncStep2 went out, in so many messages; it holds every edit the server lacks. An empty one counts as none. */
+  sentState: (messages: number) => void;
   /** The first `count` messages of this connection are settled. */
   saved: (count: number) => void;
   /** Message `index` (from 1) of this connection was not taken. */
@@ -63,12 +63,12 @@ export function createSaveTracker(carried: number, changed: () => void): SaveTra
       complete = false;
       changed();
     },
-    sentUpdate() {
-      sent += 1;
+    sentUpdate(messages) {
+      sent += messages;
       if (complete) marks.push({ index: sent, made });
     },
-    sentState(empty) {
-      if (!empty) sent += 1;
+    sentState(messages) {
+      sent += messages;
       complete = true;
       marks.push({ index: sent, made });
       settle();

@@ -7,10 +7,10 @@ const refusal = { code: "NOT_SAVED", text: "The server cannot save at the moment
 test("O1 an edit is pending until the message that holds it is acknowledged", () => {
   const tracker = open();
   tracker.connected();
-  tracker.sentState(true);
+  tracker.sentState(0);
   for (let edit = 0; edit < 3; edit++) {
     tracker.edited();
-    tracker.sentUpdate();
+    tracker.sentUpdate(1);
   }
   tracker.saved(2);
   expect(tracker.pending).toBe(1);
@@ -21,13 +21,13 @@ test("O1 an edit is pending until the message that holds it is acknowledged", ()
 test("O1 what was sent on a lost connection is not acknowledged by the next", () => {
   const tracker = open();
   tracker.connected();
-  tracker.sentState(true);
+  tracker.sentState(0);
   tracker.edited();
-  tracker.sentUpdate();
+  tracker.sentUpdate(1);
   tracker.connected();
   tracker.saved(1);
   expect(tracker.pending).toBe(1);
-  tracker.sentState(false);
+  tracker.sentState(1);
   expect(tracker.pending).toBe(0);
 });
 
@@ -36,10 +36,10 @@ test("O2 an Update that overtakes the first SyncStep2 does not prove the offline
   tracker.edited();
   tracker.connected();
   tracker.edited();
-  tracker.sentUpdate();
+  tracker.sentUpdate(1);
   tracker.saved(1);
   expect(tracker.pending).toBe(2);
-  tracker.sentState(false);
+  tracker.sentState(1);
   tracker.saved(2);
   expect(tracker.pending).toBe(0);
 });
@@ -47,11 +47,11 @@ test("O2 an Update that overtakes the first SyncStep2 does not prove the offline
 test("O3 an empty SyncStep2 settles what came before it, but not an Update that is still on its way", () => {
   const tracker = open(4);
   tracker.connected();
-  tracker.sentState(true);
+  tracker.sentState(0);
   expect(tracker.pending).toBe(0);
   tracker.edited();
-  tracker.sentUpdate();
-  tracker.sentState(true);
+  tracker.sentUpdate(1);
+  tracker.sentState(0);
   expect(tracker.pending).toBe(1);
   tracker.saved(1);
   expect(tracker.pending).toBe(0);
@@ -60,15 +60,15 @@ test("O3 an empty SyncStep2 settles what came before it, but not an Update that 
 test("O4 a refused edit stays unsaved, with all that builds on it, until it was sent again and acknowledged", () => {
   const tracker = open();
   tracker.connected();
-  tracker.sentState(true);
+  tracker.sentState(0);
   for (let edit = 0; edit < 3; edit++) {
     tracker.edited();
-    tracker.sentUpdate();
+    tracker.sentUpdate(1);
   }
   tracker.refused(2, refusal);
   tracker.saved(3);
   expect(tracker).toMatchObject({ pending: 2, refusal });
-  tracker.sentState(false);
+  tracker.sentState(1);
   expect(tracker).toMatchObject({ pending: 2, refusal });
   tracker.saved(4);
   expect(tracker).toMatchObject({ pending: 0, refusal: undefined });
