@@ -6,6 +6,7 @@ import { computeInsights } from "../../../shared/alignment/insights.ts";
 import { personaViews } from "../../../shared/alignment/personas.ts";
 import { promiseReport } from "../../../shared/alignment/promiseReport.ts";
 import { spearman } from "../../../shared/alignment/ranks.ts";
+import { onCommonScale, ratingDistribution } from "../../../shared/alignment/ratings.ts";
 import { type RollupItem, rollUp } from "../../../shared/alignment/rollup.ts";
 import { channelPairs, messageDifferences } from "../../../shared/alignment/samePromise.ts";
 import { staleness } from "../../../shared/alignment/staleness.ts";
@@ -343,6 +344,22 @@ describe("importance, performance and productivity", () => {
     expect(derivedImportance([1, 0, 2, 3, null], [2, 9, 4, 8, 1])).toBeCloseTo(1);
     expect(derivedImportance([1, 2], [1, 2])).toBeNull();
     expect(spearman([1, 1, 1], [1, 2, 3])).toBeNull();
+  });
+
+  test("L35 a mean of ratings hides how they are spread", () => {
+    const measure = { kind: "rating", min: 1, max: 7 } as const;
+    const [item] = recordsOf([{ measure, evidence: [{ values: [1, 7, 7, 0, 1, 4] }] }]).all("evidence");
+    expect(item && ratingDistribution(item, measure, 4)).toEqual({
+      counts: [
+        { rating: 1, count: 2 },
+        { rating: 4, count: 1 },
+        { rating: 7, count: 2 },
+      ],
+      n: 5,
+      atLeastAdequate: 0.6,
+    });
+    expect(item && ratingDistribution(item, measure, null)?.atLeastAdequate).toBeNull();
+    expect([onCommonScale(4, measure), onCommonScale(4, { kind: "rating" })]).toEqual([0.5, null]);
   });
 
   test("L31 H3 eleven minutes of work do not fit into four", () => {
