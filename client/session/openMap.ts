@@ -33,6 +33,7 @@ export interface MapSession {
 /** Opens a map: at once from this browser's copy when there is one, then from the server. */
 export function openMap(mapId: string, me: Me, access: Access): MapSession {
   const copyName = { user: me.user.id, map: mapId, generation: access.generation };
+  const canEdit = access.role !== "viewer";
   const doc = new Y.Doc();
   const origin = { session: mapId };
   const mirror = openMirror(doc);
@@ -45,15 +46,16 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
     doc,
     mapId,
     generation: access.generation,
-    carried: unsent.carried,
+    carried: canEdit ? unsent.carried : 0,
     // An undo writes with the undo manager as its origin, which only this tab has.
     isLocalEdit: (by) => by === origin || by instanceof Y.UndoManager,
-    pendingChanged: unsent.set,
+    pendingChanged: (pending) => canEdit && unsent.set(pending),
   });
   const presence = openPresence(connection.awareness);
-  const local = openLocalCopy(copyName, doc);
+  // Who may only look has nothing of his own to keep; edits from before he could only look are set aside.
+  const local = canEdit ? openLocalCopy(copyName, doc) : undefined;
   let closed = false;
-  void local.loaded.then(() => closed || connection.open());
+  void (local?.loaded ?? Promise.resolve()).then(() => closed || connection.open());
 
   const warn = (event: BeforeUnloadEvent) => {
     if (connection.read().pending > 0) event.preventDefault();
@@ -73,7 +75,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
     presence,
     connection,
     run(name, args) {
-      if (access.role === "viewer") throw new AppError("FORBIDDEN", "You may look at this map but not change it.");
+      if (!canEdit) throw new AppError("FORBIDDEN", "You may look at this map but not change it.");
       if (!asked) {
         asked = true;
         // Asks the browser not to drop unsaved work when the disk is short.
@@ -86,7 +88,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
       window.removeEventListener("beforeunload", warn);
       presence.close();
       connection.close();
-      local.close();
+      local?.close();
       undo.close();
       risk.close();
       insights.close();

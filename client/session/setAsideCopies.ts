@@ -2,7 +2,7 @@ import { type CopyName, deleteLocalCopy, listLocalCopies, readLocalCopy } from "
 import { forgetUnsentCount, readUnsentCount } from "./unsentCount.ts";
 import type { Journey } from "../../shared/model/journey.ts";
 
-/** Work of an earlier generation of a map that never reached the server; kept apart, never merged. */
+/** Work that never reached the server and cannot any more; kept apart, never merged. */
 export interface SetAsideCopy {
   /** Edits in it that are not known to be saved. */
   unsent: number;
@@ -11,10 +11,13 @@ export interface SetAsideCopy {
   discard: () => Promise<void>;
 }
 
-/** The copies of earlier generations that hold unsaved work; those that hold none are removed. */
-export async function listSetAsideCopies(current: CopyName): Promise<SetAsideCopy[]> {
+/**
+ * The copies of a map that can no longer be sent but hold unsaved work; those that hold none are removed.
+ * @param isInUse whether the current generation's own copy is: not where one may only look.
+ */
+export async function listSetAsideCopies(current: CopyName, isInUse: boolean): Promise<SetAsideCopy[]> {
   const copies = await listLocalCopies(current.user, current.map).catch(() => []);
-  const older = copies.filter(({ generation }) => generation !== current.generation);
+  const older = copies.filter(({ generation }) => !isInUse || generation !== current.generation);
   const kept: SetAsideCopy[] = [];
   for (const name of older) {
     const unsent = readUnsentCount(name);

@@ -2,26 +2,28 @@ import { useEffect, useState } from "react";
 import { downloadJson } from "../../actions/exportFile.ts";
 import { listSetAsideCopies, type SetAsideCopy } from "../../session/setAsideCopies.ts";
 import { showError } from "../../state/notices.ts";
-import { useMap } from "../../state/useMap.ts";
+import { useCanEdit, useMap } from "../../state/useMap.ts";
 import classes from "./SetAsideCopies.module.css";
 import { Button } from "../../ui/Button.tsx";
 
-/** After a map was restored to another state: unsaved work of this browser from before, to download or to drop. */
+/** Unsaved work of this browser that the map no longer takes (it was restored, or one may only look), to download or to drop. */
 export function SetAsideCopies() {
   const { copyName } = useMap();
+  const canEdit = useCanEdit();
   const [copies, setCopies] = useState<readonly SetAsideCopy[]>([]);
   useEffect(() => {
     let wanted = true;
-    void listSetAsideCopies(copyName).then((found) => wanted && setCopies(found));
+    void listSetAsideCopies(copyName, canEdit).then((found) => wanted && setCopies(found));
     return () => {
       wanted = false;
     };
-  }, [copyName]);
+  }, [copyName, canEdit]);
   return copies.map((copy, index) => (
-    <section key={index} className={classes.banner} aria-label="Unsaved changes from before the map was restored">
+    <section key={index} className={classes.banner} aria-label="Unsaved changes">
       <p className={classes.text}>
-        This map was restored to another state. {copy.unsent} {copy.unsent === 1 ? "change" : "changes"} of yours from
-        before did not reach the server and are kept in this browser.
+        {canEdit ? "This map was restored to another state." : "You may no longer edit this map."} {copy.unsent}{" "}
+        {copy.unsent === 1 ? "change" : "changes"} of yours did not reach the server and{" "}
+        {copy.unsent === 1 ? "is" : "are"} kept in this browser.
       </p>
       <Button primary onClick={() => void download(copy)}>
         Download copy
@@ -36,5 +38,5 @@ export function SetAsideCopies() {
 async function download(copy: SetAsideCopy): Promise<void> {
   const journey = await copy.read().catch(() => undefined);
   if (journey === undefined) showError("The copy cannot be read", "Its data in this browser is damaged.");
-  else downloadJson(journey, `${journey.title || "Map"} (before it was restored)`);
+  else downloadJson(journey, `${journey.title || "Map"} (unsaved changes)`);
 }
