@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { id, label, level } from "./scalars.ts";
+import { id, label } from "./scalars.ts";
+
+/** Canvas pixels. No map reaches that far, and what indexes places must not walk to infinity. */
+const place = z.number().min(-1_000_000).max(1_000_000);
 
 /** A free note over the grid, or in a cell of it. */
 export const note = {
   text: label,
-  x: level.optional(),
-  y: level.optional(),
+  x: place.optional(),
+  y: place.optional(),
   stage: id.optional(),
   lane: id.optional(),
 };
