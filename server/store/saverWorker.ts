@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { must } from "../../shared/assert.ts";
 import { AppError } from "../../shared/errors.ts";
 import { openSqlite } from "./database.ts";
+import { type LogBatch, unpackEntries } from "./logBatch.ts";
 import type { SaverReply, SaverRequest, SaverStart } from "./saverThread.ts";
 import { openUpdateLogTables } from "./updateLogTables.ts";
 
@@ -12,6 +13,7 @@ const { file } = workerData as SaverStart;
 const db = openSqlite(file);
 const tables = openUpdateLogTables(db);
 const operations = new Map<string, (...args: never[]) => unknown>(Object.entries(tables));
+operations.set("append", (batch: LogBatch) => tables.append(unpackEntries(batch)));
 operations.set("close", () => db.close());
 
 port.on("message", ({ id, op, args }: SaverRequest) => {

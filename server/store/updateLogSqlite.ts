@@ -1,6 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import { AppError, type ErrorCode, errorTable } from "../../shared/errors.ts";
 import { type Clock, systemClock } from "../clock.ts";
+import { packEntries } from "./logBatch.ts";
 import { type SaverReply, type SaverRequest, startSaverThread } from "./saverThread.ts";
 import type { LoadedMap, LogEntry, UpdateLog } from "./updateLog.ts";
 import { UpdateLogQueue } from "./updateLogQueue.ts";
@@ -24,18 +25,21 @@ export function openSqliteUpdateLog(options: SqliteUpdateLogOptions): UpdateLog 
     (error) => onFailure?.(error, 0),
   );
   const queue = new UpdateLogQueue({
-    commit: (entries) => saver.call("append", entries) as Promise<number[]>,
+    commit(entries) {
+      const batch = packEntries(entries);
+      return saver.call("append", [batch], [batch.bytes.buffer]) as Promise<number[]>;
+    },
     clock,
     ...(onFailure && { onFailure }),
   });
   return {
-    create: async (map, generation, snapshot) => void (await saver.call("create", map, generation, snapshot)),
+    create: async (map, generation, snapshot) => void (await saver.call("create", [map, generation, snapshot])),
     append: (entry: LogEntry) => queue.append(entry),
-    load: (map) => saver.call("load", map) as Promise<LoadedMap | undefined>,
-    opened: async (map) => void (await saver.call("opened", map)),
-    compact: async (map, snapshot, upToSeq) => void (await saver.call("compact", map, snapshot, upToSeq)),
-    quarantine: async (map, seqs, reason) => void (await saver.call("quarantine", map, seqs, reason)),
-    remove: async (map) => void (await saver.call("remove", map)),
+    load: (map) => saver.call("load", [map]) as Promise<LoadedMap | undefined>,
+    opened: async (map) => void (await saver.call("opened", [map])),
+    compact: async (map, snapshot, upToSeq) => void (await saver.call("compact", [map, snapshot, upToSeq])),
+    quarantine: async (map, seqs, reason) => void (await saver.call("quarantine", [map, seqs, reason])),
+    remove: async (map) => void (await saver.call("remove", [map])),
     get isAccepting() {
       return queue.isAccepting;
     },
@@ -68,13 +72,13 @@ class Saver {
     this.#onDeath = onDeath;
   }
 
-  call(op: keyof UpdateLogTables | "close", ...args: unknown[]): Promise<unknown> {
+  call(op: keyof UpdateLogTables | "close", args: unknown[] = [], transfer: ArrayBuffer[] = []): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
       this.#calls.set(id, { resolve, reject });
       this.#worker ??= this.#start();
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      this.#worker.postMessage({ id, op, args } satisfies SaverRequest);
+      this.#worker.postMessage({ id, op, args } satisfies SaverRequest, transfer);
     });
   }
 

@@ -11,8 +11,9 @@ const maxTickMs = 40;
 const maxLoadedTickMs = 50;
 /** A room spends at most one part in so many of the process's time on writing. */
 const costShare = 8;
-/** From this share of busy time on, all rooms slow down. */
-const loadedFrom = 0.5;
+/** From this share of busy time on all rooms slow down, and from the second one on as far as they may. */
+const loadedFrom = 0.3;
+const loadedFully = 0.7;
 const presenceMs = 1000 / limits.presenceHz;
 /** Presence that is nearly due goes with a write that is made anyway; "saved" waits so long for one. */
 const earlyPresenceMs = 8;
@@ -122,7 +123,8 @@ export class Outbox {
     const tickMs = Math.min(maxTickMs, Math.max(minTickMs, this.#costMs * costShare));
     const load = this.#options.load();
     if (load <= loadedFrom) return tickMs;
-    const loadedTickMs = minTickMs + ((load - loadedFrom) / (1 - loadedFrom)) * (maxLoadedTickMs - minTickMs) * 1.25;
+    const loaded = (load - loadedFrom) / (loadedFully - loadedFrom);
+    const loadedTickMs = minTickMs + loaded * (maxLoadedTickMs - minTickMs);
     return Math.min(maxLoadedTickMs, Math.max(tickMs, loadedTickMs));
   }
 

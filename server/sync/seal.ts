@@ -13,6 +13,7 @@ export class Seal {
   readonly #sealed = new Map<number, Map<number, boolean>>();
 
   constructor(doc: Y.Doc) {
+    // oxlint-disable-next-line no-underscore-dangle -- the map's own methods give values, not the structs that hold them
     for (const newest of doc.getMap(sealedRoot)._map.values())
       for (let item: Y.Item | null = newest; item; item = item.left) {
         const { client, clock } = item.id;

@@ -323,7 +323,8 @@ export class Session {
  */
 function updateMessage(update: Uint8Array, frame: Uint8Array): Uint8Array {
   if (frame[0] !== 0 || (frame[1] ?? 0) > 2) return encodeMessage({ type: "update", update });
-  const message = new Uint8Array(frame);
+  const message = Buffer.allocUnsafe(frame.length);
+  message.set(frame);
   message[1] = 2;
   return message;
 }

@@ -15,13 +15,16 @@ export interface UpdateShape {
   /** New structs, one entry a client, clocks from `from` up to and without `to`. */
   brings: { client: number; from: number; to: number }[];
   /** For each client the first clock that need not be known for this update to apply. */
-  needs: Map<number, number>;
+  needs: ReadonlyMap<number, number>;
   /** Ranges it deletes. */
   deletes: DeletedRanges;
   /** Structs that lie where only the server writes: for each client, the clock behind the last. */
-  sealed: Map<number, number>;
+  sealed: ReadonlyMap<number, number>;
   deletesSealed: boolean;
 }
+
+/** Most updates need nobody else's and touch nothing sealed. */
+const nothing: Map<number, number> = new Map();
 
 /**
  * Reads an update's shape. Everything that would make Yjs throw, wait or run away is refused here: V2 bytes, holes,
@@ -31,11 +34,13 @@ export interface UpdateShape {
 export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
   const { structs, ds } = decode(update);
   const brings: UpdateShape["brings"] = [];
-  const needs = new Map<number, number>();
-  const need = ({ client, clock }: Y.ID) => {
-    if (clock >= (needs.get(client) ?? 0)) needs.set(client, clock + 1);
+  let needs = nothing;
+  const need = (client: number, upTo: number) => {
+    if (upTo <= (needs.get(client) ?? 0)) return;
+    if (needs === nothing) needs = new Map();
+    needs.set(client, upTo);
   };
-  const sealed = new Map<number, number>();
+  let sealed = nothing;
   let current: UpdateShape["brings"][number] | undefined;
   for (const struct of structs) {
     const { client, clock } = struct.id;
@@ -48,15 +53,21 @@ export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
     current.to = clock + struct.length;
     if (current.to > maxClock) throw malformed("has a clock beyond any client's");
     if (!(struct instanceof Y.Item)) continue;
-    if (seal.isTouchedBy(struct)) sealed.set(client, current.to);
+    if (seal.isTouchedBy(struct)) {
+      if (sealed === nothing) sealed = new Map();
+      sealed.set(client, current.to);
+    }
     for (const id of [struct.origin, struct.rightOrigin, struct.parent]) {
       if (!(id instanceof Y.ID)) continue;
-      if (id.client === client && id.clock >= clock) throw malformed("refers to what it has not brought");
-      need(id);
+      if (id.client !== client) need(id.client, id.clock + 1);
+      else if (id.clock >= clock) throw malformed("refers to what it has not brought");
     }
   }
-  for (const [client, ranges] of ds.clients)
-    for (const { clock, len } of ranges) if (len > 0) need(Y.createID(client, clock + len - 1));
+  for (const [client, ranges] of ds.clients) {
+    // What this client brings follows on what is known of it, or is a gap.
+    const upTo = brings.find((brought) => brought.client === client)?.to ?? 0;
+    for (const { clock, len } of ranges) if (len > 0 && clock + len > upTo) need(client, clock + len);
+  }
   return { brings, needs, deletes: ds, sealed, deletesSealed: seal.isDeletedBy(ds) };
 }
 
@@ -80,7 +91,8 @@ function decode(update: Uint8Array): Decoded {
 
 /** Yjs' own decoder, so that there is one opinion on what the bytes say, with an end to what one frame may ask for. */
 class BoundedDecoder extends Y.UpdateDecoderV1 {
-  readonly #clients = new Set<number>();
+  #firstClient: number | undefined;
+  #otherClients: Set<number> | undefined;
   #left = limits.structsPerFrame;
 
   override readInfo(): number {
@@ -96,8 +108,10 @@ class BoundedDecoder extends Y.UpdateDecoderV1 {
   /** Begins the structs of one client. Yjs would forget the first of two such lists. */
   override readClient(): number {
     const client = super.readClient();
-    if (this.#clients.has(client)) throw malformed("lists a client twice");
-    this.#clients.add(client);
+    if (client === this.#firstClient || this.#otherClients?.has(client)) throw malformed("lists a client twice");
+    // Nearly every update is one client's, so the set is made for the second.
+    if (this.#firstClient === undefined) this.#firstClient = client;
+    else (this.#otherClients ??= new Set()).add(client);
     return client;
   }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import { openRandom, type Random } from "../world/random.ts";
 import { bundleServer, type ServerProcess, startServer } from "./serverProcess.ts";
 import { openSyncClient, type SyncClient, until } from "./syncClient.ts";

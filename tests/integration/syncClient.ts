@@ -1,4 +1,4 @@
-import * as awareness from "y-protocols/awareness";
+import type * as awareness from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { WebSocket } from "ws";
@@ -42,12 +42,16 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
   const refused: { index: number; code: string; text: string }[] = [];
   const closes: number[] = [];
 
+  const opened = (next: WebSocket) => {
+    socket = next;
+  };
+
   class CountingWebSocket extends WebSocket {
     constructor(address: string) {
       super(address, { headers });
       sent = 0;
       saved = 0;
-      socket = this;
+      opened(this);
       this.on("message", (data: ArrayBuffer) => {
         const message = decodeMessage(new Uint8Array(data));
         if (message.type === "refused") refused.push(message);

@@ -11,7 +11,7 @@ export interface Studio {
   /** Names of everything that was reported. */
   reports: string[];
   /** New rooms over the same log, as after the process was killed: nothing of the old ones is asked. */
-  restart(): Studio;
+  restart: () => Studio;
 }
 
 /** Opens rooms. `load` is how busy the process claims to be, 0 to 1. */

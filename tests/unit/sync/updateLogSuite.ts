@@ -7,9 +7,9 @@ export interface LogUnderTest {
   log: UpdateLog;
   db: Sqlite.Database;
   /** Closes the log and opens it again, as a new process would. */
-  reopen(): Promise<UpdateLog>;
+  reopen: () => Promise<UpdateLog>;
   /** Lets the time pass that a group takes to form, where the test owns the clock. */
-  wait<T>(work: Promise<T>): Promise<T>;
+  wait: <T>(work: Promise<T>) => Promise<T>;
   close(): Promise<void>;
 }
 
