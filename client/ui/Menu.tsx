@@ -14,7 +14,7 @@ interface MenuProps extends Pick<PopupSurfaceProps, "align" | "width" | "label">
 export function Menu({ children, ...rest }: MenuProps) {
   return (
     <Popup {...rest} role="menu" className={classes.menu} onKeyDown={moveInMenu}>
-      {(close) => <ChoiceCloses close={close}>{children()}</ChoiceCloses>}
+      {children}
     </Popup>
   );
 }
@@ -40,24 +40,7 @@ export function MenuAt({ x, y, onClose, children, ...rest }: MenuAtProps) {
       onClose={onClose}
       onKeyDown={moveInMenu}
     >
-      <ChoiceCloses close={onClose}>{children}</ChoiceCloses>
-    </PopupSurface>
-  );
-}
-
-/** A click on an item has done its work when it comes up to here. */
-function ChoiceCloses({ close, children }: { close: () => void; children: ReactNode }) {
-  return (
-    // Keys reach the items themselves; this only hears that one was chosen.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
-    <div
-      role="presentation"
-      onClick={(event) => {
-        const item = event.target instanceof Element && event.target.closest("[role^=menuitem]");
-        if (item instanceof Element && item.getAttribute("aria-disabled") !== "true") close();
-      }}
-    >
       {children}
-    </div>
+    </PopupSurface>
   );
 }

@@ -12,8 +12,8 @@ export interface PopupTrigger {
 
 interface PopupProps extends Pick<PopupSurfaceProps, "align" | "width" | "role" | "label" | "className" | "onKeyDown"> {
   trigger: (trigger: PopupTrigger) => ReactNode;
-  /** Rendered only while it is open. `close` gives the focus back to the button. */
-  children: (close: () => void) => ReactNode;
+  /** Called only while it is open. */
+  children: () => ReactNode;
 }
 
 /** A button and the small window it opens. */
@@ -22,9 +22,9 @@ export function Popup({ trigger, children, role = "dialog", ...surface }: PopupP
   const button = useRef<HTMLButtonElement>(null);
   /** The press that closes the window by being outside of it must not open it again as a click on the button. */
   const wasOpened = useRef(false);
-  const close = (byKey: boolean) => {
+  const close = (finished: boolean) => {
     setOpened(false);
-    if (byKey) button.current?.focus();
+    if (finished) button.current?.focus();
   };
   return (
     <>
@@ -44,7 +44,7 @@ export function Popup({ trigger, children, role = "dialog", ...surface }: PopupP
           anchor={() => button.current?.getBoundingClientRect() ?? new DOMRect()}
           onClose={close}
         >
-          {children(() => close(true))}
+          {children()}
         </PopupSurface>
       )}
     </>

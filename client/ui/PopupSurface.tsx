@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from "react";
+import { must } from "../../shared/assert.ts";
 import classes from "./PopupSurface.module.css";
 
 export interface PopupSurfaceProps {
@@ -11,28 +12,32 @@ export interface PopupSurfaceProps {
   role?: "dialog" | "menu";
   label?: string;
   className?: string;
-  /** @param byKey whether the keyboard closed it, and the focus should go back. */
-  onClose: (byKey: boolean) => void;
+  /** @param finished whether one is done with it and the focus should go back; not when something else was pressed. */
+  onClose: (finished: boolean) => void;
   onKeyDown?: (event: KeyboardEvent) => void;
   children: ReactNode;
 }
 
+/** An item of a menu that can be chosen now. */
+const choosable = "[role^=menuitem]:not([aria-disabled=true])";
 const marginPx = 8;
 const gapPx = 4;
 
-/** A small window over the page, in the browser's top layer: a press elsewhere or Esc closes it. Open while mounted. */
+/**
+ * A small window over the page, in the browser's top layer: a press elsewhere, Esc, or a choice from a menu closes it.
+ * Open while mounted.
+ */
 export function PopupSurface(props: PopupSurfaceProps) {
   const { anchor, align = "start", width, role = "dialog", label, className, onClose, onKeyDown, children } = props;
   const surface = useRef<HTMLDivElement>(null);
   const open = useRef({ anchor, align, onClose });
 
   useLayoutEffect(() => {
-    const element = surface.current;
     const { anchor, align, onClose } = open.current;
-    if (element === null) return;
+    const element = must(surface.current, "A popup is laid out before it is in the page");
     element.showPopover();
     place(element, anchor(), align);
-    const first = element.querySelector<HTMLElement>("[data-autofocus], [role^=menuitem]:not([aria-disabled=true])");
+    const first = element.querySelector<HTMLElement>(`[data-autofocus], ${choosable}`);
     (first ?? element).focus();
     const close = () => onClose(false);
     window.addEventListener("resize", close);
@@ -41,7 +46,7 @@ export function PopupSurface(props: PopupSurfaceProps) {
 
   return (
     // The role is a dialog's or a menu's; both take keys.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div
       ref={surface}
       popover="auto"
@@ -52,6 +57,10 @@ export function PopupSurface(props: PopupSurfaceProps) {
       tabIndex={-1}
       onToggle={(event) => {
         if (event.newState === "closed") onClose(false);
+      }}
+      // When the click comes up to here, the item has done its work.
+      onClick={(event) => {
+        if (event.target instanceof Element && event.target.closest(choosable) !== null) onClose(true);
       }}
       onKeyDown={(event) => {
         onKeyDown?.(event);
