@@ -2,6 +2,7 @@ import {
   Command,
   Download,
   Keyboard,
+  Layers,
   ListTree,
   MousePointer2,
   PanelRight,
@@ -9,7 +10,10 @@ import {
   Search,
   Settings2,
   Share2,
+  ShieldCheck,
+  Speech,
   SunMoon,
+  TriangleAlert,
   Undo2,
 } from "lucide-react";
 import { announce } from "../state/announce.ts";
@@ -62,6 +66,7 @@ export const mapActions: readonly Action[] = [
     keys: ["Mod+i"],
     run: ({ local }) => local.getState().setInspectorOpen(!local.getState().inspectorOpen),
   },
+  ...layerActions(),
   {
     id: "toggleCursors",
     group: "View",
@@ -116,6 +121,24 @@ export const mapActions: readonly Action[] = [
     run: openDialog("keys"),
   },
 ];
+
+/** A layer dims what is not its own; the one that is on is not offered. */
+function layerActions(): Action[] {
+  const layers = [
+    { layer: "all", label: "Layer: everything", icon: Layers },
+    { layer: "promises", label: "Layer: promises", icon: Speech },
+    { layer: "weakSpots", label: "Layer: weak spots", icon: TriangleAlert },
+    { layer: "plays", label: "Layer: plans B", icon: ShieldCheck },
+  ] as const;
+  return layers.map(({ layer, label, icon }) => ({
+    id: `layer-${layer}`,
+    group: "View",
+    label,
+    icon,
+    isHidden: ({ local }) => local.getState().layer === layer,
+    run: ({ local }) => local.getState().setLayer(layer),
+  }));
+}
 
 function named(verb: string, label: string | undefined): string {
   return label === undefined ? verb : `${verb}: ${label}`;
