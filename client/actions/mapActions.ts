@@ -19,6 +19,7 @@ import {
 import { announce } from "../state/announce.ts";
 import type { Action, ActionContext } from "./action.ts";
 import { downloadJourney } from "./exportFile.ts";
+import { enterInspector, isInInspector, leaveInspector } from "./inspectorFocus.ts";
 
 /** What can be done with a map besides drawing in it. */
 export const mapActions: readonly Action[] = [
@@ -61,10 +62,10 @@ export const mapActions: readonly Action[] = [
   {
     id: "toggleInspector",
     group: "View",
-    label: ({ local }) => (local.getState().inspectorOpen ? "Close the inspector" : "Open the inspector"),
+    label: () => (isInInspector() ? "Close the inspector" : "Go to the inspector"),
     icon: PanelRight,
     keys: ["Mod+i"],
-    run: ({ local }) => local.getState().setInspectorOpen(!local.getState().inspectorOpen),
+    run: ({ local }) => (isInInspector() ? leaveInspector(local) : enterInspector(local)),
   },
   ...layerActions(),
   {

@@ -7,7 +7,8 @@ import {
   type KeyboardEvent,
 } from "react";
 import { useMediaQuery } from "@mantine/hooks";
-import { useLocal } from "../../state/local.ts";
+import { inspectorId, leaveInspector } from "../../actions/inspectorFocus.ts";
+import { useLocal, useLocalStore } from "../../state/local.ts";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import classes from "./InspectorPane.module.css";
 import { lateParts } from "./lateParts.ts";
@@ -62,7 +63,14 @@ function Side({ children }: { children: ReactNode }) {
   return (
     // Esc anywhere inside closes it, as look.md says; the panel's own button does the same.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside className={classes.side} style={{ width }} aria-label="Inspector" onKeyDown={close}>
+    <aside
+      id={inspectorId}
+      tabIndex={-1}
+      className={classes.side}
+      style={{ width }}
+      aria-label="Inspector"
+      onKeyDown={close}
+    >
       {/* A separator that moves is a control: it has a value and takes the arrow keys. */}
       {/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
       <div
@@ -104,7 +112,14 @@ function Sheet({ children }: { children: ReactNode }) {
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside className={classes.sheet} data-height={height} aria-label="Inspector" onKeyDown={close}>
+    <aside
+      id={inspectorId}
+      tabIndex={-1}
+      className={classes.sheet}
+      data-height={height}
+      aria-label="Inspector"
+      onKeyDown={close}
+    >
       <button
         type="button"
         className={classes.handle}
@@ -130,14 +145,11 @@ function Sheet({ children }: { children: ReactNode }) {
 
 /** Closes on Esc, unless something inside took it, and gives the focus back to the canvas. */
 function useClose(): (event: KeyboardEvent) => void {
-  const setOpen = useLocal((local) => local.setInspectorOpen);
-  const selection = useLocal((local) => local.selection);
-  const canvas = useLocal((local) => local.canvas);
+  const local = useLocalStore();
   return (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.stopPropagation();
-    setOpen(false);
-    canvas?.focus(selection[0]);
+    leaveInspector(local);
   };
 }
 

@@ -1,7 +1,7 @@
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { decodeMessage } from "../../../shared/wire/message.ts";
+import { decodeMessage, ownMessageTypes } from "../../../shared/wire/message.ts";
 import { protocolVersion } from "../../../shared/wire/version.ts";
 import { schemaVersion } from "../../../shared/doc/mapDoc.ts";
 
@@ -37,6 +37,8 @@ export async function openSyncClient(url: string, map: string, ticket: string): 
     } as unknown as typeof globalThis.WebSocket,
     disableBc: true,
   });
+  // A stock client warns of messages that it has no handler for; here they are read above.
+  for (const type of ownMessageTypes) provider.messageHandlers[type] = () => undefined;
   const closed = new Promise<never>((_, reject) => {
     provider.once("connection-close", (event: { code: number; reason: string } | null) =>
       reject(new Error(`The sync socket closed: ${event?.code} ${event?.reason}`)),
