@@ -84,7 +84,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   });
   const metrics = openMetrics(() => hub.stats());
   const thread = openMapThread();
-  const summaries = await openSummaries(hub, maps, thread, log);
+  const summaries = openSummaries(hub, maps, thread, log);
   const library = openLibrary({ hub, updates, maps, thread, log });
   const expulsion = openExpulsion(hub, guests, shareLinks, log);
 

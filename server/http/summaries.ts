@@ -13,80 +13,77 @@ export interface Summaries {
 const restFactor = 20;
 /** Edits come in bursts: how long to wait for more before a summary. */
 const settleMs = 1_000;
+/** How often to look whether a new day has begun. */
+const dayCheckMs = 600_000;
 
 /**
  * Follows the maps' changes. At most a twentieth of the process's time goes into this, so that hundreds of busy maps only
- * make the list later, not the rooms slower. What is not done when the process ends is done after its next start.
+ * make the list later, not the rooms slower. Evidence ages from day to day and a process may end at any moment, so every
+ * map is summarized after the start and on each new day, too, when no changed one waits.
  * @param hub tells of a changed map at most once a second.
  */
-export async function openSummaries(hub: Hub, maps: Maps, thread: MapThread, log: Log): Promise<Summaries> {
-  const stale = new Map<string, string>();
+export function openSummaries(hub: Hub, maps: Maps, thread: MapThread, log: Log): Summaries {
+  /** When they changed, by map. */
+  const changed = new Map<string, string>();
+  const aged = new Set<string>();
   const closing = new AbortController();
-  let told = new Set<string>();
+  const rest = (ms: number) => wait(ms, undefined, { signal: closing.signal, ref: false });
+  let agedOn = "";
   let working: Promise<void> | undefined;
-  let marking: Promise<void> = Promise.resolve();
 
-  const summarize = async (mapId: string, changedAt: string) => {
+  const summarize = async (mapId: string, changedAt: string | undefined) => {
     try {
       const state = await hub.readState(mapId);
       const { title, summary } = await thread.run("summary", state.byteLength, state);
       await maps.summarize(mapId, title, summary, changedAt);
     } catch (error) {
-      // The list goes on showing the figures of before; the map's next change or the next start tries again.
+      // The list goes on showing the figures of before.
       log.warn({ err: error, map: mapId }, "map not summarized");
     }
   };
 
   const work = async () => {
-    await wait(settleMs, undefined, { signal: closing.signal });
-    for (let next = first(stale); next !== undefined; next = first(stale)) {
-      const [mapId, changedAt] = next;
-      stale.delete(mapId);
+    await rest(settleMs);
+    for (let mapId = next(); mapId !== undefined; mapId = next()) {
+      const changedAt = changed.get(mapId);
+      changed.delete(mapId);
+      aged.delete(mapId);
       const startedAt = performance.now();
       await summarize(mapId, changedAt);
-      await wait((performance.now() - startedAt) * restFactor, undefined, { signal: closing.signal });
+      await rest((performance.now() - startedAt) * restFactor);
     }
   };
+  const next = () => changed.keys().next().value ?? aged.keys().next().value;
 
   const wake = () => {
     working ??= work()
+      // Only closing ends it early.
       .catch(() => undefined)
       .finally(() => (working = undefined));
   };
 
   const unsubscribe = hub.onChange((mapId) => {
-    const changedAt = new Date().toISOString();
-    if (!stale.has(mapId)) {
-      // The hub tells of many maps at once; they are marked in one write.
-      if (told.size === 0) queueMicrotask(markTold);
-      told.add(mapId);
-    }
-    stale.set(mapId, changedAt);
+    changed.set(mapId, new Date().toISOString());
     wake();
   });
 
-  const markTold = () => {
-    const ids = [...told];
-    told = new Set();
-    marking = marking
-      .then(() => maps.markStale(ids))
-      .catch((error: unknown) => log.warn({ err: error }, "maps not marked as changed"));
+  const followDays = async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    if (today === agedOn) return;
+    agedOn = today;
+    for (const { id } of await maps.list("here")) aged.add(id);
+    wake();
   };
-
-  for (const { id, updatedAt } of await maps.listStale()) stale.set(id, updatedAt);
-  if (stale.size > 0) wake();
+  const follow = () => void followDays().catch((error: unknown) => log.warn({ err: error }, "maps not listed"));
+  const dayTimer = setInterval(follow, dayCheckMs).unref();
+  follow();
 
   return {
     async close() {
       unsubscribe();
+      clearInterval(dayTimer);
       closing.abort();
       await working;
-      await marking;
     },
   };
-}
-
-function first<K, V>(map: Map<K, V>): [K, V] | undefined {
-  for (const entry of map) return entry;
-  return undefined;
 }

@@ -20,12 +20,8 @@ export interface Maps {
   list(from: "here" | "bin"): Promise<MapRow[]>;
   /** Whether it exists, and whether it lies in the bin. */
   state(id: string): Promise<"here" | "inBin" | "absent">;
-  /** Notes that these maps have changed now and their figures have not been computed since. */
-  markStale(ids: readonly string[]): Promise<void>;
-  /** Maps whose figures are older than their content. */
-  listStale(): Promise<{ id: string; updatedAt: string }[]>;
-  /** Keeps what the list shows of a map as it was at `changedAt` (ISO). */
-  summarize(id: string, title: string, summary: MapSummary, changedAt: string): Promise<void>;
+  /** Keeps what the list shows of a map; `changedAt` (ISO) when its content changed. */
+  summarize(id: string, title: string, summary: MapSummary, changedAt: string | undefined): Promise<void>;
   /** False when it is not in use. */
   bin(id: string): Promise<boolean>;
   /** False when it is not in the bin. */
@@ -60,27 +56,9 @@ export function openMaps(db: Database): Maps {
       return row.deletedAt === null ? "here" : "inBin";
     },
 
-    async markStale(ids) {
-      const updatedAt = new Date().toISOString();
-      await db.updateTable("map").set({ isStale: 1, updatedAt }).where("id", "in", ids).execute();
-    },
-
-    listStale: () => db.selectFrom("map").select(["id", "updatedAt"]).where("isStale", "=", 1).execute(),
-
     async summarize(id, title, summary, changedAt) {
-      await db
-        .updateTable("map")
-        .set((row) => {
-          const changedSince = row.case().when("updatedAt", ">", changedAt);
-          return {
-            title,
-            summary: JSON.stringify(summary),
-            isStale: changedSince.then(1).else(0).end(),
-            updatedAt: changedSince.then(row.ref("updatedAt")).else(changedAt).end(),
-          };
-        })
-        .where("id", "=", id)
-        .execute();
+      const row = { title, summary: JSON.stringify(summary), ...(changedAt !== undefined && { updatedAt: changedAt }) };
+      await db.updateTable("map").set(row).where("id", "=", id).execute();
     },
 
     async bin(id) {

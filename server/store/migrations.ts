@@ -65,7 +65,6 @@ export const migrations: Record<string, Migration> = {
         .addColumn("id", "text", (column) => column.primaryKey())
         .addColumn("title", "text", (column) => column.notNull())
         .addColumn("summary", "text", (column) => column.notNull())
-        .addColumn("isStale", "integer", (column) => column.notNull().defaultTo(0))
         .addColumn("createdAt", "text", (column) => column.notNull())
         .addColumn("updatedAt", "text", (column) => column.notNull())
         .addColumn("deletedAt", "text")

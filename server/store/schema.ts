@@ -1,4 +1,3 @@
-import type { Generated } from "kysely";
 import type { MapRole } from "../../shared/api/people.ts";
 
 /**
@@ -69,8 +68,6 @@ export interface MapTable {
   title: string;
   /** JSON of the figures that the list shows. */
   summary: string;
-  /** 1 while the map changed after its figures were computed. */
-  isStale: Generated<number>;
   createdAt: string;
   updatedAt: string;
   /** When it went to the bin. */
