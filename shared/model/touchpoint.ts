@@ -15,6 +15,8 @@ export const touchpoint = {
   humanFallback: z.boolean().optional(),
   personas: listOf(id).optional(),
   description: label.optional(),
+  /** What customers ask here, and how hard it is to answer. */
+  questions: label.optional(),
   plays: listOf(id).optional(),
   /** The handle time that staff are held to here, in minutes. */
   handleMinutes: z.number().gt(0).optional(),

@@ -1,12 +1,14 @@
 import { useState } from "react";
 import type { Expectation } from "../../../shared/model/kinds.ts";
-import { dimensions } from "../../../shared/model/expectation.ts";
+import { dimensions, expectationOrigins } from "../../../shared/model/expectation.ts";
 import { useCanEdit } from "../../state/useMap.ts";
 import { Button } from "../Button.tsx";
 import { CheckField } from "../fields/CheckField.tsx";
+import { DateField } from "../fields/DateField.tsx";
 import { NumberField } from "../fields/NumberField.tsx";
 import { PickField } from "../fields/PickField.tsx";
 import { SelectField } from "../fields/SelectField.tsx";
+import { TextField } from "../fields/TextField.tsx";
 import { Fold, Pair } from "../Section.tsx";
 import { usePatch } from "../usePatch.ts";
 import { KanoSurvey } from "./KanoSurvey.tsx";
@@ -18,6 +20,14 @@ const dimensionWords: Readonly<Record<(typeof dimensions)[number], string>> = {
   tangibles: "Tangibles: what one sees and touches",
   empathy: "Empathy: care for this customer",
   responsiveness: "Responsiveness: prompt and willing",
+};
+
+const originWords: Readonly<Record<(typeof expectationOrigins)[number], string>> = {
+  customers: "Customers told us",
+  ownPromises: "Our own promises raised it",
+  competitors: "Competitors do it",
+  otherIndustry: "Benchmark from another industry",
+  law: "Law or contract",
 };
 
 /** How much an expectation counts, for whom, and in which way. */
@@ -83,6 +93,35 @@ export function CustomerFields({ expectation, zeroTolerance }: { expectation: Ex
         term="zeroTolerance"
         value={zeroTolerance}
         onCommit={(next) => patch({ zeroTolerance: next })}
+      />
+      <Pair>
+        <SelectField
+          label="Where it comes from"
+          value={expectation.origin}
+          empty="–"
+          options={expectationOrigins.map((origin) => ({ value: origin, label: originWords[origin] }))}
+          onCommit={(origin) => patch({ origin })}
+        />
+        <DateField
+          label="Last asked for"
+          term="recordedOn"
+          value={expectation.recordedOn}
+          onCommit={(recordedOn) => patch({ recordedOn })}
+        />
+      </Pair>
+      <TextField
+        label="What shaped it"
+        value={expectation.originNote}
+        placeholder="A consumer app that confirms at once"
+        onCommit={(originNote) => patch({ originNote })}
+      />
+      <TextField
+        label="Price and switching"
+        term="positioning"
+        value={expectation.positioning}
+        placeholder="Would pay more elsewhere for certainty"
+        multiline
+        onCommit={(positioning) => patch({ positioning })}
       />
       <Pair>
         <PickField

@@ -126,6 +126,13 @@ function Details({ touchpoint }: { touchpoint: Touchpoint }) {
         ]}
         onCommit={(next) => patch({ humanFallback: next === null ? null : next === "yes" })}
       />
+      <TextField
+        label="Questions asked here"
+        term="questions"
+        multiline
+        value={touchpoint.questions}
+        onCommit={(questions) => patch({ questions })}
+      />
       <PersonasField value={touchpoint.personas ?? []} onCommit={(personas) => patch({ personas })} />
     </Fold>
   );

@@ -287,11 +287,13 @@ describe("the register of promises", () => {
       { promises: [{ level: 1, publishedOn: "2020-01-01" }], evidence: [{ value: 1, observedOn: "2023-06-02" }] },
       { evidence: [{ value: 1, observedOn: "2023-06-01" }, { value: 1 }] },
       { evidence: [{ value: 1 }] },
+      { recordedOn: "2022-01-01", evidence: [{ value: 1, observedOn: "2024-05-01" }] },
     ];
     expect(staleness(recordsOf(cases), today).map(({ ageDays, stale }) => [ageDays, stale])).toEqual([
       [365, false],
       [366, true],
       [null, null],
+      [882, true],
     ]);
   });
 
