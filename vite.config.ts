@@ -38,7 +38,7 @@ export default defineConfig({
       project("property", { testTimeout: 120_000 }),
       project("integration", { testTimeout: 120_000, hookTimeout: 60_000 }),
       project("e2e", {
-        testTimeout: 60_000,
+        testTimeout: 120_000,
         hookTimeout: 120_000,
         // Several browsers on two cores wait for each other; two files at a time keep both cores busy.
         maxWorkers: 2,

@@ -25,6 +25,8 @@ test("E6 edits made offline, and edits left behind in a closed tab, come back", 
   const anna = await openGuest(browser, studio, map, "editor", "Anna");
   await waitForSaved(anna.page);
 
+  // What the page loads while nobody waits is what she has when the network goes.
+  await anna.page.waitForLoadState("networkidle");
   await anna.context.setOffline(true);
   await studio.kill();
   await renameCard(anna.page, "tracking", "Written offline");

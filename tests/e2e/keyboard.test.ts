@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Journey } from "../../shared/model/journey.ts";
 import { launchChromium } from "./driver/chromium.ts";
 import { eventually } from "./driver/eventually.ts";
-import { waitForSaved } from "./driver/mapPage.ts";
+import { inspectorOf, waitForSaved } from "./driver/mapPage.ts";
 import { openGuest } from "./driver/person.ts";
 import { openStudio, type Studio } from "./driver/studio.ts";
 
@@ -29,19 +29,22 @@ test("E9 a stage, a touchpoint, a promise and evidence are made with the keyboar
     await keyboard.type(text);
     await keyboard.press("Enter");
   };
+  /** Tab until that is in focus; what comes next must be near. */
   const tabTo = async (name: RegExp) => {
-    for (let stop = 0; stop < 80; stop += 1) {
-      const isThere = await page.evaluate(
-        ({ source, flags }) =>
-          new RegExp(source, flags).test(
-            document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
-          ),
-        { source: name.source, flags: name.flags },
-      );
-      if (isThere) return;
+    const focused = () =>
+      page.evaluate(() => {
+        const element = document.activeElement;
+        const labels = element instanceof HTMLInputElement ? element.labels : null;
+        return element?.getAttribute("aria-label") ?? labels?.[0]?.textContent ?? element?.textContent ?? "";
+      });
+    const passed: string[] = [];
+    for (let stop = 0; stop < 30; stop += 1) {
+      const here = await focused();
+      if (name.test(here)) return;
+      passed.push(here.slice(0, 40));
       await keyboard.press("Tab");
     }
-    throw new Error(`Tab does not lead to ${name}`);
+    throw new Error(`Tab does not lead to ${name}, but to ${passed.join(" | ")}`);
   };
 
   await keyboard.press("s");
@@ -55,21 +58,28 @@ test("E9 a stage, a touchpoint, a promise and evidence are made with the keyboar
   });
 
   await keyboard.press("Control+i");
-  await tabTo(/^add expectation$/i);
+  await inspectorOf(page).getByRole("button", { name: "Add expectation" }).waitFor();
+  await tabTo(/^Add expectation$/);
   await keyboard.press("Enter");
   await type("The gate opens on time");
-  await tabTo(/^add promise$/i);
+  await tabTo(/^Add promise$/);
   await keyboard.press("Enter");
   await keyboard.type("Gates open 40 minutes before");
   await keyboard.press("Tab");
   await type("90");
-  await tabTo(/^add evidence$/i);
+  await tabTo(/^Add evidence$/);
   await keyboard.press("Enter");
+  await keyboard.type("168");
+  await keyboard.press("Tab");
+  await type("200");
   await eventually(async () => {
     const journey = await studio.api<Journey>("GET", `/maps/${map}`);
     expect(journey.promises).toContainEqual(expect.objectContaining({ wording: "Gates open 40 minutes before" }));
-    expect(journey.evidence).toHaveLength(1);
+    expect(journey.evidence).toEqual([expect.objectContaining({ met: 168, n: 200 })]);
   });
+  await keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Shows the pass, (At risk|Broken)/, pressed: true }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toMatch(/^Shows the pass/);
   expect(anna.troubles).toEqual([]);
   await anna.close();
 });
