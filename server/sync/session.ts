@@ -42,6 +42,10 @@ export interface SessionRoom {
   readonly document: RoomDocument;
   readonly history: History;
   readonly board: PresenceBoard;
+  /** Changes taken and not yet on disk. */
+  readonly unsaved: number;
+  /** Resolves when everything taken so far is on disk. */
+  saved(): Promise<void>;
   /** Why no change can be taken now, or `undefined`. */
   refusesChanges(): { code: RefusalCode; text: string } | undefined;
   /** Stores and passes on; `session.commit(index)` follows. */
@@ -187,9 +191,19 @@ export class Session {
       this.#state = "open";
       const everyone = board.everyone();
       if (everyone) messages.push(everyone);
-      if (this.member.canEdit) messages.push(this.#question());
+      if (this.member.canEdit) this.#askBeyondDisk(messages);
     }
     this.write({ messages });
+  }
+
+  /**
+   * Asks what the client has beyond this moment's document, as soon as that is on disk: one who answers that there is
+   * nothing may call saved what he sent on connections that were lost. Mostly it is there, and the question goes along.
+   */
+  #askBeyondDisk(messages: Uint8Array[]): void {
+    const question = this.#question();
+    if (this.#room.unsaved === 0) messages.push(question);
+    else void this.#room.saved().then(() => this.write(packetOf(question)));
   }
 
   #question(): Uint8Array {

@@ -45,6 +45,23 @@ test("D3 when the disk fails for long, changes are refused, reads go on, and wha
   expect([later.value("early"), later.value("late")]).toEqual([1, 2]);
 });
 
+test("D12 who comes back while his work waits for the disk is asked for more only when it is there", async () => {
+  const { clock, log, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  log.failure = new Error("not yet");
+  ann.write("a", 1);
+  await clock.advance(100);
+  ann.leave();
+  const asked = ann.of("syncStep1").length;
+  await ann.enter(hub, "ann");
+  ann.greet();
+  await clock.advance(2_000);
+  expect(ann.of("syncStep1")).toHaveLength(asked);
+  log.failure = undefined;
+  await clock.advance(3_000);
+  expect(ann.of("syncStep1")).toHaveLength(asked + 1);
+});
+
 test("D4 a map with a bad row opens, and any editor who holds what is missing fills it again", async () => {
   const { clock, log, hub, restart } = await openStudio();
   const ann = await Person.join(hub, "ann");
