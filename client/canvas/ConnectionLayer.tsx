@@ -1,4 +1,4 @@
-import { memo, useMemo, useRef, useSyncExternalStore } from "react";
+import { memo, useMemo, useSyncExternalStore } from "react";
 import { connectionPath } from "../../shared/layout/connectionPath.ts";
 import type { MapLayout } from "../../shared/layout/layoutMap.ts";
 import { bounds, intersects, type Rect } from "../../shared/layout/rect.ts";
@@ -8,12 +8,9 @@ import { useAll } from "../state/useMap.ts";
 import { useCanvas, useCanvasUi, useFeed, useScene } from "./canvasContext.ts";
 import classes from "./ConnectionLayer.module.css";
 import { RenameField } from "./RenameField.tsx";
-import { useFollowView } from "./useFollowView.ts";
 
 /** The connections near the window, their labels, and the one that is being drawn. */
 export function ConnectionLayer() {
-  const element = useRef<HTMLDivElement>(null);
-  useFollowView(element, ["zoom"]);
   const layout = useScene((scene) => scene.layout);
   const connections = useAll("connection");
   const window = useFeed((feed) => feed.window);
@@ -24,7 +21,7 @@ export function ConnectionLayer() {
     [layout, connections, window, isFar],
   );
   return (
-    <div ref={element} className={classes.layer}>
+    <div className={classes.layer}>
       <svg className={classes.lines} width="1" height="1" role="group" aria-label="Connections">
         <defs>
           {["arrow", "arrow-selected"].map((id) => (
@@ -78,7 +75,6 @@ const Line = memo(function Line({ connection, layout }: { connection: Connection
   const words = [share, length > 120 || share === "" ? shortened(label, length) : ""].filter(Boolean).join(" · ");
   return (
     <g className={classes.line} data-connection={id} data-selected={isSelected || undefined}>
-      <title>{[share, label].filter(Boolean).join(" · ") || "Connection"}</title>
       <path className={classes.reach} d={path} />
       <path className={classes.stroke} d={path} markerEnd={`url(#${isSelected ? "arrow-selected" : "arrow"})`} />
       {words !== "" && !isRenaming && (

@@ -12,26 +12,28 @@ import { useFollowView } from "./useFollowView.ts";
 /** Says the point of a curve that is being read: its interval on the scale, and each status with its reason. */
 export function CurveDetail() {
   const element = useRef<HTMLDivElement>(null);
-  const { viewport } = useCanvas();
   const reading = useCanvasUi(({ curvePoint }) => curvePoint);
-  const lane = useScene(({ layout }) => layout.lanes.find(({ id }) => id === reading?.lane));
-  const x = useScene(({ layout }) => layout.curveX.get(reading?.touchpoint ?? ""));
-  const point = useCurve().find(({ touchpoint }) => touchpoint === reading?.touchpoint);
   useFollowView(element, ["zoom"]);
-  const isShown = point !== undefined && lane !== undefined && x !== undefined;
+  return (
+    <div ref={element}>{reading !== undefined && <Reading lane={reading.lane} touchpoint={reading.touchpoint} />}</div>
+  );
+}
+
+function Reading({ lane: laneId, touchpoint }: { lane: string; touchpoint: string }) {
+  const { viewport } = useCanvas();
+  const lane = useScene(({ layout }) => layout.lanes.find(({ id }) => id === laneId));
+  const x = useScene(({ layout }) => layout.curveX.get(touchpoint));
+  const point = useCurve().find((each) => each.touchpoint === touchpoint);
+  if (point === undefined || lane === undefined || x === undefined) return null;
   const { y, height } = viewport.visible();
   return (
-    <div ref={element}>
-      {isShown && (
-        <div
-          className={classes.place}
-          style={{ left: x, top: lane.y, height: lane.height }}
-          data-above={lane.y + lane.height / 2 > y + height / 2 || undefined}
-        >
-          <Interval point={point} height={lane.height} />
-          <Reasons touchpoint={point.touchpoint} />
-        </div>
-      )}
+    <div
+      className={classes.place}
+      style={{ left: x, top: lane.y, height: lane.height }}
+      data-above={lane.y + lane.height / 2 > y + height / 2 || undefined}
+    >
+      <Interval point={point} height={lane.height} />
+      <Reasons touchpoint={touchpoint} />
     </div>
   );
 }

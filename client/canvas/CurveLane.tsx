@@ -10,11 +10,13 @@ import { StatusMark } from "../ui/StatusMark.tsx";
 import { TwoLines } from "../ui/TwoLines.tsx";
 import { useCanvas, useCanvasUi, useFeed, useScene } from "./canvasContext.ts";
 import classes from "./CurveLane.module.css";
-import { oncePerFrame } from "./oncePerFrame.ts";
+import { figurePaceMs, paced } from "./paced.ts";
 import { useFollowView } from "./useFollowView.ts";
 
 /** More points than this in one picture run into each other. */
 const mostPoints = 600;
+/** Canvas pixels that a point needs to be pressed on its own. */
+const roomOfMark = 12;
 /** How near the pointer must be to a point's column to read it. Canvas pixels. */
 const readReach = 120;
 
@@ -25,7 +27,7 @@ export function CurveLane({ lane }: { lane: LaneRow }) {
   const { ui, viewport } = useCanvas();
   const { insights } = useMap();
   const points = useSyncExternalStore(
-    useMemo(() => oncePerFrame(insights.subscribe), [insights]),
+    useMemo(() => paced(insights.subscribe, figurePaceMs), [insights]),
     insights.readCurve,
   );
   const curveX = useScene(({ layout }) => layout.curveX);
@@ -33,12 +35,13 @@ export function CurveLane({ lane }: { lane: LaneRow }) {
   const window = useFeed((feed) => feed.window);
   const isFar = useFeed((feed) => feed.isFar);
   const xs = useMemo(() => points.map(({ touchpoint }) => curveX.get(touchpoint) ?? 0), [points, curveX]);
-  const seen = useMemo(
-    () => sampleCurve(points, xs, { from: window.x, to: window.x + window.width, step: window.width / mostPoints }),
-    [points, xs, window],
-  );
+  const [from, to] = [Math.max(0, window.x), Math.min(width, window.x + window.width)];
+  const step = window.width / mostPoints;
+  const seen = useMemo(() => sampleCurve(points, xs, { from, to, step }), [points, xs, from, to, step]);
   const reading = useCanvasUi(({ curvePoint }) => (curvePoint?.lane === lane.id ? curvePoint.touchpoint : undefined));
   const { height } = lane;
+  // Points that stand too close to be pressed are read by hovering and by arrows.
+  const hasRoom = !isFar && (to - from) / Math.max(1, seen.xs.length) >= roomOfMark;
   if (width === 0) return null;
 
   const read = (index: number) => {
@@ -48,20 +51,21 @@ export function CurveLane({ lane }: { lane: LaneRow }) {
   };
   return (
     <div
-      ref={element}
       className={classes.lane}
       style={{ top: lane.y, width, height }}
       onPointerMove={(event) => event.pointerType === "mouse" && read(nearest(xs, viewport.toCanvas(event).x))}
       onPointerLeave={() => read(-1)}
     >
-      <TwoLines points={seen.levels} width={width} height={height} xs={seen.xs} />
+      <div ref={element}>
+        <TwoLines points={seen.levels} width={width} height={height} xs={seen.xs} />
+      </div>
       {!lane.collapsed && (
         <Marks
           points={points}
           xs={xs}
           height={height}
           reading={points.findIndex(({ touchpoint }) => touchpoint === reading)}
-          isShown={(x) => !isFar && x > window.x && x < window.x + window.width}
+          isShown={(x) => hasRoom && x >= from && x <= to}
           onRead={read}
         />
       )}

@@ -1,12 +1,14 @@
 import { useEffect, useRef } from "react";
 import type { MapLayout } from "../../shared/layout/layoutMap.ts";
-import { contains, grown, type Rect } from "../../shared/layout/rect.ts";
+import { bounds, common, contains, grown, type Rect } from "../../shared/layout/rect.ts";
 import type { Connection } from "../../shared/model/kinds.ts";
 import { useMap } from "../state/useMap.ts";
+import { statusWords } from "../ui/status.ts";
 import { useCanvas } from "./canvasContext.ts";
 import { endBox, isNear } from "./ConnectionLayer.tsx";
 import { detailAt } from "./detail.ts";
 import classes from "./PaintLayer.module.css";
+import { figurePaceMs, paced } from "./paced.ts";
 import { paintScene } from "./paintScene.ts";
 import { watchPalette } from "./palette.ts";
 import { nodeId } from "./scene.ts";
@@ -37,7 +39,8 @@ export function PaintLayer() {
         return;
       }
       const { zoom } = viewport.read();
-      const region = grown(viewport.visible(), surround / zoom);
+      const { layout, boxes } = scene.read();
+      const region = common(grown(viewport.visible(), surround / zoom), grown(contentOf(layout), 8));
       const scale = zoom * Math.min(2, window.devicePixelRatio);
       const [width, height] = [Math.round(region.width * scale), Math.round(region.height * scale)];
       if (canvas.width !== width) canvas.width = width;
@@ -47,7 +50,6 @@ export function PaintLayer() {
       style.top = `${region.y}px`;
       style.width = `${region.width}px`;
       style.height = `${region.height}px`;
-      const { layout, boxes } = scene.read();
       const { touchpoints } = insights.read().rollups;
       const bright = matches.read();
       const detail = detailAt(zoom);
@@ -60,6 +62,12 @@ export function PaintLayer() {
         statusOf: ({ kind, id }) => (kind === "note" ? undefined : (touchpoints[id]?.worst ?? undefined)),
         titleOf: ({ kind, id }) =>
           (kind === "note" ? mirror.read("note", id)?.text : mirror.read("touchpoint", id)?.title) ?? "",
+        footOf: ({ id }) => {
+          const worst = touchpoints[id]?.worst;
+          const department = mirror.read("touchpoint", id)?.department;
+          const name = department === undefined ? "" : (mirror.read("department", department)?.name ?? "");
+          return `${worst == null ? "No expectations" : statusWords[worst]}   ${name}`;
+        },
         isDimmed: ({ kind, id }) => kind === "touchpoint" && bright?.has(id) === false,
         offsetOf: (box) => (offsets.isEmpty ? undefined : offsets.get(nodeId(box))),
         links: isFar && detail !== "block" ? linksIn(mirror.all("connection"), layout, region) : [],
@@ -71,12 +79,12 @@ export function PaintLayer() {
     };
     const moved = () => {
       if (!feed.read().paints) return;
-      const { x, y, width, height } = viewport.visible();
+      const { x, y, width, height } = common(viewport.visible(), contentOf(scene.read().layout));
       const isInside =
         painted?.zoom === viewport.read().zoom &&
         contains(painted.region, { x, y }) &&
         contains(painted.region, { x: x + width, y: y + height });
-      if (!isInside) repaint();
+      if (!isInside && width > 0 && height > 0) repaint();
     };
     const stops = [
       feed.subscribe(() => {
@@ -86,7 +94,7 @@ export function PaintLayer() {
       }),
       viewport.subscribe(moved),
       scene.subscribe(repaint),
-      insights.subscribe(repaint),
+      paced(insights.subscribe, figurePaceMs)(repaint),
       matches.subscribe(repaint),
       offsets.subscribeAll(repaint),
       palette.close,
@@ -99,6 +107,11 @@ export function PaintLayer() {
   }, [scene, viewport, feed, offsets, matches, mirror, insights]);
 
   return <canvas ref={element} className={classes.paint} aria-hidden />;
+}
+
+/** Where there is anything to paint. */
+function contentOf({ width, height, notes }: MapLayout): Rect {
+  return bounds([{ x: 0, y: 0, width, height }, ...notes.values()]) ?? { x: 0, y: 0, width, height };
 }
 
 /** The boxes that connections lead from and to, where the line may pass through a part of the canvas. */

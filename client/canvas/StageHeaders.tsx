@@ -11,7 +11,7 @@ import { StatusMark } from "../ui/StatusMark.tsx";
 import { useCanvasUi, useScene } from "./canvasContext.ts";
 import classes from "./StageHeaders.module.css";
 import { useAxisDrag } from "./useAxisDrag.ts";
-import { oncePerFrame } from "./oncePerFrame.ts";
+import { figurePaceMs, paced } from "./paced.ts";
 import { RenameField } from "./RenameField.tsx";
 import { useFollowView } from "./useFollowView.ts";
 
@@ -51,7 +51,7 @@ function StageHeader({ stage, isFirst }: { stage: StageColumn; isFirst: boolean 
   const record = useRecord("stage", id);
   const { insights } = useMap();
   const rollup = useSyncExternalStore(
-    useMemo(() => oncePerFrame(insights.subscribe), [insights]),
+    useMemo(() => paced(insights.subscribe, figurePaceMs), [insights]),
     () => insights.read().rollups.stages[id],
   );
   const isSelected = useLocal(({ selection }) => selection.some((ref) => ref.kind === "stage" && ref.id === id));

@@ -23,12 +23,12 @@ export interface NodeFeed extends Observable<Feed> {
 }
 
 /** From so many boxes in view text is too small to read; back at the lower count, so that it does not flicker. */
-const farAt = 200;
-const nearAt = 170;
-/** Beyond the window, so that panning meets cards that are there already. Canvas pixels. */
+const farAt = 150;
+const nearAt = 130;
+/** Beyond the window, so that panning meets cards that are there already. Screen pixels, canvas pixels from close. */
 const margin = 400;
 /** How far the window may move before the selection is made anew. */
-const slack = 160;
+const slack = 100;
 /** A frame's worth of work on a slow machine. */
 const addedPerFrame = 14;
 const removedPerFrame = 60;
@@ -70,8 +70,8 @@ export function createNodeFeed(scene: SceneStore, viewport: Viewport, local: Loc
     const inView = scene.read().boxes.count(view, farAt + 1);
     const wasFar = isFar;
     isFar = inView > (isFar ? nearAt : farAt);
-    if (isStale || isFar !== wasFar || !covers(window, view)) {
-      window = grown(view, margin);
+    if (isStale || isFar !== wasFar || !covers(window, view, marginAt(viewport.read().zoom))) {
+      window = grown(view, marginAt(viewport.read().zoom));
       wanted = wants();
       isStale = false;
     }
@@ -156,15 +156,20 @@ function pinned(local: LocalStore, ui: CanvasUiStore): RecordRef[] {
   return [...local.getState().selection.slice(0, pinnedAtMost), ...inHand];
 }
 
+/** From afar the same margin would hold far more cards. */
+function marginAt(zoom: number): number {
+  return Math.max(2 * slack, margin * Math.min(1, zoom));
+}
+
 /** Whether the window still surrounds the view and is not much larger than it need be. */
-function covers(window: Rect, view: Rect): boolean {
-  const inner = grown(window, slack - margin);
+function covers(window: Rect, view: Rect, around: number): boolean {
+  const inner = grown(window, slack - around);
   const isAround =
     inner.x <= view.x &&
     inner.y <= view.y &&
     inner.x + inner.width >= view.x + view.width &&
     inner.y + inner.height >= view.y + view.height;
-  return isAround && window.width <= grown(view, margin).width + 4 * slack;
+  return isAround && window.width <= grown(view, around).width + 4 * slack;
 }
 
 /** Wanted boxes, those in view before those in the margin; the ones already there cost nothing. */

@@ -16,6 +16,8 @@ export interface Paint {
   boxes: readonly Box[];
   statusOf(box: Box): Status | undefined;
   titleOf(box: Box): string;
+  /** What stands in the card's last line. */
+  footOf(box: Box): string;
   isDimmed(box: Box): boolean;
   /** How far a box is dragged from its place. */
   offsetOf(box: Box): Point | undefined;
@@ -75,7 +77,6 @@ function paintTitles(context: CanvasRenderingContext2D, paint: Paint): void {
   const [size, lineHeight, left] = detail === "title" ? [21, 26, 43] : [13, 20, 31];
   context.font = `500 ${size}px "Inter Variable", system-ui, sans-serif`;
   context.textBaseline = "middle";
-  context.fillStyle = palette.text;
   for (const box of boxes) {
     const offset = paint.offsetOf(box);
     const indent = paint.statusOf(box) === undefined ? 11 : left;
@@ -84,9 +85,24 @@ function paintTitles(context: CanvasRenderingContext2D, paint: Paint): void {
     const middle = detail === "title" ? box.y + box.height / 2 : box.y + 9 + (lineHeight * lines.length) / 2;
     const top = middle - (lineHeight * (lines.length - 1)) / 2;
     context.globalAlpha = paint.isDimmed(box) ? dimmed : 1;
+    context.fillStyle = palette.text;
     lines.forEach((line, index) => {
       context.fillText(line, box.x + (offset?.x ?? 0) + indent, top + (offset?.y ?? 0) + index * lineHeight);
     });
+  }
+  context.globalAlpha = 1;
+  if (detail === "full") paintFeet(context, paint);
+}
+
+function paintFeet(context: CanvasRenderingContext2D, paint: Paint): void {
+  context.font = '400 12px "Inter Variable", system-ui, sans-serif';
+  context.fillStyle = paint.palette.muted;
+  for (const box of paint.boxes) {
+    if (box.kind === "note") continue;
+    const offset = paint.offsetOf(box);
+    context.globalAlpha = paint.isDimmed(box) ? dimmed : 1;
+    const [line = ""] = wrapped(context, paint.footOf(box), box.width - 60, 1, 12);
+    context.fillText(line, box.x + (offset?.x ?? 0) + 11, box.y + (offset?.y ?? 0) + box.height - 17);
   }
   context.globalAlpha = 1;
 }

@@ -6,6 +6,7 @@ export interface Palette {
   surface: string;
   line: string;
   text: string;
+  muted: string;
   note: string;
   status: Record<Status | "none", { mark: string; tint: string }>;
 }
@@ -37,6 +38,7 @@ function readPalette(element: HTMLElement): Palette {
     surface,
     line,
     text: token("--kept-text"),
+    muted: token("--kept-muted"),
     note: token("--kept-sunken"),
     status: { ...Object.fromEntries(looks), none: { mark: line, tint: surface } } as Palette["status"],
   };

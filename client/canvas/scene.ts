@@ -4,6 +4,7 @@ import { type SpatialIndex, spatialIndex } from "../../shared/layout/spatialInde
 import type { Kind, RecordRef } from "../../shared/model/kinds.ts";
 import type { Observable } from "../session/observable.ts";
 import type { LocalStore } from "../state/local.ts";
+import { pacedCall, scenePaceMs } from "./paced.ts";
 
 /** A box that stands for a record: a touchpoint's card or a note. */
 export type Box = CardBox | NoteBox;
@@ -23,14 +24,13 @@ export interface SceneStore extends Observable<Scene> {
 const placing: readonly Kind[] = ["stage", "lane", "touchpoint", "note"];
 
 /**
- * The scene of a map as one person sees it. It is laid out anew at most once a frame, or at once when somebody reads
- * it after a change.
+ * The scene of a map as one person sees it. After a change it is laid out anew when somebody reads it; listeners are
+ * told at a pace.
  */
 export function createScene(mirror: Mirror, local: LocalStore): SceneStore {
   const listeners = new Set<() => void>();
   let scene: Scene | undefined;
   let isStale = true;
-  let frame = 0;
   let shown: Scene | undefined;
 
   const read = (): Scene => {
@@ -43,15 +43,15 @@ export function createScene(mirror: Mirror, local: LocalStore): SceneStore {
     return scene;
   };
   const notify = () => {
-    frame = 0;
     const now = read();
     if (now === shown) return;
     shown = now;
     for (const listener of [...listeners]) listener();
   };
+  const notice = pacedCall(notify, scenePaceMs);
   const changed = () => {
     isStale = true;
-    if (frame === 0) frame = requestAnimationFrame(notify);
+    notice.ask();
   };
 
   return {
@@ -66,8 +66,7 @@ export function createScene(mirror: Mirror, local: LocalStore): SceneStore {
       stops.push(local.subscribe((now, before) => watched.some((key) => now[key] !== before[key]) && changed()));
       changed();
       return () => {
-        cancelAnimationFrame(frame);
-        frame = 0;
+        notice.cancel();
         for (const stop of stops) stop();
       };
     },

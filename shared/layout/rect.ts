@@ -35,6 +35,17 @@ export function grown(rect: Rect, margin: number): Rect {
   };
 }
 
+/** What two boxes share; without width or height where they do not meet. */
+export function common(a: Rect, b: Rect): Rect {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  return {
+    x,
+    y,
+    width: Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x),
+    height: Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y),
+  };
+}
+
 /** The smallest box around all of `rects`; `undefined` when there are none. */
 export function bounds(rects: Iterable<Rect>): Rect | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
