@@ -83,7 +83,7 @@ export function curveMarks(levels: readonly CurveLevel[], frame: CurveFrame & { 
 }
 
 /** The scale ends at ±1; a twelfth of the height is left free so that a line at the edge keeps its full weight. */
-function scaleOf({ height }: CurveFrame): { zero: number; yOf(value: number): number } {
+function scaleOf({ height }: CurveFrame): { zero: number; yOf: (value: number) => number } {
   const zero = height / 2;
   const unit = zero - Math.max(2, height / 12);
   return { zero, yOf: (value) => zero - Math.max(-1.05, Math.min(1.05, value)) * unit };

@@ -25,10 +25,7 @@ export function recordsOfJourney(journey: Journey): Records {
   for (const kind of kindNames) {
     const list = journeyList(journey, kind);
     const keys = orderKeys(list.length);
-    tables.set(
-      kind,
-      new Map(list.map((record, i) => [record.id, { ...record, order: keys[i] ?? "a0" } as RecordOf<Kind>])),
-    );
+    tables.set(kind, new Map(list.map((record, i) => [record.id, { ...record, order: keys[i] ?? "a0" }])));
   }
   const lists = new Map([...tables].map(([kind, table]) => [kind, [...table.values()]]));
   return {

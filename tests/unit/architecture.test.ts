@@ -9,15 +9,34 @@ import { filesBelow, importsOf, repository, type Import } from "./sourceFiles.ts
  * parts that share a floor do not see each other. Server and client both stand on `shared` and never meet.
  */
 const floors: Record<"shared" | "server" | "client", readonly (readonly string[])[]> = {
-  shared: [["base"], ["model"], ["doc"], ["commands", "wire", "alignment", "recovery"], ["layout"], ["api"]],
+  shared: [
+    ["base"],
+    ["model"],
+    ["doc"],
+    ["commands", "wire", "alignment", "risk", "recovery"],
+    ["layout", "whatif"],
+    ["insights"],
+    ["api"],
+  ],
   server: [["base", "templates"], ["store", "bus"], ["auth"], ["sync"], ["http"], ["compose"], ["main"]],
-  client: [["base", "api", "i18n"], ["session"], ["state"], ["ui"], ["actions"], ["canvas", "panels"], ["pages"], ["main"]],
+  client: [
+    ["base", "api", "i18n"],
+    ["session"],
+    ["state"],
+    ["ui"],
+    ["actions"],
+    ["canvas", "panels"],
+    ["pages"],
+    ["main"],
+  ],
 };
 
 /** Sciences read the model and nothing else, so that they can be proven, moved to a worker, and read on their own. */
 const sciences: Record<string, readonly string[]> = {
   alignment: ["base", "model", "alignment"],
+  risk: ["base", "model", "risk"],
   recovery: ["base", "model", "recovery"],
+  whatif: ["base", "model", "risk", "recovery", "whatif"],
   layout: ["base", "model", "alignment", "layout"],
 };
 
