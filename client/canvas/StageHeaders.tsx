@@ -1,6 +1,6 @@
 import { ChevronsLeftRight, ChevronsRightLeft, Plus } from "lucide-react";
 import { useMemo, useRef, useSyncExternalStore } from "react";
-import type { Status } from "../../shared/alignment/insights.ts";
+import type { Rollup } from "../../shared/alignment/insights.ts";
 import type { StageColumn } from "../../shared/layout/layoutMap.ts";
 import { addStage } from "../actions/addRecords.ts";
 import { useActionContext } from "../actions/useActions.ts";
@@ -76,7 +76,7 @@ function StageHeader({ stage, isFirst }: { stage: StageColumn; isFirst: boolean 
         role="button"
         tabIndex={isStop ? 0 : -1}
         aria-pressed={isSelected}
-        aria-label={describeStage(title, index, rollup?.worst, collapsed)}
+        aria-label={describeStage(title, rollup, collapsed)}
         title={title}
         {...drag.move}
       >
@@ -88,10 +88,7 @@ function StageHeader({ stage, isFirst }: { stage: StageColumn; isFirst: boolean 
         )}{" "}
         {index != null && !isRenaming && (
           <span className={classes.index} title="Index of what is measured here, and where it could lie, of 100">
-            {index.toFixed(0)}{" "}
-            <span className={classes.interval}>
-              {rollup?.low?.toFixed(0)}–{rollup?.high?.toFixed(0)}
-            </span>
+            {index.toFixed(0)} <span className={classes.interval}>{intervalOf(rollup)}</span>
           </span>
         )}
       </div>
@@ -111,17 +108,16 @@ function StageHeader({ stage, isFirst }: { stage: StageColumn; isFirst: boolean 
 }
 
 /** A stage's header in words, in the order of what stands on it. */
-function describeStage(
-  title: string,
-  index: number | null | undefined,
-  worst: Status | null | undefined,
-  collapsed: boolean,
-) {
+function describeStage(title: string, rollup: Rollup | undefined, collapsed: boolean): string {
   const parts = [
     `Stage ${title}`,
-    index == null ? undefined : `${index.toFixed(0)} of 100`,
-    worst == null ? undefined : `worst ${statusWords[worst]}`,
+    rollup?.index == null ? undefined : `${rollup.index.toFixed(0)} ${intervalOf(rollup)} of 100`,
+    rollup?.worst == null ? undefined : `worst ${statusWords[rollup.worst]}`,
     collapsed ? "collapsed" : undefined,
   ];
   return parts.filter((part) => part !== undefined).join(", ");
+}
+
+function intervalOf(rollup: Rollup | undefined): string {
+  return rollup?.low == null || rollup.high == null ? "" : `${rollup.low.toFixed(0)}–${rollup.high.toFixed(0)}`;
 }
