@@ -1,7 +1,7 @@
 import { WebsocketProvider } from "y-websocket";
 import type * as Y from "yjs";
 import { readHeader, schemaVersion } from "../../shared/doc/mapDoc.ts";
-import { type ErrorCode, errorTable } from "../../shared/errors.ts";
+import { closeCodes, comeBackWithinMs } from "../../shared/wire/close.ts";
 import { decodeMessage, ownMessageTypes, type RefusalCode } from "../../shared/wire/message.ts";
 import { protocolVersion } from "../../shared/wire/version.ts";
 import { countingSocket } from "./countingSocket.ts";
@@ -14,8 +14,8 @@ export interface ConnectionStatus {
   /** Edits made here that are not known to be saved. */
   pending: number;
   reason?: string;
-  /** Why a connection is closed, or an edit was refused. */
-  code?: ErrorCode | RefusalCode;
+  /** Why an edit was refused. */
+  code?: RefusalCode;
   /** There is a map to show, from the server or from this browser. */
   ready: boolean;
   /** How often the server let this tab in; each time it judged anew what it may do. */
@@ -45,7 +45,6 @@ interface ConnectionOptions {
 
 /** A short break shows nothing: servers restart, trains pass tunnels. */
 const graceMs = 2_000;
-const longestRetryMs = 15_000;
 
 /** Keeps `doc` in step with the server, and knows what is saved: from message 4 alone. */
 export function createConnection(options: ConnectionOptions): Connection {
@@ -57,7 +56,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   });
   let link: "down" | "broken" | "synced" = "down";
   let connections = 0;
-  let final: { reason: string; code?: ErrorCode } | undefined;
+  let final: string | undefined;
   let graceTimer: ReturnType<typeof setTimeout> | undefined;
 
   // Before the provider's own listener, so that an edit is counted before it is sent.
@@ -88,7 +87,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   function describe(): Pick<ConnectionStatus, "state" | "reason" | "code"> {
-    if (final !== undefined) return { state: "closed", ...final };
+    if (final !== undefined) return { state: "closed", reason: final };
     if (tracker.refusal !== undefined)
       return { state: "notSaved", reason: tracker.refusal.text, code: tracker.refusal.code as RefusalCode };
     if (link === "broken") return { state: "offline" };
@@ -114,14 +113,14 @@ export function createConnection(options: ConnectionOptions): Connection {
   provider.on("connection-close", () => {
     // Full jitter: a restarted server is not met by everybody at once. y-websocket takes the smaller of its own
     // growing delay and this one.
-    const ceilingMs = Math.min(longestRetryMs, 2 ** (provider.wsUnsuccessfulReconnects + 1) * 200);
+    const ceilingMs = Math.min(comeBackWithinMs, 2 ** (provider.wsUnsuccessfulReconnects + 1) * 200);
     provider.maxBackoffTime = Math.random() * ceilingMs;
     if (link === "synced") link = "down";
     startGrace();
     update();
   });
   provider.on("closed", ({ code, reason }: { code: number; reason: string }) => {
-    final = describeClose(code, reason);
+    final = closeWords[code] ?? (reason || "The server ended the connection.");
     update();
   });
 
@@ -170,16 +169,12 @@ function socketAddress(): string {
   return `${protocol === "https:" ? "wss" : "ws"}://${host}/sync`;
 }
 
-/** Close codes 4400–4499 in words; the server's own reason comes first. */
-function describeClose(close: number, reason: string): { reason: string; code?: ErrorCode } {
-  const code = (Object.keys(errorTable) as ErrorCode[]).find((key) => errorTable[key].close === close);
-  const words: Partial<Record<number, string>> = {
-    4400: "This page sent something the server could not read. Reload to go on.",
-    4401: "You were signed out.",
-    4403: "You may no longer open this map.",
-    4404: "This map is gone.",
-    4409: "This map was restored to another state.",
-    4426: "This page is older than the server. Reload to go on.",
-  };
-  return { reason: words[close] ?? (reason || "The server ended the connection."), code };
-}
+/** Why a final close ends the session, and what to do. The server's own words stand where we have none. */
+const closeWords: Partial<Record<number, string>> = {
+  [closeCodes.malformed]: "This page sent something the server could not read. Reload to go on.",
+  [closeCodes.signedOut]: "You were signed out.",
+  [closeCodes.forbidden]: "You may no longer open this map.",
+  [closeCodes.noSuchMap]: "This map is gone.",
+  [closeCodes.otherGeneration]: "This map was restored to another state.",
+  [closeCodes.clientTooOld]: "This page is older than the server. Reload to go on.",
+};
