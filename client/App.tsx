@@ -22,7 +22,6 @@ const queryClient = new QueryClient({
     queries: {
       // A refusal stays a refusal; only a server that cannot be reached is asked again.
       retry: (failures, error) => failures < 2 && error instanceof AppError && error.code === "UNAVAILABLE",
-      staleTime: 5_000,
     },
   },
 });

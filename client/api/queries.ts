@@ -4,7 +4,13 @@ import { request } from "./request.ts";
 /** What the pages read from the server, each under one key. */
 export const queries = {
   setup: () => queryOptions({ queryKey: ["setup"], queryFn: ({ signal }) => request("readSetup", {}, signal) }),
-  me: () => queryOptions({ queryKey: ["me"], queryFn: ({ signal }) => request("readMe", {}, signal) }),
+  me: () =>
+    queryOptions({
+      queryKey: ["me"],
+      queryFn: ({ signal }) => request("readMe", {}, signal),
+      // Read by many parts of a page; signing in and out resets it.
+      staleTime: 30_000,
+    }),
   maps: () => queryOptions({ queryKey: ["maps"], queryFn: ({ signal }) => request("listMaps", { query: {} }, signal) }),
   bin: () =>
     queryOptions({
