@@ -6,6 +6,7 @@ import { useFocusAtFirst } from "./fields/useFocusAtFirst.ts";
 import type { Parsed } from "./measure/numbers.ts";
 import classes from "./Starter.module.css";
 import { useEscape } from "./useEscape.ts";
+import { useGiveBackFocus } from "./useGiveBackFocus.ts";
 
 /** One blank of a form that makes a record. */
 export interface Blank {
@@ -39,6 +40,7 @@ export function Starter({ blanks, submit, onSubmit, onCancel }: StarterProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   useEscape(form, onCancel);
+  useGiveBackFocus(form);
   const first = useFocusAtFirst<HTMLInputElement & HTMLSelectElement>(true);
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(blanks.map(({ name, initial = "" }) => [name, initial])),

@@ -151,7 +151,9 @@ test("E13 on a phone the map is opened, read and edited", async () => {
     const journey = await studio.api<Journey>("GET", `/maps/${map}`);
     expect(journey.touchpoints?.map(({ title }) => title)).toContain("Follows the parcel");
   });
-  expect(await axeViolations(page)).toEqual([]);
+  // axe reads the words of a card that is half out of view with a gap; all of it in view, it reads as it stands.
+  await page.keyboard.press("0");
+  await eventually(async () => expect(await axeViolations(page)).toEqual([]));
   expect(anna.troubles).toEqual([]);
   await anna.close();
   await studio.close();

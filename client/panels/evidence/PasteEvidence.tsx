@@ -8,6 +8,7 @@ import fieldClasses from "../fields/Field.module.css";
 import { useFocusAtFirst } from "../fields/useFocusAtFirst.ts";
 import starterClasses from "../Starter.module.css";
 import { useEscape } from "../useEscape.ts";
+import { useGiveBackFocus } from "../useGiveBackFocus.ts";
 import { describeEvidence } from "./describeEvidence.ts";
 import { gradeWords } from "./gradeWords.ts";
 import { addTogether, type EvidenceDraft, parseEvidence } from "./parseEvidence.ts";
@@ -24,6 +25,7 @@ export function PasteEvidence({ expectation, onClose }: { expectation: Expectati
   const announce = useAnnounce();
   const box = useRef<HTMLFieldSetElement>(null);
   useEscape(box, onClose);
+  useGiveBackFocus(box);
   const area = useFocusAtFirst<HTMLTextAreaElement>(true);
   const [text, setText] = useState("");
   const [grade, setGrade] = useState<Evidence["grade"]>("system");

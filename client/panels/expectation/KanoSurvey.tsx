@@ -12,6 +12,7 @@ import fieldClasses from "../fields/Field.module.css";
 import { formatNumber } from "../measure/numbers.ts";
 import starterClasses from "../Starter.module.css";
 import { useEscape } from "../useEscape.ts";
+import { useGiveBackFocus } from "../useGiveBackFocus.ts";
 import classes from "./KanoSurvey.module.css";
 import { kanoWords } from "./kanoWords.ts";
 
@@ -37,6 +38,7 @@ interface KanoSurveyProps {
 export function KanoSurvey({ onUse, onClose }: KanoSurveyProps) {
   const box = useRef<HTMLFieldSetElement>(null);
   useEscape(box, onClose);
+  useGiveBackFocus(box);
   const [answers, setAnswers] = useState<Partial<Record<"present" | "absent", KanoAnswer>>>({});
   const [counts, setCounts] = useState<Partial<Record<KanoClass, number>>>({});
   const asked = Object.values(counts).reduce((sum, count) => sum + count, 0);
