@@ -3,36 +3,32 @@ import type { MapItem } from "../../../shared/api/maps.ts";
 import { request } from "../../api/request.ts";
 import { showError, showNotice } from "../../state/notices.ts";
 
-/** To the bin, back, and gone for good. */
+/** To the bin, back, and gone for good; each says what it did. */
 export function useMapBin() {
   const queryClient = useQueryClient();
-  const mutation = (work: (item: MapItem) => Promise<unknown>, done: string, failed: string) => ({
-    mutationFn: work,
-    onSuccess: (_result: unknown, item: MapItem) => showNotice(done.replace("%", item.title || "Untitled map")),
-    onError: (error: Error) => showError(failed, error.message),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["maps"] }),
+  const onSettled = () => queryClient.invalidateQueries({ queryKey: ["maps"] });
+  const restore = useMutation({
+    mutationFn: ({ id }: MapItem) => request("restoreMap", { params: { map: id } }),
+    onSuccess: (_reply, item) => void showNotice(`${nameOf(item)} is back among your maps.`),
+    onError: (error) => showError("The map was not restored", error.message),
+    onSettled,
   });
-  return {
-    toBin: useMutation(
-      mutation(
-        ({ id }) => request("deleteMap", { params: { map: id }, query: {} }),
-        "“%” is in the bin.",
-        "The map was not moved",
-      ),
-    ),
-    restore: useMutation(
-      mutation(
-        ({ id }) => request("restoreMap", { params: { map: id } }),
-        "“%” is back among your maps.",
-        "The map was not restored",
-      ),
-    ),
-    deleteForever: useMutation(
-      mutation(
-        ({ id }) => request("deleteMap", { params: { map: id }, query: { forever: "true" } }),
-        "“%” is deleted.",
-        "The map was not deleted",
-      ),
-    ),
-  };
+  const toBin = useMutation({
+    mutationFn: ({ id }: MapItem) => request("deleteMap", { params: { map: id }, query: {} }),
+    onSuccess: (_reply, item) =>
+      void showNotice(`${nameOf(item)} is in the bin.`, { label: "Restore", run: () => restore.mutate(item) }),
+    onError: (error) => showError("The map was not moved", error.message),
+    onSettled,
+  });
+  const deleteForever = useMutation({
+    mutationFn: ({ id }: MapItem) => request("deleteMap", { params: { map: id }, query: { forever: "true" } }),
+    onSuccess: (_reply, item) => void showNotice(`${nameOf(item)} is deleted.`),
+    onError: (error) => showError("The map was not deleted", error.message),
+    onSettled,
+  });
+  return { toBin, restore, deleteForever };
+}
+
+function nameOf({ title }: MapItem): string {
+  return `“${title || "Untitled map"}”`;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { shortcutKeys } from "../../actions/shortcut.ts";
 import { useLocal } from "../../state/local.ts";
-import { useCanEdit, useRecord } from "../../state/useMap.ts";
+import { useAll, useCanEdit, useRecord } from "../../state/useMap.ts";
 import { useUndoLabels } from "../../state/useSession.ts";
 import classes from "./Tour.module.css";
 import { Button } from "../../ui/Button.tsx";
@@ -28,6 +28,7 @@ export function Tour() {
   const canEdit = useCanEdit();
   const [step, setStep] = useState(readStep);
   const { undo, redo } = useUndoLabels();
+  const hasCards = useAll("touchpoint").length > 0;
   const only = useLocal((local) => (local.selection.length === 1 ? local.selection[0] : undefined));
   const chosen = useRecord("touchpoint", only?.kind === "touchpoint" ? only.id : undefined);
   const done = [chosen !== undefined, undo !== undefined, redo !== undefined][step] ?? false;
@@ -39,7 +40,7 @@ export function Tour() {
     if (finished) keepDone();
   }, [finished]);
 
-  if (!canEdit || step > steps.length) return null;
+  if (!canEdit || !hasCards || step > steps.length) return null;
   return (
     <section className={classes.card} aria-label="First steps" aria-live="polite">
       <p className={classes.count}>{finished ? "Done" : `${step + 1} of ${steps.length}`}</p>
