@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../tests/e2e/driver/chromium.ts";
+import { inspectorOf, waitForSaved } from "../tests/e2e/driver/mapPage.ts";
 import { openGuest } from "../tests/e2e/driver/person.ts";
 import { openStudio, type Studio } from "../tests/e2e/driver/studio.ts";
 
@@ -12,9 +13,14 @@ const studio = await openStudio();
 const browser = await launchChromium();
 try {
   mkdirSync(folder, { recursive: true });
-  const { id } = await studio.api<{ id: string }>("POST", "/maps", { template: "airlineDisruption" });
+  const { id } = await studio.api<{ id: string }>("POST", "/maps", { template: "airline-disruption" });
+  // Somebody else is in the map, so that the pictures show what it is like together.
+  const colleague = await openGuest(browser, studio, id, "editor", "Milan");
+  await waitForSaved(colleague.page);
+  await colleague.page.getByRole("button", { name: /^Cabin,/ }).click();
+  await colleague.page.mouse.move(700, 330);
   for (const colorScheme of ["light", "dark"] as const) {
-    const wide = { colorScheme, viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 };
+    const wide = { colorScheme, viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 };
     await takePicture(browser, studio, id, wide, `map-${colorScheme}`);
     await takePicture(browser, studio, id, wide, `inspector-${colorScheme}`, openInspector);
   }
@@ -40,7 +46,7 @@ async function takePicture(
   prepare?: (page: Page) => Promise<void>,
 ): Promise<void> {
   const guest = await openGuest(from, at, map, "editor", "Noor", options);
-  await guest.page.getByText("Saved", { exact: true }).waitFor();
+  await waitForSaved(guest.page);
   await prepare?.(guest.page);
   await guest.page.evaluate(() => document.fonts.ready);
   await guest.page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
@@ -49,9 +55,8 @@ async function takePicture(
 }
 
 async function openInspector(page: Page): Promise<void> {
-  await page
-    .getByRole("button", { name: /airport/i })
-    .first()
-    .click();
-  await page.getByRole("complementary").waitFor();
+  await page.getByRole("button", { name: /^On-time arrival,/ }).click();
+  await inspectorOf(page).getByRole("article").first().waitFor();
+  const head = inspectorOf(page).getByRole("article").first().getByRole("button").first();
+  if ((await head.getAttribute("aria-expanded")) === "false") await head.click();
 }
