@@ -23,6 +23,7 @@ import { announce } from "../state/announce.ts";
 import type { Action, ActionContext } from "./action.ts";
 import { addLane, addNoteAt, addStage, addTouchpoint, cellForNew } from "./addRecords.ts";
 import { copySelection, pasteClipboard } from "./clipboard.ts";
+import { connect, connectionsFromSelected, selectNextConnection } from "./connect.ts";
 import { deleteSelection } from "./deleteSelection.ts";
 import { moveSelection, resizeSelection } from "./moveSelection.ts";
 import { onlySelected, selectedIds } from "./selection.ts";
@@ -160,6 +161,17 @@ const additions: readonly Action[] = [
       else context.local.getState().setTool("connection");
     },
   },
+  ...(["done", "churn"] as const).map((end): Action => ({
+    id: `connectTo${title(end)}`,
+    group: "Add",
+    label: end === "done" ? "Connect to the journey’s end" : "Connect to giving up",
+    edits: true,
+    isEnabled: (context) => onlySelected(context)?.kind === "touchpoint",
+    run: (context) => {
+      const only = onlySelected(context);
+      if (only !== undefined) connect(context, only.id, end);
+    },
+  })),
   {
     id: "addNote",
     group: "Add",
@@ -209,6 +221,14 @@ const views: readonly Action[] = [
       if (tool === "select") select([]);
       else setTool("select");
     },
+  },
+  {
+    id: "selectConnection",
+    group: "View",
+    label: "Select its next connection",
+    keys: ["Shift+c"],
+    isEnabled: (context) => connectionsFromSelected(context).length > 0,
+    run: selectNextConnection,
   },
   {
     id: "zoomIn",
@@ -265,8 +285,15 @@ const views: readonly Action[] = [
   },
 ];
 
+const voice: Action = {
+  id: "readOutOthers",
+  group: "View",
+  label: ({ local }) => (local.getState().readsOutOthers ? "Keep others’ changes quiet" : "Read out others’ changes"),
+  run: ({ local }) => local.setState({ readsOutOthers: !local.getState().readsOutOthers }),
+};
+
 /** What can be done on the canvas. */
-export const canvasActions: readonly Action[] = [...edits, ...additions, ...views];
+export const canvasActions: readonly Action[] = [...edits, ...additions, ...views, voice];
 
 function hasSelection({ local }: ActionContext): boolean {
   return local.getState().selection.length > 0;

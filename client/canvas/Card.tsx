@@ -1,5 +1,5 @@
 import { Star } from "lucide-react";
-import { memo, useRef } from "react";
+import { memo } from "react";
 import type { NodeProps } from "reactflow";
 import type { Touchpoint } from "../../shared/model/kinds.ts";
 import { useLocal } from "../state/local.ts";
@@ -9,7 +9,7 @@ import { statusTokens, statusWords } from "../ui/status.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useCanvasUi } from "./canvasContext.ts";
 import classes from "./Card.module.css";
-import { channelIcon } from "./channelIcon.ts";
+import { channelIcon } from "./channelIcon.tsx";
 import { describeTouchpoint, promiseWords } from "./describeTouchpoint.ts";
 import { usePromiseCount } from "./promiseCounts.ts";
 import { RenameField } from "./RenameField.tsx";
@@ -24,7 +24,6 @@ export const Card = memo(function Card({ id: node, positionAbsoluteX: x, positio
 
 function CardFace({ node, touchpoint, x, y }: { node: string; touchpoint: Touchpoint; x: number; y: number }) {
   const { id, title, momentOfTruth = false } = touchpoint;
-  const element = useRef<HTMLDivElement>(null);
   const status = useTouchpointRollup(id)?.worst;
   const channel = useRecord("channel", touchpoint.channel)?.name;
   const department = useRecord("department", touchpoint.department)?.name;
@@ -35,8 +34,7 @@ function CardFace({ node, touchpoint, x, y }: { node: string; touchpoint: Touchp
   const isRenaming = useCanvasUi(({ renaming }) => renaming?.kind === "touchpoint" && renaming.id === id);
   const isDimmed = useIsDimmed(id);
   const canEdit = useCanEdit();
-  const Channel = channel === undefined ? undefined : channelIcon(channel);
-  useNodeMotion(element, node, x, y);
+  const element = useNodeMotion(node, x, y);
 
   return (
     <div
@@ -68,9 +66,9 @@ function CardFace({ node, touchpoint, x, y }: { node: string; touchpoint: Touchp
       </div>{" "}
       <div className={classes.foot}>
         <span className={classes.word}>{status == null ? "No expectations" : statusWords[status]}</span>{" "}
-        {Channel !== undefined && (
+        {channel !== undefined && (
           <span className={classes.channel} title={channel}>
-            <Channel size={13} aria-hidden />
+            {channelIcon(channel)}
           </span>
         )}
         <span className={classes.department}>{department}</span>{" "}

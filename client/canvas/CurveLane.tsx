@@ -79,8 +79,8 @@ interface MarksProps {
   height: number;
   /** The point in focus or under the pointer; −1 for none. */
   reading: number;
-  isShown(x: number): boolean;
-  onRead(index: number): void;
+  isShown: (x: number) => boolean;
+  onRead: (index: number) => void;
 }
 
 /** One tab stop; arrows lead from point to point. Only points near the window are there. */

@@ -34,7 +34,7 @@ interface HintProps {
   title: string;
   text: string;
   label?: string;
-  onStart?(): void;
+  onStart?: () => void;
 }
 
 function Hint({ title, text, label, onStart }: HintProps) {

@@ -8,7 +8,7 @@ interface InlineTextProps {
   /** Line breaks belong to the text; else Enter ends the writing. */
   multiline?: boolean;
   /** Called once, with the new text when it differs and is not empty. */
-  onDone(text: string | undefined): void;
+  onDone: (text: string | undefined) => void;
 }
 
 /** A text that is being written where it stands: Enter or leaving keeps it, Escape does not. */

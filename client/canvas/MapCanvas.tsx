@@ -28,6 +28,7 @@ import { PaintLayer } from "./PaintLayer.tsx";
 import { PeerLayer } from "./PeerLayer.tsx";
 import { createScene } from "./scene.ts";
 import { sharePresence } from "./sharePresence.ts";
+import { showOthersChanges } from "./showOthersChanges.ts";
 import { StageHeaders } from "./StageHeaders.tsx";
 import { ToolBar } from "./ToolBar.tsx";
 import { useClipboard } from "./useClipboard.ts";
@@ -88,6 +89,9 @@ function Surface({ canvas }: { canvas: Canvas }) {
   useCanvasKeys(root, canvas, context);
   useClipboard(root, context);
   useDetail(root, canvas);
+  useEffect(() => {
+    return root.current === null ? undefined : showOthersChanges(context.map, local, root.current);
+  }, [context, local]);
 
   const start = useCallback(() => {
     if (root.current === null) return;
@@ -125,7 +129,7 @@ function Surface({ canvas }: { canvas: Canvas }) {
 }
 
 /** React Flow with the nodes in the window; everything else on the canvas lies under or over them. */
-function Flow({ onInit }: { onInit(): void }) {
+function Flow({ onInit }: { onInit: () => void }) {
   const nodes = useFeed((feed) => feed.nodes);
   const layers = useMemo(
     () => (
@@ -187,7 +191,7 @@ function useDetail(root: React.RefObject<HTMLElement | null>, { viewport }: Canv
       if (now === zoom) return;
       zoom = now;
       const detail = detailAt(now);
-      if (root.current !== null && root.current.dataset.detail !== detail) root.current.dataset.detail = detail;
+      if (root.current?.dataset.detail !== detail) root.current?.setAttribute("data-detail", detail);
       clearTimeout(timer);
       timer = setTimeout(() => local.getState().setZoom(now), 100);
     };

@@ -1,4 +1,4 @@
-import { memo, useRef } from "react";
+import { memo } from "react";
 import type { NodeProps } from "reactflow";
 import type { Note } from "../../shared/model/kinds.ts";
 import { useLocal } from "../state/local.ts";
@@ -16,11 +16,10 @@ export const NoteCard = memo(function NoteCard({ id: node, positionAbsoluteX: x,
 
 function NoteFace({ node, note, x, y }: { node: string; note: Note; x: number; y: number }) {
   const { id, text } = note;
-  const element = useRef<HTMLDivElement>(null);
   const isSelected = useLocal(({ selection }) => selection.some((ref) => ref.kind === "note" && ref.id === id));
   const isFocused = useCanvasUi(({ focused }) => focused?.kind === "note" && focused.id === id);
   const isRenaming = useCanvasUi(({ renaming }) => renaming?.kind === "note" && renaming.id === id);
-  useNodeMotion(element, node, x, y);
+  const element = useNodeMotion(node, x, y);
   return (
     <div
       ref={element}

@@ -110,7 +110,7 @@ export function Outline() {
   );
 }
 
-function Fold({ item, onToggle }: { item: OutlineItem; onToggle(item: OutlineItem): void }) {
+function Fold({ item, onToggle }: { item: OutlineItem; onToggle: (item: OutlineItem) => void }) {
   if (item.isOpen === undefined) return <span className={classes.fold} />;
   const Icon = item.isOpen ? ChevronDown : ChevronRight;
   return (

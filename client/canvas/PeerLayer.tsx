@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { type CSSProperties, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { contains, type Rect } from "../../shared/layout/rect.ts";
 import type { Peer } from "../session/presence.ts";
 import { useLocal } from "../state/local.ts";
@@ -23,43 +23,36 @@ export function PeerLayer() {
   );
 }
 
-/** Rendered when people come and go; their movements are written to the elements. */
 function Cursors() {
+  return usePeople().map(({ clientId, user }) => <Cursor key={clientId} clientId={clientId} {...user} />);
+}
+
+/** Rendered when its person comes; its movements are written to the element. */
+function Cursor({ clientId, name, color }: { clientId: number; name: string; color: string }) {
+  const element = useRef<HTMLDivElement>(null);
   const { presence } = useMap();
   const { viewport } = useCanvas();
-  const people = usePeople();
-  const elements = useRef(new Map<number, HTMLElement>());
   useEffect(() => {
     const draw = () => {
       const peers = presence.read();
+      const cursor = peers.find((peer) => peer.clientId === clientId)?.cursor;
       const view = peers.length > largeSession ? viewport.visible() : undefined;
-      for (const { clientId, cursor } of peers) {
-        const style = elements.current.get(clientId)?.style;
-        if (style === undefined) continue;
-        const isVisible = cursor != null && (view === undefined || contains(view, cursor));
-        style.visibility = isVisible ? "visible" : "hidden";
-        if (isVisible) style.translate = `${cursor.x}px ${cursor.y}px`;
-      }
+      const isVisible = cursor != null && (view === undefined || contains(view, cursor));
+      const style = element.current?.style;
+      style?.setProperty("visibility", isVisible ? "visible" : "hidden");
+      if (isVisible) style?.setProperty("translate", `${cursor.x}px ${cursor.y}px`);
     };
     draw();
     return presence.subscribe(draw);
-  }, [presence, viewport, people]);
-  return people.map(({ clientId, user: { name, color } }) => (
-    <div
-      key={clientId}
-      ref={(cursor) => {
-        if (cursor === null) elements.current.delete(clientId);
-        else elements.current.set(clientId, cursor);
-      }}
-      className={classes.cursor}
-      style={{ "--color": color, visibility: "hidden" } as object}
-    >
+  }, [presence, viewport, clientId]);
+  return (
+    <div ref={element} className={classes.cursor} style={{ "--color": color, visibility: "hidden" } as CSSProperties}>
       <svg width="16" height="18" viewBox="0 0 16 18">
         <path d="M1.5 1.5v13l3.6-3.3h6.2z" />
       </svg>
       <span className={classes.name}>{name}</span>
     </div>
-  ));
+  );
 }
 
 function Selections() {
@@ -78,7 +71,7 @@ function Selections() {
         <div
           key={`${clientId} ${id}`}
           className={classes.selected}
-          style={{ "--color": color, left: x, top: y, width, height } as object}
+          style={{ "--color": color, left: x, top: y, width, height } as CSSProperties}
         >
           {index === 0 && (
             <span className={classes.tag}>

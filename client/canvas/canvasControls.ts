@@ -1,6 +1,7 @@
 import type { ReactFlowInstance } from "reactflow";
 import { bounds, centre, contains, grown, type Rect } from "../../shared/layout/rect.ts";
 import type { RecordRef } from "../../shared/model/kinds.ts";
+import { announce } from "../state/announce.ts";
 import type { CanvasControls } from "../state/local.ts";
 import type { Canvas } from "./canvasContext.ts";
 import { moveMs } from "./motion.ts";
@@ -76,6 +77,7 @@ export function createControls(
       if (box === undefined) return;
       ui.setState({ connecting: { from, to: { x: box.x + box.width + 40, y: box.y }, target: undefined } });
       controls.focus({ kind: "touchpoint", id: from });
+      announce("Connecting. Arrows choose where it leads, Enter connects, Escape ends.");
     },
     middle: () => centre(viewport.visible()),
   };

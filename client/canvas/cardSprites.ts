@@ -14,7 +14,7 @@ export interface Look {
 
 /** Pictures of empty cards at one scale, each drawn once: stamping them is several times faster than drawing shapes. */
 export interface CardSprites {
-  of(look: Look): OffscreenCanvas;
+  of: (look: Look) => OffscreenCanvas;
 }
 
 /** Left free around a card in its picture, for the half of its edge that lies outside. Device pixels. */
@@ -87,6 +87,10 @@ function drawMark(
   context.strokeStyle = color;
   context.lineCap = "round";
   context.lineWidth = status === "broken" ? 2.6 : 1.6;
-  if (solid) context.fill(new Path2D(d));
-  else context.stroke(new Path2D(d));
+  if (solid) context.fill(shapeOf(d));
+  else context.stroke(shapeOf(d));
+}
+
+function shapeOf(path: string): Path2D {
+  return new Path2D(path);
 }

@@ -8,7 +8,7 @@ import { findTouchpoints, isAsking } from "../state/matches.ts";
 export type Matches = ReadonlySet<string> | undefined;
 
 export interface MatchStore extends Observable<Matches> {
-  connect(): () => void;
+  connect: () => () => void;
 }
 
 /** Follows what a person looks for and what the map holds: at most once a frame, and not while nothing is asked. */

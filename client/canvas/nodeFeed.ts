@@ -19,7 +19,7 @@ export interface Feed {
 }
 
 export interface NodeFeed extends Observable<Feed> {
-  connect(): () => void;
+  connect: () => () => void;
 }
 
 /** From so many boxes in view text is too small to read; back at the lower count, so that it does not flicker. */

@@ -5,15 +5,15 @@ import type { Point } from "../../shared/layout/rect.ts";
  * transform; nothing of it is in the document or in React.
  */
 export interface Offsets {
-  get(node: string): Point | undefined;
+  get: (node: string) => Point | undefined;
   /** Whether no node is off its place. */
   readonly isEmpty: boolean;
-  set(nodes: Iterable<string>, offset: Point): void;
-  clear(nodes: Iterable<string>): void;
+  set: (nodes: Iterable<string>, offset: Point) => void;
+  clear: (nodes: Iterable<string>) => void;
   /** Calls when that node's offset changes. */
-  subscribe(node: string, listener: () => void): () => void;
+  subscribe: (node: string, listener: () => void) => () => void;
   /** Calls when any offset changes. */
-  subscribeAll(listener: () => void): () => void;
+  subscribeAll: (listener: () => void) => () => void;
 }
 
 export function createOffsets(): Offsets {
@@ -22,7 +22,7 @@ export function createOffsets(): Offsets {
   const all = new Set<() => void>();
   const notify = (nodes: readonly string[]) => {
     for (const node of nodes) listeners.get(node)?.forEach((listener) => listener());
-    for (const listener of [...all]) listener();
+    for (const listener of all) listener();
   };
   return {
     get: (node) => offsets.get(node),

@@ -2,8 +2,8 @@ type Subscribe = (listener: () => void) => () => void;
 
 /** A call that is put off to the next frame, and made no more often than its interval; many askings are one call. */
 export interface PacedCall {
-  ask(): void;
-  cancel(): void;
+  ask: () => void;
+  cancel: () => void;
 }
 
 export function pacedCall(call: () => void, everyMs: number): PacedCall {

@@ -14,13 +14,13 @@ export interface Paint {
   detail: Detail;
   palette: Palette;
   boxes: readonly Box[];
-  statusOf(box: Box): Status | undefined;
-  titleOf(box: Box): string;
+  statusOf: (box: Box) => Status | undefined;
+  titleOf: (box: Box) => string;
   /** What stands in the card's last line. */
-  footOf(box: Box): string;
-  isDimmed(box: Box): boolean;
+  footOf: (box: Box) => string;
+  isDimmed: (box: Box) => boolean;
   /** How far a box is dragged from its place. */
-  offsetOf(box: Box): Point | undefined;
+  offsetOf: (box: Box) => Point | undefined;
   links: readonly (readonly [Rect, Rect])[];
 }
 

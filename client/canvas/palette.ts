@@ -12,7 +12,13 @@ export interface Palette {
 }
 
 /** The scheme's colours as a painter needs them; read again when the scheme changes. */
-export function watchPalette(element: HTMLElement, changed: () => void): { read(): Palette; close(): void } {
+export function watchPalette(
+  element: HTMLElement,
+  changed: () => void,
+): {
+  read: () => Palette;
+  close: () => void;
+} {
   let palette: Palette | undefined;
   const observer = new MutationObserver(() => {
     palette = undefined;

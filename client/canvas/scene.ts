@@ -18,7 +18,7 @@ export interface Scene {
 
 export interface SceneStore extends Observable<Scene> {
   /** Starts to follow the map. @returns a function that stops. */
-  connect(): () => void;
+  connect: () => () => void;
 }
 
 const placing: readonly Kind[] = ["stage", "lane", "touchpoint", "note"];
@@ -46,7 +46,7 @@ export function createScene(mirror: Mirror, local: LocalStore): SceneStore {
     const now = read();
     if (now === shown) return;
     shown = now;
-    for (const listener of [...listeners]) listener();
+    for (const listener of listeners) listener();
   };
   const notice = pacedCall(notify, scenePaceMs);
   const changed = () => {

@@ -21,7 +21,7 @@ interface Span {
 }
 
 interface AxisHandlers {
-  onPointerDown(event: ReactPointerEvent<HTMLElement>): void;
+  onPointerDown: (event: ReactPointerEvent<HTMLElement>) => void;
 }
 
 /** From here a press is a drag. Screen pixels. */
@@ -60,7 +60,7 @@ export function useAxisDrag(ref: AxisRef): { move: AxisHandlers; resize: AxisHan
 }
 
 /** What a drag does at a place along the axis: `at` shows it, and returns how to make it so. */
-type AxisGesture = (at: number) => { guide: number; commit(): void };
+type AxisGesture = (at: number) => { guide: number; commit: () => void };
 
 function dragAxis(
   event: ReactPointerEvent<HTMLElement>,

@@ -4,9 +4,10 @@ import { moveMs } from "./motion.ts";
 
 /**
  * Draws a node off its place while it is dragged, by this person or another, and lets it glide when its place
- * changes. It moves the element itself: React renders nothing.
+ * changes. @returns the ref for its element. It moves the element itself: React renders nothing.
  */
-export function useNodeMotion(element: RefObject<HTMLElement | null>, node: string, x: number, y: number): void {
+export function useNodeMotion(node: string, x: number, y: number): RefObject<HTMLDivElement | null> {
+  const element = useRef<HTMLDivElement>(null);
   const { offsets } = useCanvas();
   const place = useRef({ x, y });
 
@@ -19,7 +20,7 @@ export function useNodeMotion(element: RefObject<HTMLElement | null>, node: stri
     };
     draw();
     return offsets.subscribe(node, draw);
-  }, [offsets, node, element]);
+  }, [offsets, node]);
 
   useLayoutEffect(() => {
     const before = place.current;
@@ -29,7 +30,8 @@ export function useNodeMotion(element: RefObject<HTMLElement | null>, node: stri
     const from = { x: before.x - x + (offset?.x ?? 0), y: before.y - y + (offset?.y ?? 0) };
     offsets.clear([node]);
     glide(element.current, from);
-  }, [offsets, node, element, x, y]);
+  }, [offsets, node, x, y]);
+  return element;
 }
 
 /** Moves an element from where it was to where it is. */

@@ -13,14 +13,14 @@ export interface View {
 
 /** The window on the canvas. Panning and zooming call listeners, without a React render. */
 export interface Viewport {
-  read(): View;
+  read: () => View;
   /** The visible part of the canvas, in canvas pixels. */
-  visible(): Rect;
+  visible: () => Rect;
   /** The canvas point under a point of the page. */
-  toCanvas(page: { clientX: number; clientY: number }): Point;
+  toCanvas: (page: { clientX: number; clientY: number }) => Point;
   /** Moves the canvas by screen pixels. */
-  panBy(delta: Point): void;
-  subscribe(listener: (view: View) => void): () => void;
+  panBy: (delta: Point) => void;
+  subscribe: (listener: (view: View) => void) => () => void;
 }
 
 type FlowStore = ReturnType<typeof useStoreApi>;

@@ -3,6 +3,7 @@ import type { Access } from "../../shared/api/maps.ts";
 import type { MapRole, Me } from "../../shared/api/people.ts";
 import { type CommandName, runCommand } from "../../shared/commands/registry.ts";
 import { type Mirror, openMirror } from "../../shared/doc/mirror.ts";
+import type { RecordChange } from "../../shared/model/records.ts";
 import { openUndo, type Undo } from "../../shared/doc/undo.ts";
 import { AppError } from "../../shared/errors.ts";
 import { type ConnectionStore, createConnection } from "./connection.ts";
@@ -27,6 +28,8 @@ export interface MapSession {
   readonly connection: ConnectionStore;
   /** Changes the map by a command of shared/commands. @throws AppError before anything is written; shows nothing. */
   run: (name: CommandName, args: object) => unknown;
+  /** Calls with what others change while the map is open. @returns a function that ends the subscription. */
+  onOthersChange: (listener: (changes: readonly RecordChange[]) => void) => () => void;
   close: () => void;
 }
 
@@ -42,13 +45,14 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
   const risk = openRiskStore(mirror, today);
   const undo = openUndo(doc, origin);
   const unsent = openUnsentCount(copyName, doc.clientID);
+  // An undo writes with the undo manager as its origin, which only this tab has.
+  const isLocalEdit = (by: unknown) => by === origin || by instanceof Y.UndoManager;
   const connection = createConnection({
     doc,
     mapId,
     generation: access.generation,
     carried: canEdit ? unsent.carried : 0,
-    // An undo writes with the undo manager as its origin, which only this tab has.
-    isLocalEdit: (by) => by === origin || by instanceof Y.UndoManager,
+    isLocalEdit,
     pendingChanged: (pending) => canEdit && unsent.set(pending),
   });
   const presence = openPresence(connection.awareness);
@@ -83,6 +87,10 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
       }
       return runCommand({ doc, mirror }, name, args, origin);
     },
+    onOthersChange: (listener) =>
+      mirror.onChange((changes, by) => {
+        if (!isLocalEdit(by) && connection.read().ready) listener(changes);
+      }),
     close() {
       closed = true;
       window.removeEventListener("beforeunload", warn);

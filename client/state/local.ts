@@ -67,6 +67,8 @@ export interface Local {
   compact: boolean;
   showCursors: boolean;
   showMinimap: boolean;
+  /** Others' changes are read out; quiet unless asked for. */
+  readsOutOthers: boolean;
   dialog: Dialog | undefined;
   canvas: CanvasControls | undefined;
 
@@ -109,6 +111,7 @@ export function createLocalStore(): LocalStore {
     compact: false,
     showCursors: true,
     showMinimap: true,
+    readsOutOthers: false,
     dialog: undefined,
     canvas: undefined,
 

@@ -4,11 +4,11 @@ import { type Point, type Rect, contains, intersects } from "./rect.ts";
 export interface SpatialIndex<T extends Rect> {
   readonly size: number;
   /** Every box that meets `rect`, in the order they were given. */
-  within(rect: Rect): T[];
+  within: (rect: Rect) => T[];
   /** How many boxes meet `rect`, counted no further than `atMost`. */
-  count(rect: Rect, atMost: number): number;
+  count: (rect: Rect, atMost: number) => number;
   /** The topmost (last given) box under a point. */
-  at(point: Point): T | undefined;
+  at: (point: Point) => T | undefined;
 }
 
 /** About two cards by four: small enough to skip most, large enough that a screen touches few. */

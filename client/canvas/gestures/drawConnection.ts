@@ -1,4 +1,5 @@
 import type { ActionContext } from "../../actions/action.ts";
+import { connect } from "../../actions/connect.ts";
 import type { Canvas } from "../canvasContext.ts";
 import { connectableAt } from "./canvasTarget.ts";
 import type { DragGesture } from "./trackPointer.ts";
@@ -19,13 +20,4 @@ export function drawConnection(from: string, canvas: Canvas, context: ActionCont
     },
     cancel: end,
   };
-}
-
-/** Adds a connection and selects it; one that is there already is selected. */
-export function connect(context: ActionContext, from: string, to: string): void {
-  const { map, local, run } = context;
-  if (from === to) return;
-  const known = map.mirror.all("connection").find((each) => each.from === from && each.to === to);
-  const made = known ?? (run("addConnection", { from, to }) as { id: string } | undefined);
-  if (made !== undefined) local.getState().select([{ kind: "connection", id: made.id }]);
 }

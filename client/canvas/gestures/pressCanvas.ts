@@ -3,10 +3,11 @@ import { metrics } from "../../../shared/layout/metrics.ts";
 import type { RecordRef } from "../../../shared/model/kinds.ts";
 import type { ActionContext } from "../../actions/action.ts";
 import { addNoteAt, addTouchpointAt } from "../../actions/addRecords.ts";
+import { connect } from "../../actions/connect.ts";
 import type { Canvas } from "../canvasContext.ts";
 import { targetOf } from "./canvasTarget.ts";
 import { dragBoxes } from "./dragBoxes.ts";
-import { connect, drawConnection } from "./drawConnection.ts";
+import { drawConnection } from "./drawConnection.ts";
 import { marqueeSelect } from "./marqueeSelect.ts";
 import { trackPointer } from "./trackPointer.ts";
 

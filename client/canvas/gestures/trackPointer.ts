@@ -3,17 +3,17 @@ import type { Point } from "../../../shared/layout/rect.ts";
 /** What a press that became a drag does. */
 export interface DragGesture {
   /** Called for every move after the threshold, and while the canvas moves under a resting pointer. */
-  move(event: PointerEvent): void;
-  drop(event: PointerEvent): void;
+  move: (event: PointerEvent) => void;
+  drop: (event: PointerEvent) => void;
   /** Escape, or the browser took the pointer away. */
-  cancel(): void;
+  cancel: () => void;
 }
 
 interface Tracking {
   /** Made when the press becomes a drag; `undefined` when there is nothing to drag. */
-  drag?(event: PointerEvent): DragGesture | undefined;
+  drag?: (event: PointerEvent) => DragGesture | undefined;
   /** A press that stayed where it was. */
-  click?(event: PointerEvent): void;
+  click?: (event: PointerEvent) => void;
   /** Moves the canvas when a drag comes to its edge. */
   edges?: { element: HTMLElement; panBy(delta: Point): void };
 }

@@ -16,6 +16,9 @@ const directions: Readonly<Record<string, Direction>> = {
   ArrowDown: "down",
 };
 
+/** Keys that only lead past. */
+const passing = new Set(["Tab", "Shift", "Control", "Alt", "Meta"]);
+
 /** Moves between cards by arrows, and acts on the one in focus; everything else is in the list of actions. */
 export function useCanvasKeys(root: RefObject<HTMLElement | null>, canvas: Canvas, context: ActionContext): void {
   useEffect(() => {
@@ -23,11 +26,16 @@ export function useCanvasKeys(root: RefObject<HTMLElement | null>, canvas: Canva
     if (element === null) return undefined;
     const key = (event: KeyboardEvent) => {
       const ref = refOfElement(event.target);
-      if (ref === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (pressKey(event, ref, canvas, context)) {
+      if (ref === undefined || passing.has(event.key)) return;
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isPlain && pressKey(event, ref, canvas, context)) {
         event.preventDefault();
         event.stopPropagation();
+        return;
       }
+      // What Tab reached is not chosen until it is meant: actions work on what has the focus.
+      const { selection } = context.local.getState();
+      if (event.key !== "Escape" && !selection.some((other) => sameRef(other, ref))) selectQuietly(context, [ref]);
     };
     const focus = (event: FocusEvent) => {
       const ref = refOfElement(event.target);
@@ -35,10 +43,6 @@ export function useCanvasKeys(root: RefObject<HTMLElement | null>, canvas: Canva
       if (ref.kind === "stage") canvas.ui.setState({ focusedStage: ref.id });
       else if (ref.kind === "lane") canvas.ui.setState({ focusedLane: ref.id });
       else canvas.ui.setState({ focused: ref });
-      // Reached by the keyboard, it is what actions act on.
-      const { selection } = context.local.getState();
-      const isByKey = event.target instanceof Element && event.target.matches(":focus-visible");
-      if (isByKey && !selection.some((other) => sameRef(other, ref))) selectQuietly(context, [ref]);
     };
     element.addEventListener("keydown", key);
     element.addEventListener("focusin", focus);
@@ -56,6 +60,9 @@ function pressKey(event: KeyboardEvent, ref: RecordRef, canvas: Canvas, context:
     const next = stepFrom(ref, direction, canvas, context);
     if (next === undefined) return true;
     selectQuietly(context, [next]);
+    const { connecting } = canvas.ui.getState();
+    const target = next.kind === "touchpoint" && next.id !== connecting?.from ? next.id : undefined;
+    if (connecting !== undefined) canvas.ui.setState({ connecting: { ...connecting, target } });
     controls?.showRecord(next);
     controls?.focus(next);
     return true;
