@@ -10,15 +10,17 @@ export interface RiskStore extends Pick<RiskEngine, "weakSpot" | "play" | "sourc
 
 /** @param today `YYYY-MM-DD`, counts where the map has no `asOf`. */
 export function openRiskStore(mirror: Mirror, today: string): RiskStore {
-  const engine = openRiskEngine(mirror, today);
+  let engine: RiskEngine | undefined;
   const listeners = new Set<() => void>();
+  // Nothing is computed, nor kept, until somebody asks.
+  const risk = () => (engine ??= openRiskEngine(mirror, today));
   const stop = mirror.onChange((changes) => {
-    if (engine.apply(changes)) for (const listener of Array.from(listeners)) listener();
+    if (engine?.apply(changes) === true) for (const listener of Array.from(listeners)) listener();
   });
   return {
-    weakSpot: engine.weakSpot,
-    play: engine.play,
-    sources: engine.sources,
+    weakSpot: (id) => risk().weakSpot(id),
+    play: (id) => risk().play(id),
+    sources: () => risk().sources(),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
