@@ -3,7 +3,7 @@
   var chosen = "auto";
   try {
     chosen = localStorage.getItem("mantine-color-scheme-value") || "auto";
-  } catch (error) {
+  } catch {
     // Storage is forbidden here; the system's scheme it is.
   }
   var dark = chosen === "dark" || (chosen === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
