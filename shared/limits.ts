@@ -19,7 +19,7 @@ export const limits = {
   /** One frame of a signed-in session; a long offline stretch comes in several. */
   frameBytes: 1_000_000,
   /** Structs and deleted ranges in one frame: what the server reads and applies without others feeling it. */
-  structsPerFrame: 50_000,
+  structsPerFrame: 150_000,
   /** A map's updates and state: beyond this a room no longer fits beside others. */
   mapBytes: 64_000_000,
   /** Nothing a stranger sends before we know him needs more. */

@@ -69,7 +69,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     connect: false,
     disableBc: true,
     params: { v: String(protocolVersion), schema: String(schemaVersion), generation },
-    WebSocketPolyfill: countingSocket(tracker),
+    WebSocketPolyfill: countingSocket(tracker, doc.clientID),
   });
 
   function update(): void {

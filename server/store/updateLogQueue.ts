@@ -4,7 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { LogEntry } from "./updateLog.ts";
 
 /** The longest an entry waits for company before its group is committed. */
-const groupMs = 4;
+const groupMs = 10;
 /** More than this in one transaction would keep the disk from everyone else for too long. */
 const maxGroupBytes = 4_000_000;
 const firstRetryMs = 50;

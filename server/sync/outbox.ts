@@ -48,7 +48,8 @@ export class Outbox {
   #saved = new Set<Session>();
   #savedAt = 0;
   #lastWriteAt: number;
-  #lastPresenceAt = Number.NEGATIVE_INFINITY;
+  /** Presence keeps its own beat: it is not sooner than this, however the writes fall. */
+  #nextPresenceAt = 0;
   /** What a write to everyone costs, in milliseconds, smoothed. */
   #costMs = 0;
 
@@ -76,7 +77,7 @@ export class Outbox {
   presenceChanged(): void {
     if (this.#presenceAt > 0) return;
     const now = this.#options.now();
-    this.#presenceAt = Math.max(now + minTickMs, this.#lastPresenceAt + Math.max(presenceMs, this.#tickMs()));
+    this.#presenceAt = Math.max(now + minTickMs, this.#nextPresenceAt);
     this.#options.wake(this.#presenceAt);
   }
 
@@ -135,7 +136,10 @@ export class Outbox {
     const presence =
       this.#presenceAt > 0 && now >= this.#presenceAt - earlyPresenceMs ? board.takeChanges() : undefined;
     if (presence || !board.hasChanged) this.#presenceAt = 0;
-    if (presence) this.#lastPresenceAt = now;
+    if (presence) {
+      const beatMs = Math.max(presenceMs, this.#tickMs());
+      this.#nextPresenceAt = Math.max(this.#nextPresenceAt + beatMs, now + beatMs / 2);
+    }
     const authors = new Set(changes.map(({ author }) => author));
     const messages = changes.map(({ message }) => message);
     const quiet: Packet = { messages };

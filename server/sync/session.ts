@@ -239,7 +239,7 @@ export class Session {
       ? document.isDeleted.bind(document)
       : (ranges: UpdateShape["deletes"]) => ranges.clients.size === 0;
     const verdict = history.judge(shape, this.member.userId, isDeleted);
-    if (verdict.kind === "known") this.#finish(index);
+    if (verdict.kind === "known") this.#known(index);
     else if (!this.member.canEdit) this.#refuse(index, "READ_ONLY", "You may look at this map, not change it.");
     else if (verdict.kind === "foreign")
       this.#refuse(index, "FOREIGN_CLIENT", "This client id belongs to somebody else.");
@@ -272,6 +272,16 @@ export class Session {
       : updateMessage(update, frame);
     this.#settlement.wait(index);
     this.#room.accept({ ...judged, update: updateOf(message), message }, this, index);
+  }
+
+  /** It says nothing new; but what it repeats may still be on its way to disk. */
+  #known(index: number): void {
+    if (this.#room.unsaved === 0) {
+      this.#finish(index);
+      return;
+    }
+    this.#settlement.wait(index);
+    void this.#room.saved().then(() => this.commit(index));
   }
 
   /** The change builds upon one the server never got: ask for everything; the answer settles this one too. */

@@ -61,10 +61,10 @@ export class Person {
   async enter(
     hub: Hub,
     userId: string,
-    { canEdit = true, generation }: { canEdit?: boolean; generation?: string } = {},
+    { canEdit = true, generation, map = "map" }: { canEdit?: boolean; generation?: string; map?: string } = {},
   ): Promise<void> {
     const member = { userId, name: userId.toUpperCase(), color: "#123456", canEdit };
-    this.#connection = await hub.join("map", member, this.transport, generation);
+    this.#connection = await hub.join(map, member, this.transport, generation);
   }
 
   greet(): void {

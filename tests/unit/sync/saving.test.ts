@@ -22,6 +22,26 @@ test("D1 saved goes out only after the commit, and counts what was refused", asy
   expect(log.db.prepare("SELECT count(*) AS n FROM map_updates").get()).toEqual({ n: 1 });
 });
 
+test("D1 who comes back before his work is on disk is not told that it is", async () => {
+  const { clock, log, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  log.failure = new Error("slow disk");
+  ann.write("a", 1);
+  await clock.advance(1_000);
+  ann.leave();
+  const questions = ann.of("syncStep1").length;
+  await ann.enter(hub, "ann");
+  ann.greet();
+  ann.send({ type: "syncStep2", update: Y.encodeStateAsUpdate(ann.doc) });
+  await clock.advance(1_000);
+  expect(ann.of("syncStep1")).toHaveLength(questions);
+  expect(ann.of("saved")).toEqual([]);
+  log.failure = undefined;
+  await clock.advance(3_000);
+  expect(ann.of("syncStep1")).toHaveLength(questions + 1);
+  expect(ann.saved).toBe(1);
+});
+
 test("D3 when the disk fails for long, changes are refused, reads go on, and what was refused is asked for", async () => {
   const { clock, log, hub, restart } = await openStudio();
   const ann = await Person.join(hub, "ann");
