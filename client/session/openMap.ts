@@ -10,7 +10,6 @@ import { type ConnectionStore, createConnection } from "./connection.ts";
 import { type InsightsStore, openInsightsStore } from "./insightsStore.ts";
 import { type CopyName, openLocalCopy } from "./localCopy.ts";
 import { openPresence, type Presence } from "./presence.ts";
-import { openRiskStore, type RiskStore } from "./riskStore.ts";
 import { openUnsentCount } from "./unsentCount.ts";
 
 /** One map, open in this tab. */
@@ -22,7 +21,6 @@ export interface MapSession {
   readonly copyName: CopyName;
   readonly mirror: Mirror;
   readonly insights: InsightsStore;
-  readonly risk: RiskStore;
   readonly undo: Undo;
   readonly presence: Presence;
   readonly connection: ConnectionStore;
@@ -42,7 +40,6 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
   const mirror = openMirror(doc);
   const today = new Date().toISOString().slice(0, 10);
   const insights = openInsightsStore(mirror, today);
-  const risk = openRiskStore(mirror, today);
   const undo = openUndo(doc, origin);
   const unsent = openUnsentCount(copyName, doc.clientID);
   // An undo writes with the undo manager as its origin, which only this tab has.
@@ -74,7 +71,6 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
     copyName,
     mirror,
     insights,
-    risk,
     undo,
     presence,
     connection,
@@ -98,7 +94,6 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
       connection.close();
       local?.close();
       undo.close();
-      risk.close();
       insights.close();
       mirror.close();
       doc.destroy();
