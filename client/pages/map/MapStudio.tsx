@@ -10,11 +10,11 @@ import { lateParts, loadLateParts } from "./lateParts.ts";
 import { LeftRail } from "./LeftRail.tsx";
 import { MapHeader } from "./MapHeader.tsx";
 import classes from "./MapStudio.module.css";
-import { SetAsideCopies } from "./SetAsideCopies.tsx";
-import { Tour } from "./Tour.tsx";
 
 const FindPanel = lazy(async () => ({ default: (await lateParts.find()).FindPanel }));
 const Outline = lazy(async () => ({ default: (await lateParts.outline()).Outline }));
+const SetAsideCopies = lazy(async () => ({ default: (await import("./SetAsideCopies.tsx")).SetAsideCopies }));
+const Tour = lazy(async () => ({ default: (await import("./Tour.tsx")).Tour }));
 const Dialogs = lazy(async () => ({ default: (await lateParts.dialogs()).Dialogs }));
 
 /** An open map: header, rail, canvas, inspector, and what opens over them. */
@@ -29,7 +29,9 @@ export function MapStudio() {
     <div className={classes.studio}>
       <title>{`${title || "Untitled map"} · Kept`}</title>
       <MapHeader />
-      <SetAsideCopies />
+      <Suspense>
+        <SetAsideCopies />
+      </Suspense>
       <div className={classes.below}>
         <LeftRail />
         <main id="main" className={classes.canvas} tabIndex={-1}>
@@ -46,7 +48,9 @@ export function MapStudio() {
               )}
             </Suspense>
           </div>
-          <Tour />
+          <Suspense>
+            <Tour />
+          </Suspense>
         </main>
         <InspectorPane />
       </div>
