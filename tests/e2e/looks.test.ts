@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Journey } from "../../shared/model/journey.ts";
 import { axeViolations } from "./driver/axe.ts";
 import { launchChromium } from "./driver/chromium.ts";
@@ -74,6 +74,7 @@ test.each(["light", "dark"] as const)(
   "E10 axe finds no violation of WCAG 2.2 AA on any screen (%s)",
   async (colorScheme) => {
     const studio = await openStudio();
+    onTestFinished(() => studio.close());
     const found: Record<string, string[]> = {};
     const look = async (name: string, page: Page) => {
       found[name] = await axeViolations(page);
@@ -106,12 +107,12 @@ test.each(["light", "dark"] as const)(
     expect(Object.fromEntries(Object.entries(found).filter(([, violations]) => violations.length > 0))).toEqual({});
     expect([...owner.troubles, ...guest.troubles]).toEqual([]);
     await Promise.all([owner.close(), guest.close()]);
-    await studio.close();
   },
 );
 
 test("E11 the content security policy is strict, and the pages keep it", async () => {
   const studio = await openStudio();
+  onTestFinished(() => studio.close());
   const { id: map } = await studio.api<{ id: string }>("POST", "/maps", { journey: parcelMap });
   const anna = await openGuest(browser, studio, map, "editor", "Anna");
   await waitForSaved(anna.page);
@@ -130,11 +131,11 @@ test("E11 the content security policy is strict, and the pages keep it", async (
   expect(await anna.page.evaluate(() => "ran" in window)).toBe(false);
   expect(anna.troubles.join()).toContain("Content Security Policy");
   await anna.close();
-  await studio.close();
 });
 
 test("E13 on a phone the map is opened, read and edited", async () => {
   const studio = await openStudio();
+  onTestFinished(() => studio.close());
   const { id: map } = await studio.api<{ id: string }>("POST", "/maps", { journey: parcelMap });
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
   const anna = await openGuest(browser, studio, map, "editor", "Anna", phone);
@@ -156,7 +157,6 @@ test("E13 on a phone the map is opened, read and edited", async () => {
   await eventually(async () => expect(await axeViolations(page)).toEqual([]));
   expect(anna.troubles).toEqual([]);
   await anna.close();
-  await studio.close();
 });
 
 interface At {

@@ -58,6 +58,8 @@ export async function openStudio({ script = "dist/server/main.js", env = {} }: S
       },
     });
     child = started;
+    // A test run that is cut short leaves no server behind.
+    process.once("exit", () => started.kill("SIGKILL"));
     started.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
     url = await new Promise<string>((resolve, reject) => {
       createInterface(started.stdout).on("line", (line) => {
