@@ -16,6 +16,10 @@ export const limits = {
   itemsPerRecord: 1_000,
   /** An import that takes longer to parse than to draw is an attack or a mistake. */
   importBytes: 10_000_000,
+  /** Commands in one request; a script with more to do asks again, and others get their turn between. */
+  commandsPerRequest: 1_000,
+  /** Requests with commands that wait for their turn at one map, up to a frame of bytes each. */
+  changesWaitingPerMap: 100,
   /** One frame of a signed-in session; a long offline stretch comes in several. */
   frameBytes: 1_000_000,
   /** Structs and deleted ranges in one frame: what the server reads and applies without others feeling it. */
@@ -33,6 +37,12 @@ export const limits = {
   updatesBurst: 500,
   /** A socket that has not greeted by then is not a client. */
   greetTimeoutMs: 10_000,
+  /** Sockets asked for from one address: a full house that comes back after a restart, not a hammer. */
+  upgradesPerSecond: 200,
+  upgradesBurst: 2_000,
+  /** Wrong tokens, tickets and sessions from one address: a workshop whose sessions ran out, not a search. */
+  wrongPassesPerSecond: 2,
+  wrongPassesBurst: 300,
   connectionsPerUser: 50,
   connectionsPerAddress: 500,
   connectionsPerRoom: 600,

@@ -20,7 +20,7 @@ import { addSecurityHeaders } from "./headers.ts";
 import { addOperatorRoutes } from "./operatorRoutes.ts";
 import { sendProblem } from "./problems.ts";
 import { perMinute } from "./rates.ts";
-import { addJsonReader, validatorCompiler } from "./validation.ts";
+import { addJsonReader, isDocumentRoute, validatorCompiler } from "./validation.ts";
 
 export interface AppOptions {
   config: Config;
@@ -96,6 +96,7 @@ export function addRoutes(app: FastifyInstance, handlers: Handlers): void {
 
 function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): void {
   const { method, path, params, query, body, reply: success }: Route = routes[name];
+  const isDocument = isDocumentRoute(name);
   const response = success.status === 204 ? undefined : { [success.status]: success.body };
   app.route({
     method,
@@ -105,11 +106,12 @@ function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): vo
     schema: {
       ...(params && { params }),
       ...(query && { querystring: query }),
-      ...(body && { body }),
+      ...(body && !isDocument && { body }),
       ...(response && { response }),
     },
     handler: async (request, reply) => {
-      const asked = { who: request.who, params: request.params, query: request.query, body: request.body };
+      const { who, params, query } = request;
+      const asked = { who, params, query, body: isDocument ? (request.body ?? "") : request.body };
       const answer = handlers[name] as (asked: Asked<RouteName>) => unknown;
       const result = await answer({ ...asked, request, reply } as Asked<RouteName>);
       void reply.code(success.status);
@@ -121,8 +123,7 @@ function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): vo
 
 function maxBodyBytes(name: RouteName): number {
   if (policy[name] === "anyone") return limits.preAuthFrameBytes;
-  const holdsMap = name === "createMap" || name === "importMap" || name === "runCommands";
-  return holdsMap ? limits.importBytes : limits.frameBytes;
+  return isDocumentRoute(name) ? limits.importBytes : limits.frameBytes;
 }
 
 /** What the log says of a request: never its address, which may hold a ticket, and never its content. */

@@ -19,8 +19,8 @@ export function contentHandlers({ hub, library }: ContentDeps): Handlers<Names> 
 
     readInsights: async ({ params }) => new JsonText(await library.read(params.map, "insights")),
 
-    async runCommands({ who, params, body }) {
-      return { results: await library.change(params.map, body, userOf(who).id) };
+    async runCommands({ who, params, body, request }) {
+      return { results: await library.change(params.map, body, userOf(who).id, request.bodyChars) };
     },
 
     async exportMap({ params, query: { format }, reply }) {
@@ -30,11 +30,11 @@ export function contentHandlers({ hub, library }: ContentDeps): Handlers<Names> 
       return new JsonText(await library.read(params.map, "journey"));
     },
 
-    async importMap({ query: { format, commit }, body, request }) {
+    async importMap({ query: { format, commit }, body }) {
       refuseAllButJson("imports", format);
-      const reading = await library.preview(body, request.bodyChars);
+      const reading = await library.preview(body);
       const preview = "problems" in reading ? { title: "", counts: {}, ...reading } : { ...reading, problems: [] };
-      return commit === "true" ? { ...preview, id: await library.add(body, request.bodyChars) } : preview;
+      return commit === "true" ? { ...preview, id: await library.add(body) } : preview;
     },
   };
 }

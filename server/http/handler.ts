@@ -4,12 +4,17 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf, RouteName } from "../../shared
 import { AppError } from "../../shared/errors.ts";
 import type { Who } from "../auth/who.ts";
 
+/** Routes whose body may hold a whole map: it comes to the handler as text, unread. */
+export const documentRoutes = ["createMap", "importMap"] as const satisfies readonly RouteName[];
+
+export type DocumentRoute = (typeof documentRoutes)[number];
+
 /** A request that the guard let through and whose parts fit the contract. */
 export interface Asked<N extends RouteName> {
   who: Who;
   params: ParamsOf<N>;
   query: QueryOf<N>;
-  body: BodyOf<N>;
+  body: N extends DocumentRoute ? string : BodyOf<N>;
   request: FastifyRequest;
   reply: FastifyReply;
 }

@@ -1,27 +1,44 @@
 import { newId } from "../../shared/ids.ts";
+import { hasScenarios } from "../../shared/doc/mapDoc.ts";
+import { limits } from "../../shared/limits.ts";
+import type { Journey } from "../../shared/model/journey.ts";
 import { closeCodes } from "../../shared/wire/close.ts";
 import type { Log } from "../log.ts";
 import type { Maps } from "../store/maps.ts";
 import type { UpdateLog } from "../store/updateLog.ts";
 import type { Hub } from "../sync/hub.ts";
-import type { MapTasks, Reading } from "./mapTasks.ts";
-import type { MapThread } from "./mapThread.ts";
+import type { MapTasks, NewMap, Reading, Seed } from "./mapTasks.ts";
+import { type MapThread, threadOnly } from "./mapThread.ts";
+import { Turns } from "./turns.ts";
 
 /** Every map: where it comes from and goes to, and what can be read from it. */
 export interface Library {
-  /** What a document would make. `bytes`: its size, about. */
-  preview(document: unknown, bytes: number): Promise<Reading>;
-  /** A new map of a document, on disk when it resolves. @throws AppError INVALID with every problem of the document. */
-  add(document: unknown, bytes?: number): Promise<string>;
+  /** What the text of a journey document would make. @throws AppError MALFORMED. */
+  preview(text: string): Promise<Reading>;
+  /** What the text of a request for a new map asks for. @throws AppError MALFORMED, INVALID with every problem. */
+  readNewMap(text: string): Promise<NewMap>;
+  /**
+   * A new map of a journey, of the text of a journey document, or of one that was read; on disk when it resolves.
+   * @throws AppError MALFORMED, INVALID with every problem of the document.
+   */
+  add(source: Journey | string | { seed: Seed }): Promise<string>;
   /** JSON of the journey document, or of the insights, as the map is now. */
   read(mapId: string, what: "journey" | "insights"): Promise<string>;
-  /** Runs commands, all or none, in a user's name; resolves when they are saved. */
-  change(mapId: string, commands: Parameters<MapTasks["run"]>[1], userId: string): Promise<unknown[]>;
+  /**
+   * Runs commands, all or none, in a user's name; resolves when they are saved. Each request sees what those before it
+   * did. `bodyChars`: length of the request.
+   */
+  change(
+    mapId: string,
+    commands: Parameters<MapTasks["run"]>[1],
+    userId: string,
+    bodyChars: number,
+  ): Promise<unknown[]>;
   /** To the bin: whoever has it open is sent out. False when it is not in use. */
   bin(mapId: string): Promise<boolean>;
   /** Deletes a map for good. */
   remove(mapId: string): Promise<void>;
-  /** Deletes what has lain in the bin for its time. */
+  /** Deletes what has lain in the bin for its time, and what was left of maps whose making was cut short. */
   purge(): Promise<void>;
 }
 
@@ -33,35 +50,58 @@ export interface LibraryDeps {
   log: Log;
 }
 
+/** A command takes some milliseconds, whatever its length, and text takes longer to become a map than to be copied. */
+const bytesPerCommand = 10_000;
+const bytesPerBodyChar = 4;
+
 export function openLibrary({ hub, updates, maps, thread, log }: LibraryDeps): Library {
+  const turns = new Turns(limits.changesWaitingPerMap);
+  const making = new Set<string>();
+
+  const seedOf = (source: Journey | string | { seed: Seed }): Promise<Seed> | Seed => {
+    if (typeof source === "string") return thread.run("seedDocument", source.length, source);
+    return "seed" in source ? source.seed : thread.run("seed", 0, source);
+  };
   const remove = async (mapId: string) => {
     // The content first: a row without content can be deleted again, content without a row would stay for ever.
     await hub.remove(mapId);
     await maps.delete(mapId);
   };
   return {
-    preview: (document, bytes) => thread.run("readDocument", bytes, document),
+    preview: (text) => thread.run("readDocument", text.length, text),
 
-    async add(document, bytes = 0) {
+    readNewMap: (text) => thread.run("readNewMap", text.length, text),
+
+    async add(source) {
+      const { title, generation, state, summary } = await seedOf(source);
       const id = newId("map");
-      const { title, generation, state } = await thread.run("seed", bytes, document);
-      await updates.create(id, generation, state);
-      const { summary } = await thread.run("summary", state.byteLength, state);
-      await maps.create(id, title, summary);
+      making.add(id);
+      try {
+        // The row first, unfinished: what a crash leaves is found by it, and purged.
+        await maps.begin(id, title, summary);
+        await updates.create(id, generation, state);
+        await maps.finish(id);
+      } finally {
+        making.delete(id);
+      }
       return id;
     },
 
     async read(mapId, what) {
       const state = await hub.readState(mapId);
-      return thread.run(what, state.byteLength, state);
+      // How long a scenario takes does not show in its size.
+      const isHard = what === "insights" && (await hub.read(mapId, hasScenarios));
+      return thread.run(what, isHard ? threadOnly : state.byteLength, state);
     },
 
-    async change(mapId, commands, userId) {
-      const state = await hub.readState(mapId);
-      const { results, update } = await thread.run("run", state.byteLength, state, commands);
-      if (update !== undefined) await hub.applyUpdate(mapId, update, userId);
-      return results;
-    },
+    change: (mapId, commands, userId, bodyChars) =>
+      turns.take(mapId, async () => {
+        const state = await hub.readState(mapId);
+        const cost = state.byteLength + bodyChars * bytesPerBodyChar + commands.length * bytesPerCommand;
+        const { results, update } = await thread.run("run", cost, state, commands);
+        if (update !== undefined) await hub.applyUpdate(mapId, update, userId);
+        return results;
+      }),
 
     async bin(mapId) {
       const isBinned = await maps.bin(mapId);
@@ -72,6 +112,11 @@ export function openLibrary({ hub, updates, maps, thread, log }: LibraryDeps): L
     remove,
 
     async purge() {
+      for (const mapId of await maps.listUnfinished()) {
+        if (making.has(mapId)) continue;
+        await remove(mapId);
+        log.warn({ map: mapId }, "map deleted whose making was cut short");
+      }
       for (const mapId of await maps.listExpired()) {
         await remove(mapId);
         log.info({ map: mapId }, "map deleted after its time in the bin");

@@ -33,10 +33,10 @@ export function mapHandlers({ hub, maps, library }: MapDeps): Handlers<Names> {
       });
     },
 
-    async createMap({ body, request }) {
-      const { title, template, journey } = body;
-      if (journey !== undefined) return { id: await library.add(journey, request.bodyChars) };
-      return { id: await library.add(title === undefined ? templateNamed(template) : blankJourney(title)) };
+    async createMap({ body }) {
+      const asked = await library.readNewMap(body);
+      if ("seed" in asked) return { id: await library.add(asked) };
+      return { id: await library.add("title" in asked ? blankJourney(asked.title) : templateNamed(asked.template)) };
     },
 
     async deleteMap({ params, query }) {

@@ -1,24 +1,31 @@
 import { type CurvePoint, curvePoints } from "../../shared/alignment/curve.ts";
 import { type Insights, computeInsights } from "../../shared/alignment/insights.ts";
+import { createMap } from "../../shared/api/maps.ts";
 import { type CommandName, runCommand } from "../../shared/commands/registry.ts";
 import { docOfState, recordUpdates, stateOf } from "../../shared/doc/docState.ts";
 import { createDoc } from "../../shared/doc/mapDoc.ts";
 import { openMirror } from "../../shared/doc/mirror.ts";
 import { AppError, type Problem } from "../../shared/errors.ts";
 import { newId } from "../../shared/ids.ts";
+import { computeMapInsights } from "../../shared/insights/mapInsights.ts";
 import { exportJourney } from "../../shared/model/exportJourney.ts";
 import { parseJourney } from "../../shared/model/integrity.ts";
-import { type Journey, journeyList } from "../../shared/model/journey.ts";
+import { journeyList } from "../../shared/model/journey.ts";
 import { kindNames, kinds } from "../../shared/model/kinds.ts";
-import type { Records } from "../../shared/model/records.ts";
+import { type Records, recordsOfJourney } from "../../shared/model/records.ts";
 import type { MapSummary } from "../store/maps.ts";
+import { readBody, readJson } from "./readJson.ts";
 
 /** The first content of a map, ready to be stored. */
 export interface Seed {
   title: string;
   generation: string;
   state: Uint8Array;
+  summary: MapSummary;
 }
+
+/** What a new map is made of. */
+export type NewMap = { title: string } | { template: string | undefined } | { seed: Seed };
 
 /** A document that was read as a journey, or what is wrong with it. */
 export type Reading = { title: string; counts: Record<string, number> } | { problems: Problem[] };
@@ -28,28 +35,34 @@ export type Reading = { title: string; counts: Record<string, number> } | { prob
  * takes up to a second for the largest map; {@link openMapThread} decides where it runs.
  */
 export const mapTasks = {
-  /** What a document would make. */
-  readDocument: (document: unknown): Reading => {
-    const parsed = parseJourney(document);
+  /** What the text of a document would make. @throws AppError MALFORMED. */
+  readDocument: (text: string): Reading => {
+    const parsed = parseJourney(readJson(text));
     if ("problems" in parsed) return parsed;
     const { journey } = parsed;
     const counts = kindNames.map((kind) => [kinds[kind].list, journeyList(journey, kind).length]);
     return { title: journey.title, counts: Object.fromEntries(counts) as Record<string, number> };
   },
 
+  /** @throws AppError MALFORMED, or INVALID with every problem when the text is no journey. */
+  seedDocument: (text: string): Seed => seedOf(readJson(text)),
+
   /** @throws AppError INVALID with every problem when the document is no journey. */
-  seed: (document: unknown): Seed => {
-    const parsed = parseJourney(document);
-    if ("problems" in parsed)
-      throw new AppError("INVALID", "Nothing was made: the journey document has problems.", parsed.problems);
-    return seedOf(parsed.journey);
+  seed: (document: unknown): Seed => seedOf(document),
+
+  /** What the text of a request for a new map asks for. @throws AppError MALFORMED, INVALID with every problem. */
+  readNewMap: (text: string): NewMap => {
+    const { title, template, journey } = readBody(createMap, readJson(text));
+    if (journey !== undefined) return { seed: seedOf(journey) };
+    return title === undefined ? { template } : { title };
   },
 
   /** JSON of the journey document. */
   journey: (state: Uint8Array): string => withRecords(state, (records) => JSON.stringify(exportJourney(records))),
 
   /** JSON of the insights. */
-  insights: (state: Uint8Array): string => withRecords(state, (records) => JSON.stringify(insightsOf(records))),
+  insights: (state: Uint8Array): string =>
+    withRecords(state, (records) => JSON.stringify(computeMapInsights(records, today()))),
 
   summary: (state: Uint8Array): { title: string; summary: MapSummary } =>
     withRecords(state, (records) => ({ title: records.map.title, summary: summaryOf(records) })),
@@ -81,9 +94,14 @@ export function curveOf(records: Records): CurvePoint[] {
   return curvePoints(records, insightsOf(records));
 }
 
-function seedOf(journey: Journey): Seed {
+function seedOf(document: unknown): Seed {
+  const parsed = parseJourney(document);
+  if ("problems" in parsed)
+    throw new AppError("INVALID", "Nothing was made: the journey document has problems.", parsed.problems);
+  const { journey } = parsed;
   const generation = newId("gen");
-  return { title: journey.title, generation, state: stateOf(createDoc(journey, generation)) };
+  const state = stateOf(createDoc(journey, generation));
+  return { title: journey.title, generation, state, summary: summaryOf(recordsOfJourney(journey)) };
 }
 
 function withRecords<T>(state: Uint8Array, read: (records: Records) => T): T {
@@ -91,7 +109,11 @@ function withRecords<T>(state: Uint8Array, read: (records: Records) => T): T {
 }
 
 function insightsOf(records: Records): Insights {
-  return computeInsights(records, new Date().toISOString().slice(0, 10));
+  return computeInsights(records, today());
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 function summaryOf(records: Records): MapSummary {

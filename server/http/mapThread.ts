@@ -5,6 +5,8 @@ import { type MapTasks, mapTasks } from "./mapTasks.ts";
 
 /** Below this a task takes less than the way to another thread would be worth, and blocks nobody. */
 const inlineBytes = 200_000;
+/** The cost of what is never done here. */
+export const threadOnly = Number.POSITIVE_INFINITY;
 /** No map within the limits takes so long; what does is given up. */
 const taskTimeoutMs = 60_000;
 /** Heap of the thread: several times the largest map. */
@@ -22,7 +24,7 @@ export type TaskReply =
 
 /** Runs {@link mapTasks} so that a large map holds up nobody else: small ones here, large ones in a thread. */
 export interface MapThread {
-  /** @param bytes size of the arguments, about. @throws what the task throws; AppError UNAVAILABLE when it was given up. */
+  /** @param bytes what it costs: size of the arguments, about, and more where they say little of it. @throws what the task throws; AppError UNAVAILABLE when it was given up. */
   run<T extends keyof MapTasks>(
     task: T,
     bytes: number,

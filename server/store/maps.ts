@@ -15,7 +15,12 @@ export interface MapRow {
 
 /** Which maps there are. What a map holds is the room's business. */
 export interface Maps {
-  create(id: string, title: string, summary: MapSummary): Promise<void>;
+  /** Notes a map that is being made: nobody sees it before {@link finish}. */
+  begin(id: string, title: string, summary: MapSummary): Promise<void>;
+  /** Its content is stored: from now on it is there. */
+  finish(id: string): Promise<void>;
+  /** Ids of maps whose making began and did not end. */
+  listUnfinished(): Promise<string[]>;
   /** Maps in use, or those in the bin; the last changed first. */
   list(from: "here" | "bin"): Promise<MapRow[]>;
   /** Whether it exists, and whether it lies in the bin. */
@@ -32,19 +37,35 @@ export interface Maps {
   isEmpty(): Promise<boolean>;
 }
 
+/** Stands in `deletedAt` of a map that is being made: to all but the purge it is not there. */
+const unfinished = "";
+
 export function openMaps(db: Database): Maps {
   return {
-    async create(id, title, summary) {
+    async begin(id, title, summary) {
       const now = new Date().toISOString();
-      const row = { id, title, summary: JSON.stringify(summary), createdAt: now, updatedAt: now };
-      await db.insertInto("map").values(row).execute();
+      const times = { createdAt: now, updatedAt: now, deletedAt: unfinished };
+      await db
+        .insertInto("map")
+        .values({ id, title, summary: JSON.stringify(summary), ...times })
+        .execute();
+    },
+
+    async finish(id) {
+      await db.updateTable("map").set({ deletedAt: null }).where("id", "=", id).execute();
+    },
+
+    async listUnfinished() {
+      const rows = await db.selectFrom("map").select("id").where("deletedAt", "=", unfinished).execute();
+      return rows.map(({ id }) => id);
     },
 
     async list(from) {
       const rows = await db
         .selectFrom("map")
         .select(["id", "title", "summary", "updatedAt", "deletedAt"])
-        .where("deletedAt", from === "bin" ? "is not" : "is", null)
+        .$if(from === "bin", (rows) => rows.where("deletedAt", ">", unfinished))
+        .$if(from === "here", (rows) => rows.where("deletedAt", "is", null))
         .orderBy("updatedAt", "desc")
         .execute();
       return rows.map((row) => ({ ...row, summary: JSON.parse(row.summary) as MapSummary }));
@@ -52,7 +73,7 @@ export function openMaps(db: Database): Maps {
 
     async state(id) {
       const row = await db.selectFrom("map").select("deletedAt").where("id", "=", id).executeTakeFirst();
-      if (row === undefined) return "absent";
+      if (row === undefined || row.deletedAt === unfinished) return "absent";
       return row.deletedAt === null ? "here" : "inBin";
     },
 
@@ -76,7 +97,7 @@ export function openMaps(db: Database): Maps {
         .updateTable("map")
         .set({ deletedAt: null })
         .where("id", "=", id)
-        .where("deletedAt", "is not", null)
+        .where("deletedAt", ">", unfinished)
         .executeTakeFirst();
       return result.numUpdatedRows > 0n;
     },
@@ -87,12 +108,20 @@ export function openMaps(db: Database): Maps {
 
     async listExpired() {
       const before = new Date(Date.now() - limits.binDays * 86_400_000).toISOString();
-      const rows = await db.selectFrom("map").select("id").where("deletedAt", "<=", before).execute();
+      const rows = await db
+        .selectFrom("map")
+        .select("id")
+        .where("deletedAt", ">", unfinished)
+        .where("deletedAt", "<=", before)
+        .execute();
       return rows.map(({ id }) => id);
     },
 
     async isEmpty() {
-      return (await db.selectFrom("map").select("id").limit(1).executeTakeFirst()) === undefined;
+      const finished = db
+        .selectFrom("map")
+        .where((is) => is.or([is("deletedAt", "is", null), is("deletedAt", ">", unfinished)]));
+      return (await finished.select("id").limit(1).executeTakeFirst()) === undefined;
     },
   };
 }

@@ -70,7 +70,7 @@ export interface MapTable {
   summary: string;
   createdAt: string;
   updatedAt: string;
-  /** When it went to the bin. */
+  /** When it went to the bin; empty while it is being made. */
   deletedAt: string | null;
 }
 

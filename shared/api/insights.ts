@@ -53,6 +53,58 @@ const rollup = z.object({
 
 const rollupsById = z.record(z.string(), rollup);
 
+const weakSpot = z.object({
+  /** Failure per passage, and its 90% credible interval. */
+  probability: z.number(),
+  credible: z.tuple([z.number(), z.number()]).readonly(),
+  actionPriority: z.enum(["H", "M", "L"]).nullable(),
+  /** Unrecovered failure per passage, with the best plan B attached. */
+  residual: z.number(),
+  expectedLoss: unknownOr,
+  inherentLoss: unknownOr,
+  needsPlay: z.boolean(),
+  reasons: z.array(z.string()).readonly(),
+});
+
+/** How ready a plan B is, 0–100. */
+const play = z.object({
+  raw: z.number(),
+  cap: z.number(),
+  score: z.number(),
+  missing: z.array(z.string()).readonly(),
+});
+
+const outcome = z.object({
+  churn: z.number(),
+  done: z.number(),
+  anyFailure: z.number(),
+  anyUnrecovered: z.number(),
+  expectedFailures: z.number(),
+  /** By touchpoint. */
+  visits: z.record(z.string(), z.number()),
+  valueAtRisk: unknownOr,
+});
+
+/** The whole answer, or why there is none: the touchpoints from which the journey never ends. */
+const scenario = z.union([
+  z.object({
+    ...outcome.shape,
+    withPlays: outcome,
+    /** Widest first: churn when one parameter alone is lower, and when it is higher. */
+    sensitivity: z
+      .array(z.object({ parameter: z.string(), low: z.number(), high: z.number(), swing: z.number() }))
+      .readonly(),
+    paradox: z
+      .object({
+        verdict: z.enum(["eligible", "unlikely", "impossible"]),
+        reasons: ids,
+        cautions: ids,
+      })
+      .nullable(),
+  }),
+  z.object({ refused: z.string(), touchpoints: ids }),
+]);
+
 /** Everything the model computes for a map. Unknown numbers are `null`, never 0. */
 export const insights = z.object({
   expectations: z.record(z.string(), expectationInsight),
@@ -95,4 +147,7 @@ export const insights = z.object({
     )
     .readonly(),
   contradictions: z.array(z.object({ expectation: z.string(), promises: ids })).readonly(),
+  weakSpots: z.record(z.string(), weakSpot),
+  plays: z.record(z.string(), play),
+  scenarios: z.record(z.string(), scenario),
 });

@@ -72,11 +72,12 @@ export const template = z.object({
 
 export type Template = z.infer<typeof template>;
 
-/** All or nothing, in this order, as one change. */
+/** All or nothing, in this order, as one change. They are counted before any is looked at. */
 export const runCommands = z
-  .array(z.strictObject({ command: z.string().max(limits.idChars), args: z.unknown() }))
+  .array(z.unknown())
   .min(1)
-  .max(limits.itemsPerRecord);
+  .max(limits.commandsPerRequest)
+  .pipe(z.array(z.strictObject({ command: z.string().max(limits.idChars), args: z.unknown() })));
 
 export const ranCommands = z.object({ results: z.array(z.unknown()) });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { commands } from "../commands/registry.ts";
+import { limits } from "../limits.ts";
 import { journeyJsonSchema } from "../model/journeyJsonSchema.ts";
 import { problemContentType, problemDocument } from "./problem.ts";
 import { type Route, type RouteName, routeNames, routes } from "./routes.ts";
@@ -67,7 +68,7 @@ function parametersOf(schema: z.ZodType | undefined, place: "path" | "query"): J
 
 /** Where the route's own schema says less than is known. */
 const bodySchemas: Partial<Record<RouteName, Json>> = {
-  runCommands: { type: "array", minItems: 1, items: ref("Command") },
+  runCommands: { type: "array", minItems: 1, maxItems: limits.commandsPerRequest, items: ref("Command") },
   importMap: ref("Journey"),
 };
 

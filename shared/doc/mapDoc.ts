@@ -3,7 +3,7 @@ import { newId } from "../ids.ts";
 import { type Journey, type MapFields, journeyList, listsOf, mapFields, mapFieldsOf } from "../model/journey.ts";
 import { kindNames } from "../model/kinds.ts";
 import { orderKeys } from "../model/order.ts";
-import { type Fields, insertRecord } from "./table.ts";
+import { type Fields, insertRecord, tableOf } from "./table.ts";
 
 /** A journey map as it lies in Yjs, for those who pass it on and do not look inside. */
 export type MapDoc = Y.Doc;
@@ -72,4 +72,9 @@ export function readMapFields(doc: Y.Doc): { fields: MapFields; problems: string
     else problems.push(field);
   }
   return { fields: fields as MapFields, problems };
+}
+
+/** Whether a map has scenarios, which cost more to compute than everything else of it. */
+export function hasScenarios(doc: Y.Doc): boolean {
+  return tableOf(doc, "scenario").size > 0;
 }

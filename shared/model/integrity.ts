@@ -10,7 +10,7 @@ export type ParsedJourney = { journey: Journey } | { problems: Problem[] };
 
 /** Reads any value as a journey document, or lists everything that is wrong with it. Never throws on bad input. */
 export function parseJourney(input: unknown): ParsedJourney {
-  const bounds = jsonProblems(input);
+  const bounds = [...jsonProblems(input), ...countProblems(input)];
   if (bounds.length > 0) return { problems: bounds };
   const parsed = journeyShape.safeParse(input);
   if (!parsed.success) {
@@ -22,7 +22,7 @@ export function parseJourney(input: unknown): ParsedJourney {
   return problems.length > 0 ? { problems } : { journey: parsed.data };
 }
 
-/** What is wrong between the records of a journey: ids, references, sums, counts. */
+/** What is wrong between the records of a journey: ids, references, sums. */
 export function journeyProblems(journey: Journey): Problem[] {
   return [...idProblems(journey), ...referenceProblems(journey), ...promiseProblems(journey), ...flowProblems(journey)];
 }
@@ -48,23 +48,32 @@ function fieldsOf(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Nesting past the limit and keys that would reach a prototype: found before any schema walks the value. */
+/** Where so much is wrong nobody reads on, and a hostile value must not be answered with a larger one. */
+const mostJsonProblems = 100;
+
+/**
+ * Nesting past the limit and keys that would reach a prototype: found before any schema walks the value. It costs next
+ * to nothing where nothing is wrong, and ends at {@link mostJsonProblems}.
+ */
 export function jsonProblems(input: unknown): Problem[] {
   const problems: Problem[] = [];
-  const stack: { value: unknown; path: string; depth: number }[] = [{ value: input, path: "", depth: 0 }];
-  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    const { value, path, depth } = item;
-    if (typeof value !== "object" || value === null) continue;
-    if (depth >= limits.jsonDepth) {
-      problems.push({ path, message: `is nested deeper than ${limits.jsonDepth} levels` });
-      continue;
-    }
-    for (const key of Object.keys(value)) {
-      const at = joinPath(path, Array.isArray(value) ? Number(key) : key);
-      if (key === "__proto__") problems.push({ path: at, message: "is a reserved word" });
-      else stack.push({ value: (value as Record<string, unknown>)[key], path: at, depth: depth + 1 });
-    }
-  }
+  const path: (string | number)[] = [];
+  const visit = (key: string | number, value: unknown) => {
+    if (problems.length >= mostJsonProblems) return;
+    const isNested = typeof value === "object" && value !== null;
+    if (key !== "__proto__" && !isNested) return;
+    path.push(key);
+    if (key === "__proto__") report("is a reserved word");
+    else if (isNested) look(value);
+    path.pop();
+  };
+  const look = (value: object) => {
+    if (path.length >= limits.jsonDepth) report(`is nested deeper than ${limits.jsonDepth} levels`);
+    else if (Array.isArray(value)) for (let index = 0; index < value.length; index++) visit(index, value[index]);
+    else for (const [key, inner] of Object.entries(value)) visit(key, inner);
+  };
+  const report = (message: string) => problems.push({ path: path.reduce<string>(joinPath, ""), message });
+  if (typeof input === "object" && input !== null) look(input);
   return problems;
 }
 
@@ -79,12 +88,24 @@ function joinPath(path: string, key: string | number): string {
   return path === "" ? key : `${path}.${key}`;
 }
 
+/** More records than a map may hold: found before each of them is looked at. */
+function countProblems(input: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const countOf = (list: unknown) => (Array.isArray(list) ? list.length : 0);
+  const fields = fieldsOf(input);
+  const touchpoints = countOf(fields[kinds.touchpoint.list]);
+  const total = kindNames.reduce((sum, kind) => sum + countOf(fields[kinds[kind].list]), 0);
+  if (touchpoints > limits.touchpointsPerMap)
+    problems.push({ path: "touchpoints", message: `has ${touchpoints}, the limit is ${limits.touchpointsPerMap}` });
+  if (total > limits.recordsPerMap)
+    problems.push({ path: "", message: `has ${total} records, the limit is ${limits.recordsPerMap}` });
+  return problems;
+}
+
 function idProblems(journey: Journey): Problem[] {
   const problems: Problem[] = [];
-  let total = 0;
   for (const kind of kindNames) {
     const list = journeyList(journey, kind);
-    total += list.length;
     const seen = new Set<string>();
     list.forEach((record, index) => {
       const path = `${kinds[kind].list}[${index}].id`;
@@ -94,11 +115,6 @@ function idProblems(journey: Journey): Problem[] {
         problems.push({ path, message: `"${record.id}" is the name of a journey's end` });
     });
   }
-  const touchpoints = journeyList(journey, "touchpoint").length;
-  if (touchpoints > limits.touchpointsPerMap)
-    problems.push({ path: "touchpoints", message: `has ${touchpoints}, the limit is ${limits.touchpointsPerMap}` });
-  if (total > limits.recordsPerMap)
-    problems.push({ path: "", message: `has ${total} records, the limit is ${limits.recordsPerMap}` });
   return problems;
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { computeInsights } from "../../shared/alignment/insights.ts";
+import { computeMapInsights } from "../../shared/insights/mapInsights.ts";
 import { insights as insightsContract } from "../../shared/api/insights.ts";
 import { problemDocument } from "../../shared/api/problem.ts";
 import { commands } from "../../shared/commands/registry.ts";
@@ -196,7 +197,7 @@ test("H6 insights are those of the model for the map as it is now", async () => 
   const made = await program.post("/api/v1/maps", { journey: airline });
   const { body } = await program.get(`/api/v1/maps/${made.body.id}/insights`);
   expect(insightsContract.strict().parse(body)).toEqual(body);
-  expect(body).toEqual(JSON.parse(JSON.stringify(computeInsights(recordsOfJourney(airline), today()))));
+  expect(body).toEqual(JSON.parse(JSON.stringify(computeMapInsights(recordsOfJourney(airline), today()))));
   await program.post(`/api/v1/maps/${made.body.id}/commands`, [
     {
       command: "addExpectation",
@@ -205,6 +206,41 @@ test("H6 insights are those of the model for the map as it is now", async () => 
   ]);
   const after = await program.get(`/api/v1/maps/${made.body.id}/insights`);
   expect(after.body.expectations.new).toMatchObject({ status: "unpromised", gap: null });
+});
+
+test("H21 requests to one map take turns: of two that add the same, one is told", async () => {
+  const map = await newMap();
+  const add = () =>
+    program.post(`/api/v1/maps/${map}/commands`, [{ command: "addStage", args: { id: "twin", title: "Twin" } }]);
+  const replies = await Promise.all([add(), add(), add()]);
+  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+  const { stages } = (await program.get(`/api/v1/maps/${map}`)).body;
+  expect(stages.filter(({ id }: { id: string }) => id === "twin")).toHaveLength(1);
+});
+
+test("H6 insights hold weak spots, plans B and scenarios, and say why a scenario cannot be computed", async () => {
+  const { id } = (await program.post("/api/v1/maps", { journey: airline })).body;
+  const { body } = await program.get(`/api/v1/maps/${id}/insights`);
+  expect(body.weakSpots.w1.probability).toBeCloseTo(0.20237, 5);
+  expect(body.weakSpots.w4.needsPlay).toBe(true);
+  expect(Object.keys(body.plays)).toEqual(airline.plays?.map((play) => play.id));
+  expect(body.scenarios.wi4.paradox).toMatchObject({
+    verdict: "impossible",
+    reasons: ["SEVERE", "DOUBLE_DEVIATION", "PREVENTABLE"],
+  });
+
+  const endless = await newMap("Round and round");
+  const ran = await program.post(`/api/v1/maps/${endless}/commands`, [
+    { command: "addTouchpoint", args: { id: "a", stage: "before", lane: "touchpoints", title: "A" } },
+    { command: "addConnection", args: { from: "a", to: "a", probability: 1 } },
+    { command: "addScenario", args: { id: "loop", title: "Loop", touchpoints: { a: { failure: 0 } } } },
+  ]);
+  expect(ran.status).toBe(200);
+  const refused = (await program.get(`/api/v1/maps/${endless}/insights`)).body;
+  expect(insightsContract.strict().parse(refused).scenarios.loop).toEqual({
+    refused: expect.any(String),
+    touchpoints: ["a"],
+  });
 });
 
 test("H7 the list follows a change of a map, and puts it first", async () => {
@@ -291,6 +327,22 @@ test("H8 whoever has a map open is sent out when it goes to the bin, and 30 days
   db.close();
 });
 
+test("H22 a map whose making was cut short is nowhere to be seen, and gone after the next start", async () => {
+  const map = await newMap("Half made");
+  const db = new Sqlite(databaseFile(studio.dataDir));
+  // What a kill leaves between the content and the last step.
+  db.prepare("UPDATE map SET deletedAt = '' WHERE id = ?").run(map);
+  const count = (table: string, column: string) =>
+    db.prepare(`SELECT count(*) FROM ${table} WHERE ${column} = ?`).pluck().get(map);
+  for (const query of ["", "?bin=true"])
+    expect((await program.get(`/api/v1/maps${query}`)).body.map(({ id }: { id: string }) => id)).not.toContain(map);
+  expect((await program.get(`/api/v1/maps/${map}`)).status).toBe(404);
+  expect((await program.post(`/api/v1/maps/${map}/restore`)).status).toBe(404);
+  await studio.restart();
+  expect([count("map", "id"), count("map_heads", "map"), count("map_snapshots", "map")]).toEqual([0, 0, 0]);
+  db.close();
+});
+
 test("H19 a map near the limits is made, read and changed like a small one, and refused with all its problems", async () => {
   const count = 3_000;
   const touchpoints = Array.from({ length: count }, (_, index) => ({
@@ -348,8 +400,31 @@ test("H10 a body may have the size of its limit and not a byte more", async () =
     status: 413,
     code: "TOO_LARGE",
   });
+  const map = await newMap();
+  expect(problemOf(await send(`/api/v1/maps/${map}/commands`, limits.frameBytes)).code).toBe("INVALID");
+  expect(problemOf(await send(`/api/v1/maps/${map}/commands`, limits.frameBytes + 1)).code).toBe("TOO_LARGE");
   expect((await send("/api/v1/import?format=json", limits.importBytes)).status).toBe(200);
   expect(problemOf(await send("/api/v1/import?format=json", limits.importBytes + 1)).status).toBe(413);
+});
+
+test("H10 a request may have so many commands, and one past it is refused before any is looked at", async () => {
+  const map = await newMap();
+  const run = (list: unknown[]) => program.post(`/api/v1/maps/${map}/commands`, list);
+  const patch = { command: "patchMap", args: { fields: { context: "x" } } };
+  const most = await run(Array.from({ length: limits.commandsPerRequest }, () => patch));
+  expect(most.body.results).toHaveLength(limits.commandsPerRequest);
+  const refused = problemOf(await run(Array.from({ length: limits.commandsPerRequest + 1 }, () => [])));
+  expect(refused.problems).toHaveLength(1);
+});
+
+test("H19 a body that is all brackets is refused in words, wherever it is sent", async () => {
+  const map = await newMap();
+  const json = { "content-type": "application/json" };
+  const brackets = (chars: number) => `[${"[],".repeat((chars - 4) / 3)}[]]`;
+  const ran = await program.send("POST", `/api/v1/maps/${map}/commands`, brackets(limits.frameBytes), json);
+  expect(problemOf(ran).problems).toHaveLength(1);
+  const made = await program.send("POST", "/api/v1/maps", brackets(limits.importBytes), json);
+  expect(problemOf(made).code).toBe("INVALID");
 });
 
 test("H10 one person's requests are limited each minute, and others' are not", async () => {

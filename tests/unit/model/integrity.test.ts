@@ -161,6 +161,15 @@ test("K5 what is nested too deep or would reach a prototype is refused before a 
     expect(faults({ ...head, stages: [{ id, title: "" }] })).toEqual(["stages[0].id: is a reserved word"]);
 });
 
+test("K5 where all is wrong the first hundred faults are enough", () => {
+  const reserved = JSON.parse(
+    `{"notes":[${Array.from({ length: 500 }, () => '{"__proto__":1}').join(",")}]}`,
+  ) as object;
+  const found = faults({ ...head, ...reserved });
+  expect(found).toHaveLength(100);
+  expect(found[0]).toBe("notes[0].__proto__: is a reserved word");
+});
+
 test("K1 the JSON Schema names every list and refuses unknown fields", () => {
   const schema = journeyJsonSchema() as { properties: object; additionalProperties: boolean; required: string[] };
   expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(kindNames.map((kind) => kinds[kind].list)));
