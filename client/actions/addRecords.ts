@@ -1,5 +1,6 @@
 import type { CommandName } from "../../shared/commands/registry.ts";
 import type { Kind, Lane, RecordRef } from "../../shared/model/kinds.ts";
+import { holdsTouchpoints } from "../../shared/model/lane.ts";
 import type { ActionContext } from "./action.ts";
 import { onlySelected, selectQuietly } from "./selection.ts";
 
@@ -39,10 +40,6 @@ export function cellForNew(context: ActionContext): CellPlace | undefined {
   const stage = (ref?.kind === "stage" ? mirror.read("stage", ref.id) : undefined) ?? mirror.all("stage")[0];
   const lane = lanes.find(({ id }) => ref?.kind === "lane" && id === ref.id) ?? lanes[0];
   return stage === undefined || lane === undefined ? undefined : { stage: stage.id, lane: lane.id };
-}
-
-export function holdsTouchpoints({ kind }: Lane): boolean {
-  return kind !== "curve" && kind !== "notes";
 }
 
 /** Adds a note with its middle at a point of the canvas and opens it for writing. */

@@ -1,15 +1,24 @@
+import { layoutMap } from "../../shared/layout/layoutMap.ts";
 import type { Direction } from "../../shared/layout/neighbour.ts";
+import type { Point } from "../../shared/layout/rect.ts";
+import { stepCard } from "../../shared/layout/stepCard.ts";
 import { announce } from "../state/announce.ts";
 import type { ActionContext } from "./action.ts";
-import { holdsTouchpoints } from "./addRecords.ts";
 import { onlySelected, selectedIds, selectedTouchpoints } from "./selection.ts";
 
 /** A note's step by one key press, in canvas pixels. */
 const nudge = 16;
 
+const steps: Readonly<Record<Direction, Point>> = {
+  left: { x: -1, y: 0 },
+  right: { x: 1, y: 0 },
+  up: { x: 0, y: -1 },
+  down: { x: 0, y: 1 },
+};
+
 /**
- * Moves what is selected one step: a stage or lane along its axis, touchpoints up and down within their cell and
- * on into the next one, notes by a nudge.
+ * Moves what is selected one step: a stage or lane along its axis, a touchpoint by rows and columns of its cell and on
+ * into the next one, several touchpoints by a stage or lane, notes by a nudge or a cell.
  */
 export function moveSelection(context: ActionContext, direction: Direction): void {
   const only = onlySelected(context);
@@ -44,54 +53,46 @@ function moveAlong({ map, local, run }: ActionContext, kind: "stage" | "lane", i
   announce(`${record.title} is now ${kind} ${index + (isBack ? 0 : 2)} of ${all.length}`);
 }
 
+/** One touchpoint steps from place to place; several move on by a stage or lane and lie to each other as before. */
 function moveTouchpoints(context: ActionContext, direction: Direction): void {
   const { map, run } = context;
   const moving = selectedTouchpoints(context);
   const [first] = moving;
-  const last = moving.at(-1);
-  if (first === undefined || last === undefined) return;
-  const ids = moving.map(({ id }) => id);
-  const { stage, lane } = direction === "left" || direction === "up" ? first : last;
-  const cell = map.mirror.all("touchpoint").filter((card) => card.stage === stage && card.lane === lane);
-  const stays = cell.filter(({ id }) => !ids.includes(id));
-  const isBack = direction === "left" || direction === "up";
-  const place = stays.findIndex(({ order }) => order > first.order);
-  const at = place === -1 ? stays.length : place;
-  const isWithin =
-    moving.every((card) => card.stage === stage && card.lane === lane) && (isBack ? at > 0 : at < stays.length);
-  if (isWithin) {
-    const before = isBack ? stays[at - 1]?.id : stays[at + 1]?.id;
-    run("moveTouchpoints", { ids, stage, lane, before: before ?? null });
-    return announce(`${first.title} is now ${at + (isBack ? 0 : 2)} of ${cell.length} in its cell`);
+  if (first === undefined) return;
+  if (moving.length > 1) {
+    const ids = moving.map(({ id }) => id);
+    const { x, y } = steps[direction];
+    if (run("shiftTouchpoints", { ids, stages: x, lanes: y }) !== undefined)
+      announce(`Moved ${ids.length} touchpoints ${direction}`);
+    return;
   }
-  const target = nextCell(context, { stage, lane }, direction);
-  if (target === undefined) return;
-  run("moveTouchpoints", { ids, stage: target.stage, lane: target.lane, before: null });
-  announce(`${first.title} is now in ${target.words}`);
+  const { id, title } = first;
+  const place = stepCard(layoutMap(map.mirror), id, direction);
+  if (place === undefined || run("moveTouchpoints", { ids: [id], ...place }) === undefined) return;
+  const { stage, lane } = place;
+  const cell = map.mirror.all("touchpoint").filter((card) => card.stage === stage && card.lane === lane);
+  const words = [map.mirror.read("stage", stage)?.title, map.mirror.read("lane", lane)?.title].join(", ");
+  const isSame = stage === first.stage && lane === first.lane;
+  const at = `${cell.findIndex((card) => card.id === id) + 1} of ${cell.length}`;
+  announce(`${title} is now ${isSame ? `${at} in its cell` : `in ${words}`}`);
 }
 
-function nextCell(
-  { map: { mirror } }: ActionContext,
-  { stage, lane }: { stage: string; lane: string },
-  direction: Direction,
-): { stage: string; lane: string; words: string } | undefined {
-  const stages = mirror.all("stage");
-  const lanes = mirror.all("lane").filter(holdsTouchpoints);
-  const column =
-    stages.findIndex(({ id }) => id === stage) + (direction === "left" ? -1 : direction === "right" ? 1 : 0);
-  const row = lanes.findIndex(({ id }) => id === lane) + (direction === "up" ? -1 : direction === "down" ? 1 : 0);
-  const [nextStage, nextLane] = [stages[column], lanes[row]];
-  if (nextStage === undefined || nextLane === undefined) return undefined;
-  return { stage: nextStage.id, lane: nextLane.id, words: `${nextStage.title}, ${nextLane.title}` };
-}
-
+/** A note in a notes lane goes to the cell beside it, any other a little way. */
 function moveNotes(context: ActionContext, direction: Direction): void {
   const { map, run } = context;
-  const dx = direction === "left" ? -nudge : direction === "right" ? nudge : 0;
-  const dy = direction === "up" ? -nudge : direction === "down" ? nudge : 0;
+  const { x: dx, y: dy } = steps[direction];
+  const lanes = map.mirror.all("lane").filter(({ kind }) => kind === "notes");
   for (const id of selectedIds(context, "note")) {
-    const note = map.mirror.read("note", id);
-    if (note?.x === undefined || note.y === undefined) continue;
-    run("patchNote", { id, fields: { x: note.x + dx, y: note.y + dy } });
+    const { x, y, stage, lane } = map.mirror.read("note", id) ?? {};
+    if (stage !== undefined && lane !== undefined) {
+      const to = { stage: stepped(map.mirror.all("stage"), stage, dx), lane: stepped(lanes, lane, dy) };
+      const isMoved = to.stage !== undefined && to.lane !== undefined && run("patchNote", { id, fields: to });
+      if (isMoved) announce(`Moved the note ${direction}`);
+    } else if (x !== undefined && y !== undefined)
+      run("patchNote", { id, fields: { x: x + dx * nudge, y: y + dy * nudge } });
   }
+}
+
+function stepped(all: readonly { id: string }[], from: string, by: number): string | undefined {
+  return by === 0 ? from : all[all.findIndex(({ id }) => id === from) + by]?.id;
 }

@@ -12,10 +12,12 @@ import { pasteRecords } from "./pasteRecords.ts";
 import { patchMap } from "./patchMap.ts";
 import { recordCommands } from "./recordCommands.ts";
 import { addRecords, patchRecords } from "./severalRecords.ts";
+import { shiftTouchpoints } from "./shiftTouchpoints.ts";
 
 export type CommandName =
   | `${"add" | "patch" | "move"}${Capitalize<Kind>}`
   | "moveTouchpoints"
+  | "shiftTouchpoints"
   | "deleteRecords"
   | "duplicateTouchpoints"
   | "pasteRecords"
@@ -27,6 +29,7 @@ export type CommandName =
 export const commands = {
   ...recordCommands(),
   moveTouchpoints,
+  shiftTouchpoints,
   deleteRecords,
   duplicateTouchpoints,
   pasteRecords,

@@ -1,3 +1,4 @@
+import { holdsTouchpoints } from "../model/lane.ts";
 import type { CardBox, LaneRow, MapLayout, StageColumn } from "./layoutMap.ts";
 import { metrics } from "./metrics.ts";
 import type { Point, Rect } from "./rect.ts";
@@ -47,8 +48,8 @@ export function dropTarget(layout: MapLayout, point: Point, moving: ReadonlySet<
 }
 
 /** Lanes whose cells hold touchpoints. */
-export function takesTouchpoints({ kind, collapsed }: LaneRow): boolean {
-  return kind !== "curve" && kind !== "notes" && !collapsed;
+export function takesTouchpoints(lane: LaneRow): boolean {
+  return holdsTouchpoints(lane) && !lane.collapsed;
 }
 
 /** The cards of a cell in their order. */

@@ -12,6 +12,11 @@ export const laneKinds = [
   "notes",
 ] as const;
 
+/** Whether the lane's cells take touchpoints. */
+export function holdsTouchpoints({ kind }: { kind: (typeof laneKinds)[number] }): boolean {
+  return kind !== "curve" && kind !== "notes";
+}
+
 /** A row of the map. */
 export const lane = { title: label, kind: z.enum(laneKinds) };
 

@@ -38,6 +38,7 @@ const moves: Record<string, { weight: number; draw(at: Drawing): Move | undefine
   quarrel: { weight: 6, draw: drawQuarrel },
   move: { weight: 10, draw: drawMove },
   moveTouchpoints: { weight: 10, draw: drawMoveTouchpoints },
+  shiftTouchpoints: { weight: 4, draw: drawShiftTouchpoints },
   delete: { weight: 6, draw: drawDelete },
   duplicate: { weight: 2, draw: drawDuplicate },
   paste: { weight: 3, draw: drawPaste },
@@ -123,6 +124,11 @@ function drawMoveTouchpoints(at: Drawing): Move {
     before: random.chance(0.5) ? null : (pickId(at, "touchpoint") ?? null),
   };
   return { name: "moveTouchpoints", args };
+}
+
+function drawShiftTouchpoints(at: Drawing): Move {
+  const step = () => at.random.below(3) - 1;
+  return { name: "shiftTouchpoints", args: { ids: several(at, "touchpoint"), stages: step(), lanes: step() } };
 }
 
 function drawDelete(at: Drawing): Move {

@@ -1,6 +1,7 @@
 import { cellAt, type DropTarget, dropTarget } from "../../../shared/layout/dropTarget.ts";
 import type { CardBox, NoteBox } from "../../../shared/layout/layoutMap.ts";
 import { centre, type Point } from "../../../shared/layout/rect.ts";
+import { holdsTouchpoints } from "../../../shared/model/lane.ts";
 import type { ActionContext } from "../../actions/action.ts";
 import { selectQuietly } from "../../actions/selection.ts";
 import { announce } from "../../state/announce.ts";
@@ -51,9 +52,7 @@ export function dragBoxes(down: PointerEvent, lead: Box, canvas: Canvas, context
     },
     drop() {
       if (drop !== undefined && !isAlreadyThere(canvas, cards, drop)) {
-        const { stage, lane, before } = drop;
-        context.run("moveTouchpoints", { ids: [...moving], stage, lane, before });
-        announceDrop(context, cards.length, drop);
+        if (dropCards(canvas, context, cards, lead, drop) !== undefined) announceDrop(context, cards.length, drop);
       }
       if (notes.length > 0) moveNotes(canvas, context, notes, offset);
       end();
@@ -63,6 +62,28 @@ export function dragBoxes(down: PointerEvent, lead: Box, canvas: Canvas, context
       end();
     },
   };
+}
+
+/** Cards of one cell go where they are dropped; those of several keep their cells to each other. */
+function dropCards(
+  { scene }: Canvas,
+  { run }: ActionContext,
+  cards: readonly CardBox[],
+  lead: Box,
+  { stage, lane, before }: DropTarget,
+): unknown {
+  const ids = cards.map(({ id }) => id);
+  const from = cards.find(({ id }) => id === lead.id) ?? cards[0];
+  if (from === undefined || cards.every((card) => card.stage === from.stage && card.lane === from.lane))
+    return run("moveTouchpoints", { ids, stage, lane, before });
+  const { stages, lanes } = scene.read().layout;
+  const rows = lanes.filter(holdsTouchpoints);
+  const index = (all: readonly { id: string }[], wanted: string) => all.findIndex(({ id }) => id === wanted);
+  return run("shiftTouchpoints", {
+    ids,
+    stages: index(stages, stage) - index(stages, from.stage),
+    lanes: index(rows, lane) - index(rows, from.lane),
+  });
 }
 
 /** A single card that is dropped where it lies. */

@@ -1,4 +1,5 @@
 import type { Touchpoint } from "../../../shared/model/kinds.ts";
+import { holdsTouchpoints } from "../../../shared/model/lane.ts";
 import { useTouchpointRollup } from "../../state/useInsights.ts";
 import { useAll, useRecord } from "../../state/useMap.ts";
 import { useRun } from "../../state/useRun.ts";
@@ -59,7 +60,7 @@ function Details({ touchpoint }: { touchpoint: Touchpoint }) {
   const patch = usePatch("touchpoint", id);
   const run = useRun();
   const stages = useAll("stage");
-  const lanes = useAll("lane").filter((each) => each.kind !== "curve" && each.kind !== "notes");
+  const lanes = useAll("lane").filter(holdsTouchpoints);
   const move = (to: { stage?: string; lane?: string }) =>
     run("moveTouchpoints", { ids: [id], stage, lane, before: null, ...to });
   const marks = [

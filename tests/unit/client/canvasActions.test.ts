@@ -70,11 +70,14 @@ test("G5 a touchpoint moves within its cell, then on into the next that takes to
   expect(order(context)).toContain("a2@b.back");
 });
 
-test("G5 several touchpoints move together and keep their order", () => {
+test("G5 several touchpoints move on by a stage or lane and lie to each other as before", () => {
   const context = open();
   select(context, "touchpoint", "a3", "a2");
-  moveSelection(context, "left");
-  expect(order(context).slice(0, 3)).toEqual(["a2@a.front", "a3@a.front", "a1@a.front"]);
+  moveSelection(context, "right");
+  expect(order(context)).toEqual(["a1@a.front", "a2@b.front", "a3@b.front", "b1@b.front"]);
+  select(context, "touchpoint", "a1", "a2");
+  moveSelection(context, "down");
+  expect(order(context)).toEqual(["a1@a.back", "a2@b.back", "a3@b.front", "b1@b.front"]);
 });
 
 test("G5 stages and lanes move along their axis and stop at its ends; both can be resized", () => {
