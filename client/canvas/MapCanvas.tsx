@@ -6,7 +6,7 @@ import { useLocal, useLocalStore } from "../state/local.ts";
 import { useMap } from "../state/useMap.ts";
 import { ActionMenu } from "./ActionMenu.tsx";
 import { type Canvas, CanvasContext, useFeed, useScene } from "./canvasContext.ts";
-import { createControls, maxZoom, minZoom, showAtFirst } from "./canvasControls.ts";
+import { createControls, maxZoom, minZoom, readableZoom, showAtFirst } from "./canvasControls.ts";
 import { createCanvasUi } from "./canvasUi.ts";
 import { Card } from "./Card.tsx";
 import { ConnectionLayer } from "./ConnectionLayer.tsx";
@@ -89,6 +89,7 @@ function Surface({ canvas }: { canvas: Canvas }) {
   useCanvasKeys(root, canvas, context);
   useClipboard(root, context);
   useDetail(root, canvas);
+  useStayInView(canvas);
   useEffect(() => {
     return root.current === null ? undefined : showOthersChanges(context.map, local, root.current);
   }, [context, local]);
@@ -202,6 +203,22 @@ function useDetail(root: React.RefObject<HTMLElement | null>, { viewport }: Canv
       stop();
     };
   }, [root, viewport, local]);
+}
+
+/** A panel that opens beside the canvas must not cover what it was opened for. */
+function useStayInView({ viewport }: Canvas): void {
+  const local = useLocalStore();
+  useEffect(() => {
+    let before = viewport.read();
+    return viewport.subscribe((view) => {
+      const isSmaller = view.width < before.width || view.height < before.height;
+      before = view;
+      const { selection, canvas } = local.getState();
+      const [only] = selection;
+      const isReadable = view.zoom >= readableZoom;
+      if (isSmaller && isReadable && selection.length === 1 && only !== undefined) canvas?.showRecord(only);
+    });
+  }, [viewport, local]);
 }
 
 /** How far the outline covers the canvas from its left, in pixels. */

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import type { NodeProps } from "reactflow";
+import { metrics } from "../../shared/layout/metrics.ts";
 import type { Note } from "../../shared/model/kinds.ts";
 import { useLocal } from "../state/local.ts";
 import { useRecord } from "../state/useMap.ts";
@@ -7,6 +8,9 @@ import { useCanvasUi } from "./canvasContext.ts";
 import classes from "./NoteCard.module.css";
 import { RenameField } from "./RenameField.tsx";
 import { useNodeMotion } from "./useNodeMotion.ts";
+
+const lineHeight = 20;
+const paddingAndEdge = 18;
 
 /** A note on the canvas. */
 export const NoteCard = memo(function NoteCard({ id: node, positionAbsoluteX: x, positionAbsoluteY: y }: NodeProps) {
@@ -30,12 +34,20 @@ function NoteFace({ node, note, x, y }: { node: string; note: Note; x: number; y
       tabIndex={isFocused ? 0 : -1}
       aria-pressed={isSelected}
       aria-label={`Note: ${text}`}
+      title={text}
     >
       {isRenaming ? (
         <RenameField record={{ kind: "note", id }} field="text" value={text} label="Note" multiline />
       ) : (
-        text
+        <span className={classes.text} style={{ WebkitLineClamp: linesOf(note) }}>
+          {text}
+        </span>
       )}
     </div>
   );
+}
+
+/** How many lines of text its height shows. */
+function linesOf({ height = metrics.noteHeight }: Note): number {
+  return Math.max(1, Math.floor((height - paddingAndEdge) / lineHeight));
 }

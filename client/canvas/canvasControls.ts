@@ -1,5 +1,5 @@
 import type { ReactFlowInstance } from "reactflow";
-import { bounds, centre, contains, grown, type Rect } from "../../shared/layout/rect.ts";
+import { bounds, centre, type Rect } from "../../shared/layout/rect.ts";
 import type { RecordRef } from "../../shared/model/kinds.ts";
 import { announce } from "../state/announce.ts";
 import type { CanvasControls } from "../state/local.ts";
@@ -46,15 +46,12 @@ export function createControls(
       if (frame === undefined) return;
       const { x, y, zoom, width, height } = viewport.read();
       const { top, right, bottom, left } = insets();
-      const free = {
-        x: (left - x) / zoom,
-        y: (top - y) / zoom,
-        width: (width - left - right) / zoom,
-        height: (height - top - bottom) / zoom,
-      };
-      const middle = centre(frame);
-      const isRead = zoom >= 0.5 && contains(grown(free, -20 / zoom), middle);
-      if (!isRead) controls.centre(middle, { zoom: Math.max(zoom, 0.8) });
+      const [room, tall] = [width - left - right, height - top - bottom];
+      const dx = shift(frame.x * zoom + x - left, frame.width * zoom, room);
+      const dy = shift(frame.y * zoom + y - top, frame.height * zoom, tall);
+      if (zoom < readableZoom) controls.centre(centre(frame), { zoom: 0.8 });
+      else if (Math.abs(dx) > room || Math.abs(dy) > tall) controls.centre(centre(frame));
+      else if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: moveMs() });
     },
     centre(point, { zoom = viewport.read().zoom, atOnce = false } = {}) {
       const { width, height } = viewport.read();
@@ -99,6 +96,12 @@ export function showAtFirst(
   const zoom = Math.min(1, Math.min(wide, tall) >= readableZoom ? Math.min(wide, tall) : Math.max(readableZoom, tall));
   const free = Math.max(0, width - left - right - frame.width * zoom);
   void flow.setViewport({ x: left + free / 2 - frame.x * zoom, y: top - frame.y * zoom, zoom });
+}
+
+/** How far something must move to be seen whole, or from its start where there is not the room. Screen pixels. */
+function shift(start: number, size: number, room: number): number {
+  if (start < 0 || size > room) return -start;
+  return Math.min(0, room - start - size);
 }
 
 /** How many frames to wait for an element that is about to be made. */

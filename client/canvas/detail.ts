@@ -3,6 +3,6 @@ export type Detail = "full" | "title" | "block";
 
 /** How much of a card can be read at a zoom. */
 export function detailAt(zoom: number): Detail {
-  if (zoom >= 0.5) return "full";
+  if (zoom >= 0.7) return "full";
   return zoom >= 0.28 ? "title" : "block";
 }
