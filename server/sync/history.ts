@@ -1,4 +1,5 @@
-import type { DeletedRanges, UpdateShape } from "./updateShape.ts";
+import type { DeletedRanges } from "./deletedRanges.ts";
+import type { UpdateShape } from "./updateShape.ts";
 
 /**
  * What became of an update. `new` may be stored and passed on; `known` says nothing new; `gap` builds upon what the

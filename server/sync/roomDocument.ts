@@ -3,8 +3,9 @@ import * as Y from "yjs";
 import { AppError } from "../../shared/errors.ts";
 import { encodeMessage } from "../../shared/wire/message.ts";
 import type { LoadedMap } from "../store/updateLog.ts";
+import { containsRanges, type DeletedRanges } from "./deletedRanges.ts";
 import { Seal } from "./seal.ts";
-import type { DeletedRanges, UpdateShape } from "./updateShape.ts";
+import type { UpdateShape } from "./updateShape.ts";
 
 /** Answers kept for joiners, by what they had; a thousand who come back after a restart ask only a few questions. */
 const maxAnswers = 16;
@@ -233,28 +234,4 @@ function checkStateVector(stateVector: Uint8Array): void {
   } catch {
     throw new AppError("MALFORMED", "The state vector cannot be read.");
   }
-}
-
-function containsRanges(outer: DeletedRanges, inner: DeletedRanges): boolean {
-  for (const [client, ranges] of inner.clients) {
-    const sorted = outer.clients.get(client) ?? [];
-    for (const { clock, len } of ranges) {
-      if (len === 0) continue;
-      const before = sorted[lastAtOrBefore(sorted, clock)];
-      if (!before || before.clock + before.len < clock + len) return false;
-    }
-  }
-  return true;
-}
-
-/** Index of the last range that begins at or before `clock`, or -1. */
-function lastAtOrBefore(ranges: readonly { clock: number }[], clock: number): number {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ranges[middle]?.clock ?? 0) <= clock) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { DeletedRanges } from "./updateShape.ts";
+import type { DeletedRanges } from "./deletedRanges.ts";
 
 /** Layout version and generation lie here. Who could write them could lock everyone else out of the map. */
 const sealedRoot = "header";

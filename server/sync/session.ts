@@ -34,6 +34,12 @@ export interface AcceptedUpdate {
   newClients: readonly number[];
 }
 
+/** One counted change of a connection. */
+interface Change {
+  index: number;
+  isResync: boolean;
+}
+
 /** What a session needs of its room. */
 export interface SessionRoom {
   readonly id: string;
@@ -130,7 +136,7 @@ export class Session {
   /** The change is on disk. */
   commit(index: number): void {
     this.#settlement.commit(index);
-    if (this.hasNewsOfSaved) this.#room.settledChanged(this);
+    this.#tellSettled();
   }
 
   get hasNewsOfSaved(): boolean {
@@ -218,10 +224,10 @@ export class Session {
     const index = this.#settlement.receive();
     const { document, history } = this.#room;
     const isResync = message.type === "syncStep2";
-    if (isResync) this.#settlement.resync(index);
+    const change = { index, isResync };
     if (!this.#updates.take(this.#room.clock.now())) {
       const text = `More than ${limits.updatesPerSecond} changes a second; send the rest later.`;
-      this.#refuse(index, "RATE", text);
+      this.#refuse(change, "RATE", text);
       return;
     }
     let shape: UpdateShape;
@@ -230,7 +236,7 @@ export class Session {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const isTooLarge = error.code === "TOO_LARGE";
-      this.#refuse(index, isTooLarge ? "TOO_LARGE" : "MALFORMED", error.message);
+      this.#refuse(change, isTooLarge ? "TOO_LARGE" : "MALFORMED", error.message);
       if (isTooLarge) return;
       throw error;
     }
@@ -239,45 +245,51 @@ export class Session {
       ? document.isDeleted.bind(document)
       : (ranges: UpdateShape["deletes"]) => ranges.clients.size === 0;
     const verdict = history.judge(shape, this.member.userId, isDeleted);
-    if (verdict.kind === "known") this.#known(index);
-    else if (!this.member.canEdit) this.#refuse(index, "READ_ONLY", "You may look at this map, not change it.");
+    if (verdict.kind === "known") this.#known(change);
+    else if (!this.member.canEdit) this.#refuse(change, "READ_ONLY", "You may look at this map, not change it.");
     else if (verdict.kind === "foreign")
-      this.#refuse(index, "FOREIGN_CLIENT", "This client id belongs to somebody else.");
-    else if (verdict.kind === "sealed") this.#refuse(index, "READ_ONLY", "Only the server writes the header of a map.");
-    else if (verdict.kind === "gap") this.#gap(index, isResync);
-    else if (verdict.kind === "new") this.#accept(message, frame, { shape, newClients: verdict.newClients }, index);
+      this.#refuse(change, "FOREIGN_CLIENT", "This client id belongs to somebody else.");
+    else if (verdict.kind === "sealed")
+      this.#refuse(change, "READ_ONLY", "Only the server writes the header of a map.");
+    else if (verdict.kind === "gap") this.#gap(change);
+    else if (verdict.kind === "new")
+      this.#accept(change, message.update, frame, { shape, newClients: verdict.newClients });
   }
 
   #accept(
-    { type, update }: { type: "syncStep2" | "update"; update: Uint8Array },
+    change: Change,
+    update: Uint8Array,
     frame: Uint8Array,
     judged: Pick<AcceptedUpdate, "shape" | "newClients">,
-    index: number,
   ): void {
+    const { index, isResync } = change;
     const { brings, deletes } = judged.shape;
     for (const { client } of brings) this.#clients.add(client);
     if (this.#clients.size > limits.clientIdsPerConnection) {
       const text = `A connection may write under ${limits.clientIdsPerConnection} client ids; connect again for more.`;
-      this.#refuse(index, "LIMIT", text);
+      this.#refuse(change, "LIMIT", text);
       return;
     }
     const refusal = this.#room.refusesChanges();
     if (refusal) {
-      this.#refuse(index, refusal.code, refusal.text);
+      this.#refuse(change, refusal.code, refusal.text);
       return;
     }
-    const isLong = type === "syncStep2" && deletes.clients.size > 0;
+    const isLong = isResync && deletes.clients.size > 0;
     const message = isLong
       ? encodeMessage({ type: "update", update: this.#room.document.trim(update) })
       : updateMessage(update, frame);
+    if (isResync) this.#settlement.resync(index);
     this.#settlement.wait(index);
     this.#room.accept({ ...judged, update: updateOf(message), message }, this, index);
   }
 
   /** It says nothing new; but what it repeats may still be on its way to disk. */
-  #known(index: number): void {
+  #known({ index, isResync }: Change): void {
+    if (isResync) this.#settlement.resync(index);
     if (this.#room.unsaved === 0) {
-      this.#finish(index);
+      this.#settlement.finish(index);
+      this.#tellSettled();
       return;
     }
     this.#settlement.wait(index);
@@ -285,24 +297,28 @@ export class Session {
   }
 
   /** The change builds upon one the server never got: ask for everything; the answer settles this one too. */
-  #gap(index: number, isResync: boolean): void {
-    if (isResync) {
-      this.#refuse(index, "MALFORMED", "The update builds upon changes that were never sent.");
+  #gap(change: Change): void {
+    if (change.isResync) {
+      this.#refuse(change, "MALFORMED", "The update builds upon changes that were never sent.");
       return;
     }
     const wasAsked = this.#settlement.isGapOpen;
-    this.#settlement.setAside(index);
+    this.#settlement.setAside(change.index);
     if (!wasAsked) this.#askForMissing();
   }
 
-  #refuse(index: number, code: RefusalCode, text: string): void {
-    this.write(packetOf(encodeMessage({ type: "refused", index, code, text })));
-    if (code === "RATE" || code === "NOT_SAVED") this.#askAgainAt = this.#room.clock.now() + askAgainMs;
-    this.#finish(index);
+  /** What is refused for a reason that passes is asked for again; a gap that it would have filled stays open till then. */
+  #refuse(change: Change, code: RefusalCode, text: string): void {
+    const isPassing = code === "RATE" || code === "NOT_SAVED";
+    if (isPassing) this.#askAgainAt = this.#room.clock.now() + askAgainMs;
+    const lost = change.isResync && !isPassing ? this.#settlement.giveUp() : [];
+    for (const index of [...lost, change.index])
+      this.write(packetOf(encodeMessage({ type: "refused", index, code, text })));
+    this.#settlement.finish(change.index);
+    this.#tellSettled();
   }
 
-  #finish(index: number): void {
-    this.#settlement.finish(index);
+  #tellSettled(): void {
     if (this.hasNewsOfSaved) this.#room.settledChanged(this);
   }
 

@@ -5,12 +5,13 @@
 export class Settlement {
   #received = 0;
   #settled = 0;
-  /** The last change that waits for the disk; all after it are settled as soon as it is. */
+  /** The last change that waits for the disk, and the last that got there; all after both are settled. */
   #lastWaiting = 0;
-  /** Changes from `from` on were set aside for a gap; the resync that brings them again is number `until`. */
-  #gap: { from: number; until: number } | undefined;
+  #lastCommitted = 0;
+  /** Changes that were set aside for a gap → the SyncStep2 that was taken and brings them again, or Infinity. */
+  readonly #setAside = new Map<number, number>();
 
-  /** Numbers the next change. */
+  /** Numbers the next change. One of `wait`, `finish` and `setAside` follows at once. */
   receive(): number {
     return ++this.#received;
   }
@@ -24,9 +25,9 @@ export class Settlement {
     return this.#settled;
   }
 
-  /** A resync is awaited and has not come. */
+  /** Something is set aside, and no SyncStep2 with it was taken. */
   get isGapOpen(): boolean {
-    return this.#gap !== undefined && this.#gap.until === Number.POSITIVE_INFINITY;
+    return [...this.#setAside.values()].at(-1) === Number.POSITIVE_INFINITY;
   }
 
   /** The change goes to disk; `commit` follows. */
@@ -36,29 +37,41 @@ export class Settlement {
 
   /** The change is on disk. Commits come in the order of `wait`. */
   commit(index: number): void {
-    if (this.#gap && index >= this.#gap.until) this.#gap = undefined;
-    this.#settleUpTo(index >= this.#lastWaiting ? this.#received : index);
+    this.#lastCommitted = index;
+    for (const [aside, resync] of this.#setAside) if (resync <= index) this.#setAside.delete(aside);
+    this.#settle();
   }
 
   /** The change was refused, or said nothing new. */
   finish(index: number): void {
-    if (index === this.#gap?.until) this.#gap = undefined;
-    if (this.#lastWaiting <= this.#settled) this.#settleUpTo(index);
+    for (const [aside, resync] of this.#setAside) if (resync === index) this.#setAside.delete(aside);
+    this.#settle();
   }
 
-  /** The change was set aside: only a later SyncStep2 can settle it. */
+  /** The change was set aside: only a later SyncStep2 can settle it, or `giveUp`. */
   setAside(index: number): void {
-    this.#gap ??= { from: index, until: Number.POSITIVE_INFINITY };
-    this.#gap.until = Number.POSITIVE_INFINITY;
+    this.#setAside.set(index, Number.POSITIVE_INFINITY);
   }
 
-  /** A SyncStep2 came that contains whatever was set aside; it settles that together with itself. */
+  /** A SyncStep2 that contains whatever was set aside is taken or known; settled, it settles that too. */
   resync(index: number): void {
-    if (this.#gap) this.#gap.until = index;
+    for (const [aside, resync] of this.#setAside)
+      if (resync === Number.POSITIVE_INFINITY) this.#setAside.set(aside, index);
   }
 
-  #settleUpTo(index: number): void {
-    const end = this.#gap ? Math.min(index, this.#gap.from - 1) : index;
+  /** What was set aside is not coming again. @returns its numbers, to be refused; `finish` follows. */
+  giveUp(): number[] {
+    const lost = [...this.#setAside]
+      .filter(([, resync]) => resync === Number.POSITIVE_INFINITY)
+      .map(([index]) => index);
+    for (const index of lost) this.#setAside.delete(index);
+    return lost;
+  }
+
+  #settle(): void {
+    const reached = this.#lastCommitted >= this.#lastWaiting ? this.#received : this.#lastCommitted;
+    const { value: firstAside } = this.#setAside.keys().next();
+    const end = firstAside === undefined ? reached : Math.min(reached, firstAside - 1);
     if (end > this.#settled) this.#settled = end;
   }
 }

@@ -2,13 +2,13 @@ import type { Decoder } from "lib0/decoding";
 import * as Y from "yjs";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
+import type { DeletedRanges } from "./deletedRanges.ts";
 import type { Seal } from "./seal.ts";
 
 /** Clocks count characters and records one client ever wrote; more than this is no honest client. */
 const maxClock = 2 ** 31;
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
-export type DeletedRanges = Decoded["ds"];
 
 /** What an update brings and what it builds upon, read without applying it. */
 export interface UpdateShape {

@@ -42,6 +42,42 @@ test("D1 who comes back before his work is on disk is not told that it is", asyn
   expect(ann.saved).toBe(1);
 });
 
+test("D1 a refused answer to a gap settles nothing that was set aside: it is asked for until it is taken", async () => {
+  const { clock, log, hub, restart } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  log.failure = new Error("disk full");
+  ben.write("early", 1);
+  await clock.advance(limits.unsavedMs + 1_000);
+  ann.write("a", 1);
+  ann.write("a", 2);
+  await clock.advance(100);
+  expect(ann.of("refused").map(({ index, code }) => [index, code])).toEqual([
+    [1, "NOT_SAVED"],
+    [3, "NOT_SAVED"],
+  ]);
+  expect(ann.saved).toBe(1);
+  log.failure = undefined;
+  await clock.advance(20_000);
+  expect([ann.saved, ben.value("a")]).toEqual([ann.sent, 2]);
+  expect((await Person.join(restart().hub, "cem")).value("a")).toBe(2);
+});
+
+test("D1 when the answer to a gap can never be taken, what was set aside is refused by its numbers", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const eve = await Person.join(hub, "eve");
+  eve.doc.getMap("header").set("generation", "mine");
+  eve.write("a", 1);
+  await clock.advance(100);
+  expect(eve.of("refused").map(({ index, code }) => [index, code])).toEqual([
+    [1, "READ_ONLY"],
+    [2, "READ_ONLY"],
+    [3, "READ_ONLY"],
+  ]);
+  expect([eve.saved, ann.value("a")]).toEqual([3, undefined]);
+});
+
 test("D3 when the disk fails for long, changes are refused, reads go on, and what was refused is asked for", async () => {
   const { clock, log, hub, restart } = await openStudio();
   const ann = await Person.join(hub, "ann");

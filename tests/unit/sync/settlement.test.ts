@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { Settlement } from "../../../server/sync/settlement.ts";
 
 test("D1 saved never runs ahead of a change that waits, never back, and reaches the end", () => {
-  const kinds = fc.array(fc.constantFrom("wait", "finish", "gap", "resync", "commit"), { maxLength: 60 });
+  const kinds = fc.array(fc.constantFrom("wait", "finish", "gap", "resync", "known", "refused", "lost", "commit"), {
+    maxLength: 60,
+  });
   fc.assert(
     fc.property(kinds, (script) => {
       const settlement = new Settlement();
@@ -37,13 +39,21 @@ test("D1 saved never runs ahead of a change that waits, never back, and reaches 
       for (const kind of script) {
         if (kind === "commit") commit();
         else if (kind === "resync") resync();
-        else {
+        else if (kind === "known" || kind === "lost") {
           const index = settlement.receive();
+          if (kind === "known") settlement.resync(index);
+          else expect(settlement.giveUp()).toEqual(setAside);
+          for (const gap of setAside) open.delete(gap);
+          setAside = [];
+          settlement.finish(index);
+        } else {
+          const index = settlement.receive();
+          // "refused" is a SyncStep2 that was refused for now: what it would have brought is not settled by it.
           if (kind === "wait") {
             settlement.wait(index);
             waiting.push(index);
             open.add(index);
-          } else if (kind === "finish") settlement.finish(index);
+          } else if (kind === "finish" || kind === "refused") settlement.finish(index);
           else {
             settlement.setAside(index);
             setAside.push(index);
@@ -51,6 +61,7 @@ test("D1 saved never runs ahead of a change that waits, never back, and reaches 
           }
         }
         check();
+        if (open.size === 0) expect(settlement.settled).toBe(settlement.received);
       }
       resync();
       while (waiting.length > 0) {
