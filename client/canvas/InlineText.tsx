@@ -1,5 +1,6 @@
-import { useLayoutEffect, useRef } from "react";
+import { useEffectEvent, useLayoutEffect, useRef } from "react";
 import { limits } from "../../shared/limits.ts";
+import { mergeText } from "../state/mergeText.ts";
 import classes from "./InlineText.module.css";
 
 interface InlineTextProps {
@@ -11,21 +12,28 @@ interface InlineTextProps {
   onDone: (text: string | undefined) => void;
 }
 
-/** A text that is being written where it stands: Enter or leaving keeps it, Escape does not. */
+/** A text that is being written where it stands: Enter, leaving or going away keeps it, Escape does not. */
 export function InlineText({ value, label, multiline = false, onDone }: InlineTextProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const isDone = useRef(false);
-  useLayoutEffect(() => {
-    field.current?.focus({ preventScroll: true });
-    field.current?.select();
-  }, []);
+  // What was there when the writing began; others may rename meanwhile.
+  const initial = useRef(value);
 
   const finish = (text: string | undefined) => {
     if (isDone.current) return;
     isDone.current = true;
     const written = text?.trim();
-    onDone(written === "" || written === value ? undefined : written);
+    if (written === undefined || written === "" || written === initial.current.trim()) onDone(undefined);
+    else onDone(multiline ? mergeText(initial.current, written, value) : written);
   };
+  const finishAtEnd = useEffectEvent(finish);
+  useLayoutEffect(() => {
+    const element = field.current;
+    element?.focus({ preventScroll: true });
+    element?.select();
+    // In the layout phase: an effect's cleanup would come after the session that writes is closed.
+    return () => finishAtEnd(element?.value);
+  }, []);
 
   return (
     <textarea

@@ -9,8 +9,3 @@ export const announcement: Observable<string> = said;
 export function announce(text: string): void {
   said.set(text === said.read() ? `${text}\u00a0` : text);
 }
-
-/** {@link announce}, as a hook for symmetry with the rest of the state. */
-export function useAnnounce(): (text: string) => void {
-  return announce;
-}

@@ -12,15 +12,17 @@ export interface Notice {
 }
 
 const shownMs = 8_000;
-/** More at once would hide the page; the oldest goes. */
+/** More at once would hide the page; the oldest goes, and a failure only when there is nothing else. */
 const most = 3;
 
 const shown = createObserved<readonly Notice[]>([]);
 let lastId = 0;
+let held = false;
+const timers = new Map<number, ReturnType<typeof setTimeout>>();
 
 export const notices: Observable<readonly Notice[]> = shown;
 
-/** Says that something did not work: what happened, then what is safe or what to do. */
+/** Says that something did not work: what happened, then what is safe or what to do. It stays until it is dismissed. */
 export function showError(title: string, text = ""): void {
   show({ kind: "failed", title, text });
 }
@@ -31,12 +33,42 @@ export function showNotice(text: string, action?: Notice["action"]): number {
 }
 
 export function hideNotice(id: number): void {
+  clearTimeout(timers.get(id));
+  timers.delete(id);
   shown.set(shown.read().filter((notice) => notice.id !== id));
+  // What goes away under a pointer or the focus does not say that these have left.
+  if (held) holdNotices(false);
+}
+
+/** Keeps the notices while somebody is at them; each has its whole time again afterwards. */
+export function holdNotices(hold: boolean): void {
+  held = hold;
+  for (const timer of timers.values()) clearTimeout(timer);
+  timers.clear();
+  if (!hold) for (const { id, kind } of shown.read()) if (kind === "done") hideLater(id);
 }
 
 function show(notice: Omit<Notice, "id">): number {
   const id = ++lastId;
-  shown.set([...shown.read(), { ...notice, id }].slice(-most));
-  setTimeout(() => hideNotice(id), shownMs);
+  const { kind, title, text } = notice;
+  // The same failure again takes the place of the first.
+  const others = shown.read().filter((other) => kind === "done" || other.title !== title || other.text !== text);
+  if (others.length >= most)
+    others.splice(
+      Math.max(
+        0,
+        others.findIndex((other) => other.kind === "done"),
+      ),
+      1,
+    );
+  shown.set([...others, { ...notice, id }]);
+  if (kind === "done" && !held) hideLater(id);
   return id;
+}
+
+function hideLater(id: number): void {
+  timers.set(
+    id,
+    setTimeout(() => hideNotice(id), shownMs),
+  );
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { X } from "lucide-react";
-import { hideNotice, notices } from "../state/notices.ts";
+import { hideNotice, holdNotices, notices } from "../state/notices.ts";
 import { IconButton } from "./IconButton.tsx";
 import classes from "./Notices.module.css";
 
@@ -8,7 +8,14 @@ import classes from "./Notices.module.css";
 export function Notices() {
   const shown = useSyncExternalStore(notices.subscribe, notices.read);
   return (
-    <section className={classes.notices} aria-label="Notices">
+    <section
+      className={classes.notices}
+      aria-label="Notices"
+      onPointerEnter={() => holdNotices(true)}
+      onPointerLeave={() => holdNotices(false)}
+      onFocus={() => holdNotices(true)}
+      onBlur={() => holdNotices(false)}
+    >
       {shown.map(({ id, kind, title, text, action }) => (
         <div key={id} className={classes.notice} data-kind={kind} role={kind === "failed" ? "alert" : "status"}>
           <div className={classes.words}>

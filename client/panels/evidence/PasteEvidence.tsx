@@ -1,7 +1,7 @@
 import { useId, useMemo, useRef, useState } from "react";
 import { evidenceGrades } from "../../../shared/model/evidence.ts";
 import type { Evidence, Expectation } from "../../../shared/model/kinds.ts";
-import { useAnnounce } from "../../state/announce.ts";
+import { announce } from "../../state/announce.ts";
 import { useRun } from "../../state/useRun.ts";
 import { Button } from "../Button.tsx";
 import fieldClasses from "../fields/Field.module.css";
@@ -22,7 +22,6 @@ export function PasteEvidence({ expectation, onClose }: { expectation: Expectati
   const { measure } = expectation;
   const id = useId();
   const run = useRun();
-  const announce = useAnnounce();
   const box = useRef<HTMLFieldSetElement>(null);
   useEscape(box, onClose);
   useGiveBackFocus(box);

@@ -21,11 +21,12 @@ interface PickFieldProps extends FieldLabel {
 /** A channel, department or persona, by name; “New …” makes one in place. */
 export function PickField({ kind, value, empty = "–", onCommit, ...label }: PickFieldProps) {
   const all = useAll(kind);
+  // Who ended the naming by Enter or Escape goes on from here; who left the field is elsewhere already.
   const [mode, setMode] = useState<"pick" | "name" | "named">("pick");
   const createNamed = useCreateNamed(kind);
   if (mode === "name") {
     return (
-      <div onBlur={() => setMode("named")}>
+      <div onBlur={() => setMode("pick")}>
         <TextField
           {...label}
           label={`New ${kind}`}

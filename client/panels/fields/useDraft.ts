@@ -1,14 +1,7 @@
-import {
-  type ChangeEvent,
-  type KeyboardEvent,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { type ChangeEvent, type KeyboardEvent, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import type { Parsed } from "../measure/numbers.ts";
-import { mergeText } from "./mergeText.ts";
+import { mergeText } from "../../state/mergeText.ts";
+import { showError } from "../../state/notices.ts";
 
 type Editable = HTMLInputElement | HTMLTextAreaElement;
 
@@ -67,9 +60,16 @@ export function useDraft<T>(options: DraftOptions<T>): { problem: string | undef
     if (options.commit(parsed.value)) change(undefined);
   };
 
-  // A click that selects something else on the canvas takes the field away without a blur.
-  const commitAtEnd = useEffectEvent(commit);
-  useEffect(() => () => commitAtEnd(), []);
+  // A click that selects something else on the canvas, or the browser's Back, takes the field away without a blur. In
+  // the layout phase: an effect's cleanup would come after the session that writes is closed.
+  const commitAtEnd = useEffectEvent(() => {
+    commit();
+    const refused = pending.current?.trim();
+    if (refused === undefined || refused === "") return;
+    const parsed = options.parse(refused);
+    showError(`“${refused}” was not kept`, "problem" in parsed ? parsed.problem : "");
+  });
+  useLayoutEffect(() => () => commitAtEnd(), []);
 
   return {
     problem,

@@ -2,6 +2,7 @@
 import { act } from "react";
 import { afterEach, expect, test } from "vitest";
 import type { Journey } from "../../../shared/model/journey.ts";
+import { notices } from "../../../client/state/notices.ts";
 import {
   choose,
   click,
@@ -62,6 +63,16 @@ test("P6 text that cannot be taken stays in the field, with the reason", () => {
   expect(ran).toEqual([]);
 });
 
+test("P6 text that cannot be taken is shown in a notice, with the reason, when its panel goes", () => {
+  const { control, ran, select } = open();
+  type(control("Desired level, typed"), "140");
+  select({ kind: "touchpoint", id: "u" });
+  expect(ran).toEqual([]);
+  expect(notices.read()).toMatchObject([
+    { kind: "failed", title: "“140” was not kept", text: "Must lie between 0% and 100%" },
+  ]);
+});
+
 test("P4 while somebody else writes in the same long text, both keep their words", () => {
   const { control, mirror, runAsOther } = open({
     ...smallJourney,
@@ -83,6 +94,16 @@ test("P7 a channel is made in place and taken", () => {
   const channel = mirror.all("channel").at(-1);
   expect(channel?.name).toBe("Kiosk");
   expect(mirror.read("touchpoint", "t")?.channel).toBe(channel?.id);
+});
+
+test("P7 who leaves the naming of a channel by a click is not pulled back to it; who ends it by Escape goes on there", () => {
+  const { control } = open();
+  choose(control("Channel"), "\0new");
+  act(() => control("Title").focus());
+  expect(document.activeElement).toBe(control("Title"));
+  choose(control("Channel"), "\0new");
+  press(control("New channel"), "Escape");
+  expect(document.activeElement).toBe(control("Channel"));
 });
 
 test("P8 an expectation, a promise and evidence are made in three short forms, and the status follows", () => {

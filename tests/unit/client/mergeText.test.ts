@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { mergeText } from "../../../client/panels/fields/mergeText.ts";
+import { mergeText } from "../../../client/state/mergeText.ts";
 
 test("P4 two people writing in one long text both keep their words", () => {
   expect(mergeText("The desk.", "The busy desk.", "The desk. Ask Ana.")).toBe("The busy desk. Ask Ana.");
