@@ -86,7 +86,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const thread = openMapThread();
   const summaries = openSummaries(hub, maps, thread, log);
   const library = openLibrary({ hub, updates, maps, thread, log });
-  const expulsion = openExpulsion(hub, guests, shareLinks, log);
+  const expulsion = openExpulsion({ hub, accounts, guests, shareLinks, log });
 
   const app = await openApp({ config, log, identity, maps, health, metrics, clientDir });
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
@@ -113,8 +113,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     async authenticate(request, mapId) {
       const admission = await admit(request.headers, mapId, ticketOf(request));
       if ("refused" in admission) return admission;
-      const { user, canEdit } = admission;
-      return { member: { userId: user.id, name: user.name, color: user.color, canEdit } };
+      const { user, ...rights } = admission;
+      return { member: { userId: user.id, name: user.name, color: user.color, ...rights } };
     },
     isAllowedOrigin: (origin, { headers }) => origin === undefined || isOwnOrigin(origin, headers.host, publicUrl),
     addressOf: (request) => clientAddress(request, trusts),

@@ -26,6 +26,8 @@ export interface Accounts {
   readSession(headers: IncomingHttpHeaders): Promise<{ who: Owner; setCookies: string[] } | undefined>;
   /** The owner whose session has that id, while it lives. */
   readSessionById(sessionId: string): Promise<Owner | undefined>;
+  /** Those of the sessions that live. */
+  live(sessionIds: readonly string[]): Promise<string[]>;
   /** Starts a session; its cookies are for the reply. @throws AppError SIGNED_OUT when address or password is wrong. */
   signIn(credentials: Credentials, headers: IncomingHttpHeaders): Promise<{ who: Owner; setCookies: string[] }>;
   /** Forgets sessions that ran out. */
@@ -62,6 +64,14 @@ export function openAccounts({ db, secret, isSecure }: AccountsOptions): Account
       },
     },
   });
+
+  const alive = () => {
+    const now = Date.now();
+    return db
+      .selectFrom("session")
+      .where("session.expiresAt", ">", new Date(now).toISOString())
+      .where("session.createdAt", ">", new Date(now - limits.sessionMaxMs).toISOString());
+  };
 
   const accounts: Accounts = {
     async hasOwner() {
@@ -101,16 +111,17 @@ export function openAccounts({ db, secret, isSecure }: AccountsOptions): Account
     },
 
     async readSessionById(sessionId) {
-      const now = Date.now();
-      const row = await db
-        .selectFrom("session")
+      const row = await alive()
         .innerJoin("user", "user.id", "session.userId")
         .where("session.id", "=", sessionId)
-        .where("session.expiresAt", ">", new Date(now).toISOString())
-        .where("session.createdAt", ">", new Date(now - limits.sessionMaxMs).toISOString())
         .select(["user.id", "user.name"])
         .executeTakeFirst();
       return row && ownerOf(row, sessionId);
+    },
+
+    async live(sessionIds) {
+      const rows = await alive().where("session.id", "in", sessionIds).select("session.id").execute();
+      return rows.map(({ id }) => id);
     },
 
     async signIn({ email, password, rememberMe = true }, { "user-agent": agent = "" }) {

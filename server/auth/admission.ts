@@ -4,8 +4,8 @@ import type { Maps } from "../store/maps.ts";
 import type { Identity } from "./identity.ts";
 import { type Verdict, decide } from "./policy.ts";
 
-/** Whether somebody may join a map's room, and whether his changes are taken. */
-export type Admission = { user: User; canEdit: boolean } | { refused: Exclude<Verdict, "allowed"> };
+/** Whether somebody may join a map's room, with which session, and whether his changes are taken. */
+export type Admission = { user: User; session?: string; canEdit: boolean } | { refused: Exclude<Verdict, "allowed"> };
 
 /** Judges who wants to join a map's room: by ticket, or by bearer token or cookie. */
 export type Admit = (headers: IncomingHttpHeaders, mapId: string, ticket: string | undefined) => Promise<Admission>;
@@ -18,6 +18,7 @@ export function openAdmission(identity: Identity, maps: Maps): Admit {
     const verdict = decide("sync.join", who, map);
     if (verdict !== "allowed") return { refused: verdict };
     if (who.kind === "anonymous") return { refused: "SIGNED_OUT" };
-    return { user: who.user, canEdit: decide("sync.update", who, map) === "allowed" };
+    const session = who.kind === "program" ? {} : { session: who.sessionId };
+    return { user: who.user, ...session, canEdit: decide("sync.update", who, map) === "allowed" };
   };
 }

@@ -13,6 +13,8 @@ type Guest = Extract<Who, { kind: "guest" }>;
 export interface Guests {
   /** The guest that a session's secret, or its id, names, while the session lives. */
   read(by: { token: string } | { sessionId: string }): Promise<Guest | undefined>;
+  /** Those of the sessions that live. */
+  live(sessionIds: readonly string[]): Promise<string[]>;
   /**
    * Lets somebody in by a link, with a fresh session. `token` of an earlier session in the same browser, even one that
    * ran out, keeps him the same person, so that work he did offline stays his.
@@ -26,7 +28,18 @@ export interface Guests {
 /** A session's last use is written at most so often. */
 const touchMs = 5 * 60_000;
 
+/** What stands for the secret of a session that was ended: no secret hashes to this. */
+const leftPrefix = "left ";
+
 export function openGuests(db: Database): Guests {
+  const alive = () => {
+    const now = Date.now();
+    return db
+      .selectFrom("guest")
+      .where("guest.tokenHash", "not like", `${leftPrefix}%`)
+      .where("guest.seenAt", ">=", new Date(now - limits.sessionIdleMs).toISOString())
+      .where("guest.createdAt", ">=", new Date(now - limits.sessionMaxMs).toISOString());
+  };
   const refuseCrowd = async (linkId: string) => {
     const { count } = await db
       .selectFrom("guestLink")
@@ -42,15 +55,13 @@ export function openGuests(db: Database): Guests {
 
   return {
     async read(by) {
-      const all = db.selectFrom("guest").selectAll();
+      const all = alive().selectAll();
       const found =
         "token" in by ? all.where("tokenHash", "=", hashToken(by.token)) : all.where("id", "=", by.sessionId);
       const row = await found.executeTakeFirst();
       if (row === undefined) return undefined;
       const now = Date.now();
-      const idleMs = now - Date.parse(row.seenAt);
-      if (idleMs > limits.sessionIdleMs || now - Date.parse(row.createdAt) > limits.sessionMaxMs) return undefined;
-      if (idleMs > touchMs)
+      if (now - Date.parse(row.seenAt) > touchMs)
         await db
           .updateTable("guest")
           .set({ seenAt: new Date(now).toISOString() })
@@ -71,6 +82,11 @@ export function openGuests(db: Database): Guests {
       }
       const user = { id: row.id, name: row.name, color: colorOf(row.id), kind: "guest" as const };
       return { kind: "guest", user, sessionId: row.id, roles };
+    },
+
+    async live(sessionIds) {
+      const rows = await alive().where("guest.id", "in", sessionIds).select("guest.id").execute();
+      return rows.map(({ id }) => id);
     },
 
     async join(linkId, name, oldToken) {
@@ -100,10 +116,10 @@ export function openGuests(db: Database): Guests {
     },
 
     async leave(guestId) {
-      // The row stays: work in the maps is signed with its id. No secret hashes to this.
+      // The row stays: work in the maps is signed with its id.
       await db
         .updateTable("guest")
-        .set({ tokenHash: `left ${guestId}` })
+        .set({ tokenHash: leftPrefix + guestId })
         .where("id", "=", guestId)
         .execute();
     },

@@ -54,8 +54,7 @@ export function peopleHandlers(deps: PeopleDeps): Handlers<Names> {
     async signOut({ who, request, reply }) {
       const { setCookies } = await accounts.signOut(request.headers);
       void reply.header("set-cookie", setCookies);
-      // Every socket comes back and is judged again: those of this session stay out.
-      if (who.kind === "owner") hub.closeUser(who.user.id, closeCodes.comeBack);
+      if (who.kind === "owner") hub.closeSession(who.sessionId, closeCodes.signedOut);
     },
 
     readMe({ who }) {

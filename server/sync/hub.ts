@@ -64,6 +64,10 @@ export interface Hub {
   remove(mapId: string): Promise<void>;
   /** Closes the connections of a user, to one map or to all, so that they are judged again when they come back. */
   closeUser(userId: string, code: CloseCode, mapId?: string): void;
+  /** Closes the connections that came with a session. */
+  closeSession(session: string, code: CloseCode): void;
+  /** The sessions that connections came with, each once. */
+  sessions(): Set<string>;
   stats(): HubStats;
   /** Refuses whoever comes, closes every connection with 1012, saves everything. The log stays open. */
   drain(): Promise<void>;
@@ -183,7 +187,18 @@ export function openHub({ log, clock = systemClock, report = () => {}, load }: H
 
     closeUser(userId, code, mapId) {
       for (const [id, { room }] of rooms)
-        if (mapId === undefined || id === mapId) room.closeSessions(code, "Your access has changed.", userId);
+        if (mapId === undefined || id === mapId)
+          room.closeSessions(code, "Your access has changed.", (member) => member.userId === userId);
+    },
+
+    closeSession(session, code) {
+      for (const { room } of rooms.values())
+        room.closeSessions(code, "Your session has ended.", (member) => member.session === session);
+    },
+
+    sessions() {
+      const all = [...rooms.values()].flatMap(({ room }) => room.members);
+      return new Set(all.flatMap(({ session }) => session ?? []));
     },
 
     stats() {

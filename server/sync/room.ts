@@ -247,10 +247,14 @@ export class Room implements SessionRoom, Ticking {
     return isDone;
   }
 
-  /** Closes every connection, or those of one user. */
-  closeSessions(code: CloseCode, reason: string, userId?: string): void {
-    for (const session of this.#sessions)
-      if (userId === undefined || session.member.userId === userId) session.close(code, reason);
+  /** Who is behind each connection. */
+  get members(): Member[] {
+    return Array.from(this.#sessions, ({ member }) => member);
+  }
+
+  /** Closes every connection whose member is meant. */
+  closeSessions(code: CloseCode, reason: string, isMeant: (member: Member) => boolean = () => true): void {
+    for (const session of this.#sessions) if (isMeant(session.member)) session.close(code, reason);
   }
 
   /** Closes every connection and the room; what waits for the disk still gets there. */

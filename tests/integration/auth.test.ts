@@ -131,6 +131,20 @@ test("S3 sessions end when they were not used for long, and in any case after th
   expect(await me(again)).toBe(401);
 });
 
+test("S3 a session that ends takes its sockets with it, and no others", async () => {
+  const [owner, guest, other] = [await studio.owner(), await studio.guest(map, "editor"), await studio.owner()];
+  const guestId = (await guest.get("/api/v1/me")).body.user.id;
+  const visits = [await joinRoom(studio, owner, map), await joinRoom(studio, guest, map)];
+  const newest = "(SELECT id FROM session ORDER BY createdAt DESC LIMIT 1)";
+  const [still, program] = [await joinRoom(studio, other, map), await joinRoom(studio, studio.program(), map)];
+  sql(studio, `UPDATE session SET expiresAt = ? WHERE id <> ${newest}`, ago(1_000));
+  sql(studio, "UPDATE guest SET seenAt = ? WHERE id = ?", ago(limits.sessionIdleMs + 1_000), guestId);
+  expect(await Promise.all(visits.map(({ closed }) => closed))).toEqual([closeCodes.signedOut, closeCodes.signedOut]);
+  expect([still.isOpen(), program.isOpen()]).toEqual([true, true]);
+  still.close();
+  program.close();
+});
+
 test("S4 session cookies are for this site's requests alone", async () => {
   const cookiesOf = async (own: TestStudio) => {
     const claimed = await own.visitor().post("/api/v1/owner/claim", { token: own.claimToken, ...ownerAccount });
@@ -284,13 +298,15 @@ test("S10 the owner's token has the owner's rights; a wrong one is nobody, whate
   await without.close();
 });
 
-test("S11 signing out closes that session's sockets; another device of the owner comes back", async () => {
+test("S11 signing out closes that session's sockets, and not those of the owner's other devices", async () => {
   const laptop = await studio.owner();
   const phone = await studio.owner();
   const visits = [await joinRoom(studio, laptop, map), await joinRoom(studio, phone, map)];
   const cookies = new Map(laptop.cookies);
   await laptop.post("/api/auth/sign-out");
-  expect(await Promise.all(visits.map(({ closed }) => closed))).toEqual([closeCodes.comeBack, closeCodes.comeBack]);
+  expect(await visits[0]!.closed).toBe(closeCodes.signedOut);
+  expect(visits[1]!.isOpen()).toBe(true);
+  visits[1]!.close();
   cookies.forEach((value, name) => laptop.cookies.set(name, value));
   expect(await (await joinRoom(studio, laptop, map)).closed).toBe(closeCodes.signedOut);
   const back = await joinRoom(studio, phone, map);
@@ -301,8 +317,10 @@ test("S11 signing out closes that session's sockets; another device of the owner
 test("S11 a guest who leaves is sent out of the room", async () => {
   const guest = await studio.guest(map, "viewer");
   const visit = await joinRoom(studio, guest, map);
+  const { ticket } = (await guest.post("/api/v1/tickets", { map })).body;
   await guest.delete("/api/v1/me");
   expect(await visit.closed).toBe(closeCodes.signedOut);
+  expect(await (await joinRoom(studio, studio.visitor(), map, ticket)).closed).toBe(closeCodes.signedOut);
 });
 
 test("A4 another site's page cannot change anything with the owner's cookie", async () => {
