@@ -10,13 +10,13 @@ const minTickMs = 3;
 const maxTickMs = 40;
 const maxLoadedTickMs = 50;
 /** A room spends at most one part in so many of the process's time on writing. */
-const costShare = 8;
+const costShare = 12;
 /** From this share of busy time on all rooms slow down, and from the second one on as far as they may. */
 const loadedFrom = 0.3;
 const loadedFully = 0.7;
 const presenceMs = 1000 / limits.presenceHz;
-/** Presence that is nearly due goes with a write that is made anyway; "saved" waits so long for one. */
-const earlyPresenceMs = 8;
+/** Presence goes with a write that is made anyway, so much before or after its beat; "saved" waits so long for one. */
+const presenceSlackMs = 8;
 const savedWaitsMs = 8;
 
 interface Change {
@@ -77,7 +77,7 @@ export class Outbox {
   presenceChanged(): void {
     if (this.#presenceAt > 0) return;
     const now = this.#options.now();
-    this.#presenceAt = Math.max(now + minTickMs, this.#nextPresenceAt);
+    this.#presenceAt = Math.max(now + minTickMs, this.#nextPresenceAt + presenceSlackMs);
     this.#options.wake(this.#presenceAt);
   }
 
@@ -134,7 +134,7 @@ export class Outbox {
     const changes = this.#changes;
     this.#changes = [];
     const presence =
-      this.#presenceAt > 0 && now >= this.#presenceAt - earlyPresenceMs ? board.takeChanges() : undefined;
+      this.#presenceAt > 0 && now >= this.#nextPresenceAt - presenceSlackMs ? board.takeChanges() : undefined;
     if (presence || !board.hasChanged) this.#presenceAt = 0;
     if (presence) {
       const beatMs = Math.max(presenceMs, this.#tickMs());

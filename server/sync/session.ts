@@ -22,6 +22,8 @@ import { TokenBucket } from "./tokenBucket.ts";
 import type { Packet, Transport } from "./transport.ts";
 import { readUpdateShape, type UpdateShape } from "./updateShape.ts";
 
+/** So many changes may build upon what was asked for and has not come. */
+const maxSetAside = 2_000;
 /** When a change was refused that may be sent again: after so long it is asked for. */
 const askAgainMs = 1_000;
 
@@ -304,6 +306,8 @@ export class Session {
     }
     const wasAsked = this.#settlement.isGapOpen;
     this.#settlement.setAside(change.index);
+    if (this.#settlement.setAsideCount > maxSetAside)
+      throw new AppError("MALFORMED", "What your changes build upon was asked for and never sent.");
     if (!wasAsked) this.#askForMissing();
   }
 

@@ -10,6 +10,7 @@ export class Settlement {
   #lastCommitted = 0;
   /** Changes that were set aside for a gap → the SyncStep2 that was taken and brings them again, or Infinity. */
   readonly #setAside = new Map<number, number>();
+  #isGapOpen = false;
 
   /** Numbers the next change. One of `wait`, `finish` and `setAside` follows at once. */
   receive(): number {
@@ -27,7 +28,12 @@ export class Settlement {
 
   /** Something is set aside, and no SyncStep2 with it was taken. */
   get isGapOpen(): boolean {
-    return [...this.#setAside.values()].at(-1) === Number.POSITIVE_INFINITY;
+    return this.#isGapOpen;
+  }
+
+  /** How many changes are set aside. */
+  get setAsideCount(): number {
+    return this.#setAside.size;
   }
 
   /** The change goes to disk; `commit` follows. */
@@ -51,10 +57,12 @@ export class Settlement {
   /** The change was set aside: only a later SyncStep2 can settle it, or `giveUp`. */
   setAside(index: number): void {
     this.#setAside.set(index, Number.POSITIVE_INFINITY);
+    this.#isGapOpen = true;
   }
 
   /** A SyncStep2 that contains whatever was set aside is taken or known; settled, it settles that too. */
   resync(index: number): void {
+    this.#isGapOpen = false;
     for (const [aside, resync] of this.#setAside)
       if (resync === Number.POSITIVE_INFINITY) this.#setAside.set(aside, index);
   }
@@ -65,6 +73,7 @@ export class Settlement {
       .filter(([, resync]) => resync === Number.POSITIVE_INFINITY)
       .map(([index]) => index);
     for (const index of lost) this.#setAside.delete(index);
+    this.#isGapOpen = false;
     return lost;
   }
 

@@ -145,6 +145,20 @@ test("R6 a gap is not stored or passed on, is asked about once, and settles only
   expect(ann.saved).toBe(3);
 });
 
+test("R6 one who goes on without ever sending what is missing is let go", async () => {
+  const { clock, hub } = await openStudio();
+  const eve = await Person.join(hub, "eve");
+  eve.isOnline = false;
+  eve.write("lost", 1);
+  eve.isOnline = true;
+  eve.transport.onMessage = () => {};
+  for (let i = 0; i < 3_000 && !eve.transport.closed; i++) {
+    eve.write("later", i);
+    await clock.advance(10);
+  }
+  expect(eve.transport.closed?.code).toBe(4400);
+});
+
 test("R7 a connection that never greets is closed after 10 s", async () => {
   const { clock, hub } = await openStudio();
   const mute = new Person();
