@@ -6,7 +6,7 @@ import { useLocal, useLocalStore } from "../state/local.ts";
 import { useMap } from "../state/useMap.ts";
 import { ActionMenu } from "./ActionMenu.tsx";
 import { type Canvas, CanvasContext, useFeed, useScene } from "./canvasContext.ts";
-import { createControls, maxZoom, minZoom, readableZoom, showAtFirst } from "./canvasControls.ts";
+import { createControls, farZoom, maxZoom, minZoom, showAtFirst } from "./canvasControls.ts";
 import { createCanvasUi } from "./canvasUi.ts";
 import { Card } from "./Card.tsx";
 import { ConnectionLayer } from "./ConnectionLayer.tsx";
@@ -109,6 +109,7 @@ function Surface({ canvas }: { canvas: Canvas }) {
     <div
       ref={root}
       className={classes.canvas}
+      data-canvas
       data-tool={tool}
       role="region"
       aria-label="Journey map"
@@ -215,7 +216,7 @@ function useStayInView({ viewport }: Canvas): void {
       before = view;
       const { selection, canvas } = local.getState();
       const [only] = selection;
-      const isReadable = view.zoom >= readableZoom;
+      const isReadable = view.zoom >= farZoom;
       if (isSmaller && isReadable && selection.length === 1 && only !== undefined) canvas?.showRecord(only);
     });
   }, [viewport, local]);

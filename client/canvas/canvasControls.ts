@@ -9,6 +9,8 @@ import { boxOf, type Scene } from "./scene.ts";
 
 export const minZoom = 0.04;
 export const maxZoom = 2.5;
+/** From farther away than this a record is not merely moved into view but approached. */
+export const farZoom = 0.4;
 
 /** Left free around what is brought into view: headers, labels, tools. Screen pixels. */
 export interface Insets {
@@ -49,7 +51,7 @@ export function createControls(
       const [room, tall] = [width - left - right, height - top - bottom];
       const dx = shift(frame.x * zoom + x - left, frame.width * zoom, room);
       const dy = shift(frame.y * zoom + y - top, frame.height * zoom, tall);
-      if (zoom < readableZoom) controls.centre(centre(frame), { zoom: 0.8 });
+      if (zoom < farZoom) controls.centre(centre(frame), { zoom: 0.8 });
       else if (Math.abs(dx) > room || Math.abs(dy) > tall) controls.centre(centre(frame));
       else if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: moveMs() });
     },
