@@ -29,8 +29,8 @@ export interface Action {
   label: string | ((context: ActionContext) => string);
   icon?: LucideIcon;
   /**
-   * Shortcuts, the first is shown: `Mod+z` (Ctrl, on a Mac Cmd), `Mod+Shift+z`, `?`, `Delete`, `ArrowUp`. Not taken
-   * while somebody types into a field, unless `inFields`.
+   * Shortcuts, the first is shown: `Mod+z` (Ctrl, on a Mac Cmd), `Mod+Shift+z`, `?`, `Delete`, `ArrowUp`. Without Mod
+   * or Alt taken on the canvas only; with them everywhere, in a field that somebody types into if `inFields`.
    */
   keys?: readonly string[];
   inFields?: boolean;

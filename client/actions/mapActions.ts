@@ -19,6 +19,7 @@ import {
 import { announce } from "../state/announce.ts";
 import type { Action, ActionContext } from "./action.ts";
 import { downloadJourney } from "./exportFile.ts";
+import { enterFind } from "./findFocus.ts";
 import { enterInspector, isInInspector, leaveInspector } from "./inspectorFocus.ts";
 
 /** What can be done with a map besides drawing in it. */
@@ -49,7 +50,8 @@ export const mapActions: readonly Action[] = [
     label: "Find and filter",
     icon: Search,
     keys: ["Mod+f", "/"],
-    run: ({ local }) => local.getState().setFindOpen(true),
+    inFields: true,
+    run: enterFind,
   },
   {
     id: "toggleOutline",

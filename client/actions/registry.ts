@@ -1,7 +1,7 @@
 import { type Action, type ActionContext, actionGroups } from "./action.ts";
 import { canvasActions } from "./canvasActions.ts";
 import { mapActions } from "./mapActions.ts";
-import { isShortcut, isTyping } from "./shortcut.ts";
+import { isBare, isOnCanvas, isShortcut, isTyping } from "./shortcut.ts";
 
 /** Everything a person can do with a map, once: menus, shortcuts, palette and the list of keys read it. */
 export const actions: readonly Action[] = [...mapActions, ...canvasActions].sort(
@@ -28,11 +28,13 @@ export function runShortcut(event: KeyboardEvent, context: ActionContext): boole
   if (event.defaultPrevented) return false;
   const typing = isTyping(event.target);
   const inDialog = event.target instanceof Element && event.target.closest("[role=dialog], [role=menu]") !== null;
+  const bareKeysCount = isOnCanvas(event.target) && !typing;
   const action = shownActions(context).find(
     (candidate) =>
-      (candidate.inFields || !typing) &&
       !inDialog &&
-      candidate.keys?.some((key) => isShortcut(event, key)) === true &&
+      candidate.keys?.some(
+        (key) => (isBare(key) ? bareKeysCount : candidate.inFields || !typing) && isShortcut(event, key),
+      ) === true &&
       isEnabled(candidate, context),
   );
   if (action === undefined) return false;

@@ -44,6 +44,16 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Whether a shortcut is one key alone, or with Shift: a slip of the finger, or a word said to a voice control. */
+export function isBare(shortcut: string): boolean {
+  return !split(shortcut).some((key) => key === "Mod" || key === "Alt");
+}
+
+/** Whether the keyboard is in the canvas, or nowhere: only there do bare keys act (WCAG 2.1.4). */
+export function isOnCanvas(target: EventTarget | null): boolean {
+  return target instanceof Element && (target.matches("body, main") || target.closest("[data-canvas]") !== null);
+}
+
 /** `+` joins keys and is a key itself: `+`, `Mod++`. */
 function split(shortcut: string): string[] {
   return shortcut.split(/\+(?=.)/);

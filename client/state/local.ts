@@ -79,6 +79,7 @@ export interface Local {
   setTool: (tool: Tool) => void;
   setLayer: (layer: Layer) => void;
   setFilters: (filters: Partial<Filters>) => void;
+  /** Closing shows everything again and gives the keyboard back to the canvas. */
   setFindOpen: (open: boolean) => void;
   setOutlineOpen: (open: boolean) => void;
   setInspectorOpen: (open: boolean) => void;
@@ -126,7 +127,12 @@ export function createLocalStore(): LocalStore {
     setTool: (tool) => set({ tool }),
     setLayer: (layer) => set({ layer }),
     setFilters: (filters) => set({ filters: { ...get().filters, ...filters } }),
-    setFindOpen: (findOpen) => set({ findOpen }),
+    setFindOpen: (findOpen) => {
+      if (findOpen) return set({ findOpen });
+      const { canvas, selection } = get();
+      set({ findOpen, filters: noFilters });
+      canvas?.focus(selection[0]);
+    },
     setOutlineOpen: (outlineOpen) => set({ outlineOpen }),
     setInspectorOpen: (inspectorOpen) => set({ inspectorOpen }),
     setZoom: (zoom) => set({ zoom }),

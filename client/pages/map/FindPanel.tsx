@@ -1,6 +1,7 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { Search } from "lucide-react";
 import { type ReactNode, useDeferredValue, useMemo } from "react";
+import { findFieldId } from "../../actions/findFocus.ts";
 import { type Filters, noFilters, useLocal, useLocalStore } from "../../state/local.ts";
 import { findTouchpoints, isAsking } from "../../state/matches.ts";
 import { useInsights } from "../../state/useInsights.ts";
@@ -20,10 +21,7 @@ export function FindPanel() {
   const setFindOpen = useLocal((local) => local.setFindOpen);
   const channels = useAll("channel");
   const departments = useAll("department");
-  const close = () => {
-    setFilters(noFilters);
-    setFindOpen(false);
-  };
+  const close = () => setFindOpen(false);
   return (
     // Esc anywhere in the panel closes it; the button is the way for pointers.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -38,6 +36,7 @@ export function FindPanel() {
     >
       <div className={classes.head}>
         <TextInput
+          id={findFieldId}
           className={classes.text}
           aria-label="Find touchpoints by their words"
           placeholder="Words of a touchpoint"

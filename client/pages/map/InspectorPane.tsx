@@ -57,7 +57,6 @@ function Side({ children }: { children: ReactNode }) {
     const step = { ArrowLeft: 16, ArrowRight: -16 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    event.stopPropagation();
     resize(width + step);
   };
   return (
@@ -147,9 +146,7 @@ function Sheet({ children }: { children: ReactNode }) {
 function useClose(): (event: KeyboardEvent) => void {
   const local = useLocalStore();
   return (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.stopPropagation();
-    leaveInspector(local);
+    if (event.key === "Escape" && !event.defaultPrevented) leaveInspector(local);
   };
 }
 

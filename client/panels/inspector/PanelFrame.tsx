@@ -26,19 +26,9 @@ export function PanelFrame({ kind, deletes, children }: PanelFrameProps) {
   useEffect(() => {
     if (endJump(undefined)) heading.current?.focus();
   }, []);
-  const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Keys that delete on the canvas must not do so from a button in here.
-    const keep = (event: KeyboardEvent) => {
-      if (event.key === "Delete" || event.key === "Backspace") event.stopPropagation();
-    };
-    const element = panel.current;
-    element?.addEventListener("keydown", keep);
-    return () => element?.removeEventListener("keydown", keep);
-  }, []);
   const only = deletes?.refs.length === 1 ? deletes.refs[0] : undefined;
   return (
-    <div ref={panel}>
+    <div>
       <header className={classes.head}>
         <h2 ref={heading} tabIndex={-1} className={classes.kind}>
           {kind}

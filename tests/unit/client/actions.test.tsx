@@ -1,7 +1,8 @@
+// @vitest-environment happy-dom
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import type { ActionContext } from "../../../client/actions/action.ts";
-import { actions, labelOf, shownActions } from "../../../client/actions/registry.ts";
+import { actions, labelOf, runShortcut, shownActions } from "../../../client/actions/registry.ts";
 import { createLocalStore } from "../../../client/state/local.ts";
 import { IndexFigure } from "../../../client/ui/IndexFigure.tsx";
 
@@ -28,11 +29,38 @@ test("X3 every action has a name of its own, and no two share a shortcut", () =>
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
+test("X3 a key alone acts on the canvas or where nothing is in focus, with Ctrl also elsewhere", () => {
+  document.body.innerHTML =
+    "<header><button></button></header><main><section data-canvas><i></i><input></section><aside><input></aside></main>";
+  const owner = context("owner");
+  const acts = (place: string, key: string, ctrlKey = false) => {
+    const event = new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true });
+    document.querySelector(place)!.dispatchEvent(event);
+    return runShortcut(event, owner);
+  };
+  expect(["body", "main", "section", "i"].map((place) => acts(place, "m"))).toEqual([true, true, true, true]);
+  expect(["button", "section input", "aside", "aside input"].filter((place) => acts(place, "m"))).toEqual([]);
+  expect(["body", "button", "aside", "aside input"].map((place) => acts(place, "f", true))).not.toContain(false);
+  expect(acts("aside input", "a", true)).toBe(false);
+  expect(owner.local.getState()).toMatchObject({ findOpen: true, selection: [] });
+});
+
 test("X4 a viewer is offered no action that changes the map, and can still find, look and export", () => {
   const shown = shownActions(context("viewer"));
   expect(shown.filter(({ edits }) => edits)).toEqual([]);
   expect(shown.map(({ id }) => id)).toEqual(expect.arrayContaining(["find", "keys", "palette", "exportJourney"]));
   expect(shown.map(({ id }) => id)).not.toContain("share");
+});
+
+test("X7 closing the find panel shows everything again and leads back to the canvas", () => {
+  const local = createLocalStore();
+  const focused: unknown[] = [];
+  local.setState({ canvas: { focus: (ref: unknown) => focused.push(ref) } as never });
+  local.getState().setFindOpen(true);
+  local.getState().setFilters({ text: "pay" });
+  local.getState().setFindOpen(false);
+  expect(local.getState()).toMatchObject({ findOpen: false, filters: { text: "" } });
+  expect(focused).toHaveLength(1);
 });
 
 test("X5 the index is shown and said with its interval, and with what a veto hides", () => {
