@@ -12,6 +12,8 @@ export const limits = {
   recordsPerMap: 50_000,
   /** Raw observations pasted into one piece of evidence. */
   valuesPerEvidence: 10_000,
+  /** No map reaches that far from its corner, and what indexes places must not walk to infinity. */
+  canvasPixels: 1_000_000,
   /** References, steps, preventions, rehearsals inside one record. */
   itemsPerRecord: 1_000,
   /** An import that takes longer to parse than to draw is an attack or a mistake. */

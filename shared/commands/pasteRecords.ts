@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { limits } from "../limits.ts";
 import { parseJourney } from "../model/integrity.ts";
 import { type Journey, journeyList } from "../model/journey.ts";
 import { type JourneyRecord, type Kind, kindNames, kinds, linksOf, ownersOf } from "../model/kinds.ts";
-import { id, level } from "../model/scalars.ts";
+import { canvasPixels, id } from "../model/scalars.ts";
 import { checkRoom } from "./checks.ts";
 import { defineCommand, type Edit, type Fields } from "./command.ts";
 import { place } from "./recordCommands.ts";
@@ -26,8 +27,8 @@ export const pasteRecords = defineCommand<PasteArgs>({
     journey: z.unknown(),
     stage: id.optional(),
     lane: id.optional(),
-    x: level.optional(),
-    y: level.optional(),
+    x: canvasPixels.optional(),
+    y: canvasPixels.optional(),
   }),
   label: ({ journey }) => {
     const count = pastedCount(journey);
@@ -115,7 +116,12 @@ function noteShift(journey: Journey, x?: number, y?: number): (note: JourneyReco
   const top = Math.min(...notes.map((note) => note.y!));
   const dx = x === undefined ? 24 : x - left;
   const dy = y === undefined ? 24 : y - top;
-  return (note) => (note.x === undefined || note.y === undefined ? {} : { x: note.x + dx, y: note.y + dy });
+  return (note) =>
+    note.x === undefined || note.y === undefined ? {} : { x: onCanvas(note.x + dx), y: onCanvas(note.y + dy) };
+}
+
+function onCanvas(pixels: number): number {
+  return Math.min(Math.max(pixels, -limits.canvasPixels), limits.canvasPixels);
 }
 
 function pastedCount(journey: unknown): number {

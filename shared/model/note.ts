@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { id, label } from "./scalars.ts";
-
-/** Canvas pixels. No map reaches that far, and what indexes places must not walk to infinity. */
-const place = z.number().min(-1_000_000).max(1_000_000);
+import { canvasPixels, id, label } from "./scalars.ts";
 
 /** A free note over the grid, or in a cell of it. */
 export const note = {
   text: label,
-  x: place.optional(),
-  y: place.optional(),
+  x: canvasPixels.optional(),
+  y: canvasPixels.optional(),
   stage: id.optional(),
   lane: id.optional(),
 };

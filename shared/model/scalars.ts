@@ -29,6 +29,9 @@ export const day = z.iso.date();
 /** A finite number. */
 export const level = z.number();
 
+/** A place along one axis of the canvas. */
+export const canvasPixels = z.number().min(-limits.canvasPixels).max(limits.canvasPixels);
+
 /** A number from 0 to 1. */
 export const probability = z.number().min(0).max(1);
 
