@@ -40,10 +40,10 @@ export interface UpdateLog {
   append(entry: LogEntry): Promise<number>;
   /**
    * Reads a map, or `undefined` when there is none. Rows with a wrong checksum are set aside in the same transaction.
-   * @throws AppError UNAVAILABLE when opening this map ended the process three times in a row; `opened` resets that.
+   * @throws AppError UNAVAILABLE when opening this map ended the process three times in a row and minutes ago only.
    */
   load(map: string): Promise<LoadedMap | undefined>;
-  /** The map that was loaded did not harm the process. */
+  /** What was made of a loaded map, or failed to be, did not end the process: nothing is held against the map. */
   opened(map: string): Promise<void>;
   /** Replaces every row up to `upToSeq` by a snapshot that contains them, in one transaction. */
   compact(map: string, snapshot: Uint8Array, upToSeq: number): Promise<void>;

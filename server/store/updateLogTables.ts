@@ -3,15 +3,19 @@ import type Sqlite from "better-sqlite3";
 import { AppError } from "../../shared/errors.ts";
 import type { LoadedMap, LogEntry, LoggedUpdate } from "./updateLog.ts";
 
-/** A map whose opening ended the process so often in a row stays closed, so that the others can be served. */
+/** A map whose opening ended the process so often in a row stays closed for a while, so that the others can be served. */
 const maxFatalOpenings = 3;
+const closedForMs = 5 * 60_000;
 
 /** The newest snapshot and the one before it: a second chance when the newest cannot be read. */
 const keptSnapshots = 2;
 
 const schema = `
 CREATE TABLE IF NOT EXISTS map_heads (
-  map TEXT PRIMARY KEY, generation TEXT NOT NULL, openings INTEGER NOT NULL DEFAULT 0
+  map TEXT PRIMARY KEY, generation TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS map_openings (
+  map TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS map_updates (
   map TEXT NOT NULL, seq INTEGER NOT NULL, user TEXT NOT NULL, bytes BLOB NOT NULL, checksum INTEGER NOT NULL,
@@ -49,15 +53,17 @@ export interface UpdateLogTables {
   remove(map: string): void;
 }
 
-/** Opens the log's tables in `db`, making those that are missing. */
-export function openUpdateLogTables(db: Sqlite.Database): UpdateLogTables {
+/** Opens the log's tables in `db`, making those that are missing. `now`: milliseconds since 1970. */
+export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Date.now): UpdateLogTables {
   db.exec(schema);
   const sql = {
-    head: db.prepare<[string], { generation: string; openings: number }>(
-      "SELECT generation, openings FROM map_heads WHERE map = ?",
-    ),
+    generation: db.prepare<[string], string>("SELECT generation FROM map_heads WHERE map = ?").pluck(),
     addHead: db.prepare("INSERT INTO map_heads (map, generation) VALUES (?, ?)"),
-    setOpenings: db.prepare("UPDATE map_heads SET openings = ? WHERE map = ? AND openings <> ?"),
+    openings: db.prepare<[string], { count: number; last_at: number }>(
+      "SELECT count, last_at FROM map_openings WHERE map = ?",
+    ),
+    setOpenings: db.prepare("INSERT OR REPLACE INTO map_openings (map, count, last_at) VALUES (?, ?, ?)"),
+    dropOpenings: db.prepare("DELETE FROM map_openings WHERE map = ?"),
     add: db.prepare("INSERT INTO map_updates (map, seq, user, bytes, checksum) VALUES (?, ?, ?, ?, ?)"),
     addClient: db.prepare("INSERT OR IGNORE INTO map_clients (map, client, user) VALUES (?, ?, ?)"),
     rows: db.prepare<[string, number], Row>(
@@ -94,8 +100,8 @@ export function openUpdateLogTables(db: Sqlite.Database): UpdateLogTables {
     quarantinedSeq: db
       .prepare<[string], number>("SELECT coalesce(max(seq), 0) FROM map_quarantine WHERE map = ?")
       .pluck(),
-    dropMap: ["map_heads", "map_updates", "map_snapshots", "map_clients", "map_quarantine"].map((table) =>
-      db.prepare(`DELETE FROM ${table} WHERE map = ?`),
+    dropMap: ["map_heads", "map_openings", "map_updates", "map_snapshots", "map_clients", "map_quarantine"].map(
+      (table) => db.prepare(`DELETE FROM ${table} WHERE map = ?`),
     ),
   };
 
@@ -105,7 +111,7 @@ export function openUpdateLogTables(db: Sqlite.Database): UpdateLogTables {
   /** Undefined when there is no such map. */
   function lastSeqOf(map: string): number | undefined {
     const known = lastSeqs.get(map);
-    if (known !== undefined || !sql.head.get(map)) return known;
+    if (known !== undefined || !sql.generation.get(map)) return known;
     return Math.max(sql.lastSeq.get(map, map) ?? 0, sql.quarantinedSeq.get(map) ?? 0);
   }
 
@@ -129,16 +135,32 @@ export function openUpdateLogTables(db: Sqlite.Database): UpdateLogTables {
   }
 
   /**
-   * Remembers how often a map was opened without `opened` after it. This has to outlive the process, not the power, so
-   * it does without the wait for the disk that would queue up when hundreds of maps open at once.
+   * Writes down that a map is being opened, or that it was. This has to outlive the process, not the power, so it does
+   * without the wait for the disk. A disk that takes nothing must not keep anyone from reading either.
    */
-  function setOpenings(map: string, openings: number): void {
+  function note(write: () => unknown): void {
     db.pragma("synchronous = NORMAL");
     try {
-      sql.setOpenings.run(openings, map, openings);
+      write();
+    } catch {
+      // Not counted.
     } finally {
       db.pragma("synchronous = FULL");
     }
+  }
+
+  /** Counts an opening that has not ended. @throws AppError UNAVAILABLE when too many ended the process. */
+  function countOpening(map: string): void {
+    const { count, last_at: lastAt } = sql.openings.get(map) ?? { count: 0, last_at: 0 };
+    const at = now();
+    const isRecent = at >= lastAt && at - lastAt < closedForMs;
+    if (count >= maxFatalOpenings && isRecent)
+      throw new AppError("UNAVAILABLE", "This map ended the server three times and is kept closed for some minutes.");
+    note(() => sql.setOpenings.run(map, count + 1, at));
+  }
+
+  function endOpening(map: string): void {
+    note(() => sql.dropOpenings.run(map));
   }
 
   function readMap(map: string, generation: string): LoadedMap {
@@ -165,7 +187,7 @@ export function openUpdateLogTables(db: Sqlite.Database): UpdateLogTables {
   return {
     create(map, generation, snapshot) {
       transact(() => {
-        if (sql.head.get(map)) throw new AppError("CONFLICT", "This map exists already.");
+        if (sql.generation.get(map)) throw new AppError("CONFLICT", "This map exists already.");
         sql.addHead.run(map, generation);
         sql.addSnapshot.run(map, 0, snapshot, checksumOf(map, "", snapshot));
       });
@@ -189,19 +211,22 @@ export function openUpdateLogTables(db: Sqlite.Database): UpdateLogTables {
     },
 
     load(map) {
-      const head = sql.head.get(map);
-      if (!head) return undefined;
-      if (head.openings >= maxFatalOpenings)
-        throw new AppError("UNAVAILABLE", "This map ended the server three times and is kept closed.");
-      setOpenings(map, head.openings + 1);
-      return readMap(map, head.generation);
+      const generation = sql.generation.get(map);
+      if (generation === undefined) return undefined;
+      countOpening(map);
+      try {
+        return readMap(map, generation);
+      } catch (error) {
+        endOpening(map);
+        throw error;
+      }
     },
 
-    opened: (map) => setOpenings(map, 0),
+    opened: endOpening,
 
     compact(map, snapshot, upToSeq) {
       transact(() => {
-        if (!sql.head.get(map)) return;
+        if (!sql.generation.get(map)) return;
         sql.addSnapshot.run(map, upToSeq, snapshot, checksumOf(map, "", snapshot));
         sql.dropMerged.run(map, upToSeq);
         sql.dropOldSnapshots.run(map, map);

@@ -12,7 +12,7 @@ export interface TestLog extends UpdateLog {
 }
 
 export function openTestLog(clock: Clock, db: Sqlite.Database = new Sqlite(":memory:")): TestLog {
-  const tables = openUpdateLogTables(db);
+  const tables = openUpdateLogTables(db, () => clock.now());
   const log: Pick<TestLog, "failure"> = { failure: undefined };
   const queue = new UpdateLogQueue({
     clock,

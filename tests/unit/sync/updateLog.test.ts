@@ -50,6 +50,26 @@ function openQueue() {
   return { clock, groups, disk, failures, queue };
 }
 
+test("D7 a map that was closed is tried again after minutes, and what fails without ending the process counts nothing", async () => {
+  const clock = new HandClock();
+  const db = new Sqlite(":memory:");
+  await openTestLog(clock, db).create("one", "gen", new Uint8Array([0, 0]));
+  const restart = () => openTestLog(clock, db);
+  for (let i = 0; i < 3; i++) await restart().load("one");
+  await expect(restart().load("one")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await clock.advance(6 * 60_000);
+  await restart().load("one");
+  await expect(restart().load("one")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await clock.advance(6 * 60_000);
+  const log = restart();
+  await log.load("one");
+  await log.opened("one");
+  db.exec("ALTER TABLE map_clients RENAME TO away");
+  for (let i = 0; i < 5; i++) await expect(log.load("one")).rejects.not.toMatchObject({ code: "UNAVAILABLE" });
+  db.exec("ALTER TABLE away RENAME TO map_clients");
+  expect(await log.load("one")).toBeDefined();
+});
+
 test("D2 entries are committed in groups within 10 ms, in order", async () => {
   const { clock, groups, disk, queue } = openQueue();
   let open = () => {};

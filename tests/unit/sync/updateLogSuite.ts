@@ -107,7 +107,7 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
       ]);
     }));
 
-  test("D7 a map that was opened three times without an end stays closed; `opened` forgives", () =>
+  test("D7 a map that was opened three times without an end is closed; `opened` forgives", () =>
     withLog(async ({ log, reopen }) => {
       await log.create("two", "other", snapshot);
       await log.load("one");
