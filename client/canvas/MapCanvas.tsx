@@ -110,7 +110,6 @@ function Surface({ canvas }: { canvas: Canvas }) {
       ref={root}
       className={classes.canvas}
       data-canvas
-      data-canvas
       data-tool={tool}
       role="region"
       aria-label="Journey map"
