@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { FastifyRequest } from "fastify";
 import { must } from "../shared/assert.ts";
 import { AppError } from "../shared/errors.ts";
+import { limits } from "../shared/limits.ts";
 import { openAccounts } from "./auth/accounts.ts";
 import { openAdmission } from "./auth/admission.ts";
 import { openGuests } from "./auth/guests.ts";
@@ -15,6 +16,7 @@ import { openShareLinks } from "./auth/shareLinks.ts";
 import { openTickets } from "./auth/tickets.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { openHealth } from "./health.ts";
+import { AddressRate } from "./http/addressRate.ts";
 import { addRoutes, openApp } from "./http/app.ts";
 import { clientAddress, proxyTrust } from "./http/clientAddress.ts";
 import { contentHandlers } from "./http/contentHandlers.ts";
@@ -26,6 +28,7 @@ import { linkHandlers } from "./http/linkHandlers.ts";
 import { mapHandlers } from "./http/mapHandlers.ts";
 import { peopleHandlers } from "./http/peopleHandlers.ts";
 import { signInsPerAccount } from "./http/rates.ts";
+import { openSocketGuard } from "./http/socketGuard.ts";
 import { openSummaries } from "./http/summaries.ts";
 import type { Log } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
@@ -88,7 +91,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const library = openLibrary({ hub, updates, maps, thread, log });
   const expulsion = openExpulsion({ hub, accounts, guests, shareLinks, log });
 
-  const app = await openApp({ config, log, identity, maps, health, metrics, clientDir });
+  const wrongPasses = new AddressRate(limits.wrongPassesPerSecond, limits.wrongPassesBurst);
+  const app = await openApp({ config, log, identity, maps, health, metrics, wrongPasses, clientDir });
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   const signInCounter = app.createRateLimit({ ...signInsPerAccount, keyGenerator: accountOf });
   const countSignIn = async (request: FastifyRequest) => {
@@ -106,18 +110,13 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   await app.ready();
 
   const trusts = proxyTrust(config.trustProxy);
-  const admit = openAdmission(identity, maps);
+  const addressOf = (request: IncomingMessage) => clientAddress(request, trusts);
   const sync = attachSync(app.server, {
     hub,
     report,
-    async authenticate(request, mapId) {
-      const admission = await admit(request.headers, mapId, ticketOf(request));
-      if ("refused" in admission) return admission;
-      const { user, ...rights } = admission;
-      return { member: { userId: user.id, name: user.name, color: user.color, ...rights } };
-    },
+    authenticate: openSocketGuard(openAdmission(identity, maps), wrongPasses, addressOf),
     isAllowedOrigin: (origin, { headers }) => origin === undefined || isOwnOrigin(origin, headers.host, publicUrl),
-    addressOf: (request) => clientAddress(request, trusts),
+    addressOf,
   });
 
   const purge = () =>
@@ -145,7 +144,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
       await library.add(must(templates.get(sampleTemplateId), "the sample is among the templates"));
     await purge();
     await app.listen({ host: config.host, port: config.port });
-    const url = addressOf(app.server.address() as AddressInfo);
+    const url = urlOf(app.server.address() as AddressInfo);
     return { url, claimUrl: isNew ? `${publicUrl ?? url}/claim#${claimToken}` : undefined, close };
   } catch (error) {
     await close();
@@ -179,15 +178,11 @@ function portError(error: unknown, { host, port }: Config): unknown {
 }
 
 /** An address that a browser on this machine can open. */
-function addressOf({ address, port, family }: AddressInfo): string {
+function urlOf({ address, port, family }: AddressInfo): string {
   if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
 function accountOf({ body }: FastifyRequest): string {
   return (body as { email: string }).email.toLowerCase();
-}
-
-function ticketOf({ url = "" }: IncomingMessage): string | undefined {
-  return new URLSearchParams(url.split("?")[1]).get("ticket") ?? undefined;
 }

@@ -43,7 +43,7 @@ export const limits = {
   upgradesPerSecond: 200,
   upgradesBurst: 2_000,
   /** Wrong tokens, tickets and sessions from one address: a workshop whose sessions ran out, not a search. */
-  wrongPassesPerSecond: 2,
+  wrongPassesPerSecond: 0.2,
   wrongPassesBurst: 300,
   connectionsPerUser: 50,
   connectionsPerAddress: 500,

@@ -17,7 +17,7 @@ export type SyncAction = "sync.join" | "sync.step1" | "sync.update" | "sync.awar
 
 export type Action = RouteName | PlainRoute | SyncAction;
 
-/** Who may do what, once. An action that is missing here does not compile; a route without an action does not start. */
+/** Who may do what, once. An action that is missing here does not compile; with a route that has none the studio does not start. */
 export const policy: Readonly<Record<Action, Need>> = {
   page: "anyone",
   alive: "anyone",

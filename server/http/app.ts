@@ -12,6 +12,7 @@ import type { Health } from "../health.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Maps } from "../store/maps.ts";
+import type { AddressRate } from "./addressRate.ts";
 import { proxyTrust } from "./clientAddress.ts";
 import { addClientFiles } from "./clientFiles.ts";
 import { addGuard } from "./guard.ts";
@@ -29,13 +30,15 @@ export interface AppOptions {
   maps: Maps;
   health: Health;
   metrics: Metrics;
+  /** Wrong tokens and sessions by address. */
+  wrongPasses: AddressRate;
   /** Folder of the built client. */
   clientDir: string;
 }
 
 /** Everything that is answered over HTTP, but for the routes of the contract: {@link addRoutes}. */
 export async function openApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, log, identity, maps, metrics } = options;
+  const { config, log, identity, maps, metrics, wrongPasses } = options;
   const app = fastify({
     loggerInstance: log,
     // One line of our own a request, without its address.
@@ -63,7 +66,7 @@ export async function openApp(options: AppOptions): Promise<FastifyInstance> {
   addJsonReader(app);
   await addSecurityHeaders(app, config.publicUrl?.startsWith("https:") ?? false);
   await app.register(cookie);
-  addGuard(app, identity, maps, config.publicUrl);
+  addGuard(app, { identity, maps, wrongPasses, publicUrl: config.publicUrl });
   await app.register(rateLimit, {
     global: false,
     keyGenerator: (request) => (request.who.kind === "anonymous" ? request.ip : request.who.user.id),

@@ -5,6 +5,7 @@ import { type Action, type MapPlace, type Verdict, decide, policy } from "../aut
 import { isCrossSite } from "../auth/sameOrigin.ts";
 import { type Who, anonymous } from "../auth/who.ts";
 import type { Maps } from "../store/maps.ts";
+import type { AddressRate } from "./addressRate.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -16,32 +17,51 @@ declare module "fastify" {
   }
 }
 
+export interface GuardDeps {
+  identity: Identity;
+  maps: Maps;
+  /** Wrong tokens and sessions by address. */
+  wrongPasses: AddressRate;
+  publicUrl: string | undefined;
+}
+
 /**
  * Stands before every route: refuses other sites' pages, finds out who asks and asks the policy, before a body is read.
- * A route without an action does not register.
+ * A route without an action of the policy does not register, so that the studio does not start.
  */
-export function addGuard(app: FastifyInstance, identity: Identity, maps: Maps, publicUrl: string | undefined): void {
+export function addGuard(app: FastifyInstance, { identity, maps, wrongPasses, publicUrl }: GuardDeps): void {
   app.decorateRequest("who");
 
   app.addHook("onRoute", ({ method, url, config }) => {
-    if (config?.action === undefined)
+    if (config?.action === undefined || !Object.hasOwn(policy, config.action))
       throw new Error(`The route ${String(method)} ${url} has no action in the policy.`);
   });
 
   app.addHook("onRequest", async (request, reply) => {
     request.who = anonymous;
     refuseOtherSites(request, publicUrl);
+    const { ip, headers } = request;
     const { action } = request.routeOptions.config;
     // No route: the answer is "nothing here" for everyone.
     if (action === undefined) return;
+    // Where many were wrong the right one is not told either: the answer would end the search.
+    if (headers.authorization !== undefined && !wrongPasses.has(ip)) throw searchRefusal();
     if (action !== "page") {
-      const { who, setCookies } = await identity.identify(request.headers);
+      const { who, setCookies } = await identity.identify(headers);
       request.who = who;
       if (setCookies.length > 0) void reply.header("set-cookie", setCookies);
     }
     const verdict = decide(action, request.who, await placeOf(request, action, maps));
-    if (verdict !== "allowed") throw refusal(verdict);
+    if (verdict === "allowed") return;
+    const hasPass = headers.authorization !== undefined || headers.cookie !== undefined;
+    if (verdict === "SIGNED_OUT" && hasPass && !wrongPasses.take(ip)) throw searchRefusal();
+    throw refusal(verdict);
   });
+}
+
+/** What an address is told that brought too many wrong tokens. */
+function searchRefusal(): AppError {
+  return new AppError("RATE", "Too many wrong tokens or sessions came from this address. Try again in a minute.");
 }
 
 /** What somebody is told whom the policy refuses. */

@@ -17,6 +17,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.status >= 500)
     request.log.error({ err: error, action: request.routeOptions.config.action }, "request failed");
   if (problem.code === "UNAVAILABLE" || problem.code === "NOT_SAVED") void reply.header("retry-after", "5");
+  if (problem.code === "RATE" && !reply.hasHeader("retry-after")) void reply.header("retry-after", "5");
   if (problem.code === "SIGNED_OUT") void reply.header("www-authenticate", "Bearer");
   // Written by hand: the reply's schema is that of its success.
   void reply.code(problem.status).type(problemContentType).serializer(JSON.stringify).send(problem);

@@ -20,6 +20,12 @@ export class TokenBucket {
     return true;
   }
 
+  /** Whether `amount` is there. */
+  has(now: number, amount = 1): boolean {
+    this.#refill(now);
+    return this.#tokens >= amount;
+  }
+
   /** Takes `amount`, there or not, and tells how many milliseconds it takes until the debt is paid. */
   borrow(now: number, amount: number): number {
     this.#refill(now);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { errorTable } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import { databaseFile } from "../../server/store/database.ts";
 import { closeCodes } from "../../shared/wire/close.ts";
@@ -321,6 +322,37 @@ test("S11 a guest who leaves is sent out of the room", async () => {
   await guest.delete("/api/v1/me");
   expect(await visit.closed).toBe(closeCodes.signedOut);
   expect(await (await joinRoom(studio, studio.visitor(), map, ticket)).closed).toBe(closeCodes.signedOut);
+});
+
+test("S13 a search for tokens or tickets is stopped at every door, and who is signed in goes on", async () => {
+  const own = await startStudio();
+  const place = (await own.program().post("/api/v1/maps", { title: "Place" })).body.id;
+  const guest = await own.guest(place, "viewer");
+  const visitWith = (ticket: string) => joinRoom(own, own.visitor(), place, ticket);
+  const { ticket } = (await guest.post("/api/v1/tickets", { map: place })).body;
+  const asked = await Promise.all(
+    Array.from({ length: limits.wrongPassesBurst - 1 }, async (_, index) => {
+      const { status } = await own.visitor().get("/api/v1/me", { authorization: `Bearer guess ${index}` });
+      return status;
+    }),
+  );
+  expect(new Set(asked)).toEqual(new Set([401]));
+  // Wrong tickets until none is left; some may have come back meanwhile.
+  const next = async (): Promise<number> => {
+    const code = await (await visitWith("guess")).closed;
+    return code === closeCodes.signedOut ? next() : code;
+  };
+  expect(await next()).toBe(errorTable.RATE.close);
+  const refused = await own.program().get("/api/v1/me");
+  expect(refused.status).toBe(429);
+  expect(refused.body.code).toBe("RATE");
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await (await visitWith(ticket)).closed).toBe(errorTable.RATE.close);
+  expect((await guest.get("/api/v1/me")).status).toBe(200);
+  const visit = await joinRoom(own, guest, place);
+  expect(visit.isOpen()).toBe(true);
+  visit.close();
+  await own.close();
 });
 
 test("A4 another site's page cannot change anything with the owner's cookie", async () => {

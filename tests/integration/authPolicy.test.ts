@@ -1,5 +1,7 @@
+import fastify from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
+import { type GuardDeps, addGuard } from "../../server/http/guard.ts";
 import { type RouteName, routeNames, routes } from "../../shared/api/routes.ts";
 import { closeCodes } from "../../shared/wire/close.ts";
 import { type Action, policy } from "../../server/auth/policy.ts";
@@ -110,6 +112,17 @@ beforeAll(async () => {
   for (const actor of actors) commonActors.set(actor, await newActor[actor](commonPlace));
 });
 afterAll(() => studio.close());
+
+test("A1 with a route that the table does not name the studio does not start", () => {
+  const open = (action?: string) => {
+    const app = fastify();
+    addGuard(app, {} as GuardDeps);
+    return app.get("/new", { config: { ...(action !== undefined && { action: action as "alive" }) } }, () => "");
+  };
+  expect(() => open("alive")).not.toThrow();
+  for (const action of [undefined, "aliv", "constructor"])
+    expect(() => open(action)).toThrow(/GET \/new has no action/);
+});
 
 /** A fresh map with a link. */
 async function newPlace(): Promise<Place> {
