@@ -1,5 +1,7 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { CurvePoint } from "../../shared/alignment/curve.ts";
+import type { ExpectationInsight } from "../../shared/alignment/insights.ts";
+import { levelStyle, levelText } from "../../shared/alignment/levelText.ts";
 import { curveGeometry } from "../../shared/layout/curveGeometry.ts";
 import type { Expectation } from "../../shared/model/kinds.ts";
 import { useCurve, useExpectationInsight } from "../state/useInsights.ts";
@@ -8,6 +10,9 @@ import { StatusMark } from "../ui/StatusMark.tsx";
 import { useCanvas, useCanvasUi, useScene } from "./canvasContext.ts";
 import classes from "./CurveDetail.module.css";
 import { useFollowView } from "./useFollowView.ts";
+
+/** The element that describes the point being read. */
+export const curveDetailId = "curve-detail";
 
 /** Says the point of a curve that is being read: its interval on the scale, and each status with its reason. */
 export function CurveDetail() {
@@ -20,7 +25,17 @@ export function CurveDetail() {
 }
 
 function Reading({ lane: laneId, touchpoint }: { lane: string; touchpoint: string }) {
-  const { viewport } = useCanvas();
+  const { viewport, ui } = useCanvas();
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      // On a point Escape means the detail; elsewhere it may mean more.
+      if (event.target instanceof HTMLElement && event.target.dataset.point !== undefined) event.stopPropagation();
+      ui.setState({ curvePoint: undefined });
+    };
+    window.addEventListener("keydown", leave, true);
+    return () => window.removeEventListener("keydown", leave, true);
+  }, [ui]);
   const lane = useScene(({ layout }) => layout.lanes.find(({ id }) => id === laneId));
   const x = useScene(({ layout }) => layout.curveX.get(touchpoint));
   const point = useCurve().find((each) => each.touchpoint === touchpoint);
@@ -60,7 +75,7 @@ function Reasons({ touchpoint: id }: { touchpoint: string }) {
   const touchpoint = useRecord("touchpoint", id);
   const expectations = useAll("expectation").filter((expectation) => expectation.touchpoint === id);
   return (
-    <div className={classes.detail} role="tooltip">
+    <div id={curveDetailId} className={classes.detail} role="tooltip">
       <strong>{touchpoint?.title}</strong>
       {expectations.length === 0 && <p>No expectations here yet.</p>}
       {expectations.map((expectation) => (
@@ -86,8 +101,21 @@ function Line({ expectation }: { expectation: Expectation }) {
       <div>
         <p className={classes.statement}>{expectation.statement}</p>
         <p>{insight.reason}</p>
+        <p className={classes.facts}>{levelsOf(expectation, insight)}</p>
         {evidence !== undefined && <p className={classes.facts}>{facts.filter(Boolean).join(" · ")}</p>}
       </div>
     </div>
   );
+}
+
+/** The levels the status was judged with, in the measure's units. */
+function levelsOf({ measure }: Expectation, insight: ExpectationInsight): string {
+  const levels = (["promised", "delivered", "desired", "adequate"] as const).map(
+    (name) => [name, insight[name]] as const,
+  );
+  const style = levelStyle(
+    measure,
+    levels.map(([, level]) => level),
+  );
+  return levels.flatMap(([name, level]) => (level === null ? [] : `${name} ${levelText(style, level)}`)).join(" · ");
 }

@@ -9,6 +9,7 @@ import { statusWords } from "../ui/status.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { TwoLines } from "../ui/TwoLines.tsx";
 import { useCanvas, useCanvasUi, useFeed, useScene } from "./canvasContext.ts";
+import { curveDetailId } from "./CurveDetail.tsx";
 import classes from "./CurveLane.module.css";
 import { figurePaceMs, paced } from "./paced.ts";
 import { useFollowView } from "./useFollowView.ts";
@@ -109,6 +110,7 @@ function Marks({ points, xs, height, reading, isShown, onRead }: MarksProps) {
         style={{ left: x, top: mark?.y ?? height / 2 }}
         tabIndex={index === stop ? 0 : -1}
         aria-label={`${mirror.read("touchpoint", point.touchpoint)?.title ?? ""}: ${statusWords[point.status]}`}
+        aria-describedby={index === reading ? curveDetailId : undefined}
         onFocus={() => onRead(index)}
         onBlur={() => onRead(-1)}
         onClick={() => local.getState().select([{ kind: "touchpoint", id: point.touchpoint }])}

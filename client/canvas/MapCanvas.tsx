@@ -6,7 +6,7 @@ import { useLocal, useLocalStore } from "../state/local.ts";
 import { useMap } from "../state/useMap.ts";
 import { ActionMenu } from "./ActionMenu.tsx";
 import { type Canvas, CanvasContext, useFeed, useScene } from "./canvasContext.ts";
-import { createControls, farZoom, maxZoom, minZoom, showAtFirst } from "./canvasControls.ts";
+import { createControls, farZoom, maxZoom, minZoom, showAtFirst, wholeOf } from "./canvasControls.ts";
 import { createCanvasUi } from "./canvasUi.ts";
 import { Card } from "./Card.tsx";
 import { ConnectionLayer } from "./ConnectionLayer.tsx";
@@ -17,6 +17,7 @@ import { EmptyMap } from "./EmptyMap.tsx";
 import { useCanvasGestures } from "./gestures/useCanvasGestures.ts";
 import { useCanvasKeys } from "./gestures/useCanvasKeys.ts";
 import { GridLayer } from "./GridLayer.tsx";
+import { keepInView } from "./keepInView.ts";
 import { LaneLabels } from "./LaneLabels.tsx";
 import classes from "./MapCanvas.module.css";
 import { createMatches } from "./matchStore.ts";
@@ -104,6 +105,10 @@ function Surface({ canvas }: { canvas: Canvas }) {
     showAtFirst(flow, canvas, insetsOf(root.current));
   }, [flow, canvas, local]);
   useEffect(() => () => local.getState().setCanvas(undefined), [local]);
+  useEffect(() => {
+    const whole = () => wholeOf(canvas.scene.read());
+    return keepInView(canvas.viewport, whole, () => showAtFirst(flow, canvas, insetsOf(root.current)));
+  }, [flow, canvas]);
 
   return (
     <div

@@ -115,7 +115,8 @@ function focusNode(root: HTMLElement, node: string, frames = framesToWait): void
   else if (frames > 0) requestAnimationFrame(() => focusNode(root, node, frames - 1));
 }
 
-function wholeOf({ layout }: Scene): Rect {
+/** The grid and every note, in canvas pixels. */
+export function wholeOf({ layout }: Scene): Rect {
   const grid = { x: 0, y: 0, width: Math.max(240, layout.width), height: Math.max(200, layout.height) };
   return bounds([grid, ...layout.notes.values()]) ?? grid;
 }

@@ -58,9 +58,10 @@ function authorColor(peers: ReturnType<MapSession["presence"]["read"]>, id: stri
 }
 
 function glow(root: HTMLElement, id: string, color: string): void {
-  if (moveMs() === 0) return;
   const card = root.querySelector(`[data-node="${CSS.escape(`touchpoint:${id}`)}"]`);
-  card?.animate([{ boxShadow: `0 0 0 4px ${color}` }, { boxShadow: `0 0 0 4px transparent` }], {
+  // Who wants no motion sees a ring that stands still.
+  const last = moveMs() === 0 ? color : "transparent";
+  card?.animate([{ boxShadow: `0 0 0 4px ${color}` }, { boxShadow: `0 0 0 4px ${last}` }], {
     duration: glowMs,
     easing: "ease-in",
   });

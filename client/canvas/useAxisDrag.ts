@@ -1,10 +1,11 @@
 import { type PointerEvent as ReactPointerEvent, useMemo } from "react";
 import { columnPitch, metrics } from "../../shared/layout/metrics.ts";
-import { useLocalStore } from "../state/local.ts";
+import { sameRef, useLocalStore } from "../state/local.ts";
 import { useCanEdit } from "../state/useMap.ts";
 import { type Run, useRun } from "../state/useRun.ts";
 import { useCanvas } from "./canvasContext.ts";
 import type { Canvas } from "./canvasContext.ts";
+import { type DragGesture, trackPointer } from "./gestures/trackPointer.ts";
 
 /** A stage, which lies along x, or a lane, which lies along y. */
 export interface AxisRef {
@@ -38,18 +39,21 @@ export function useAxisDrag(ref: AxisRef): { move: AxisHandlers; resize: AxisHan
     () => ({
       move: {
         onPointerDown(event) {
-          if (event.button !== 0) return;
+          if (event.button !== 0 || !event.isPrimary) return;
           const add = event.shiftKey || event.ctrlKey || event.metaKey;
           const press = () => {
             if (add) local.getState().toggleSelected({ kind, id });
             else local.getState().select([{ kind, id }]);
           };
-          dragAxis(event, canvas, { kind, id }, canEdit ? reorder(canvas, run, { kind, id }) : undefined, press);
+          const isHeld = local.getState().selection.some((ref) => sameRef(ref, { kind, id }));
+          // A finger that is not on something it has selected moves the canvas.
+          if (event.pointerType !== "mouse" && !isHeld) panOrPress(event, canvas, press);
+          else dragAxis(event, canvas, { kind, id }, canEdit ? reorder(canvas, run, { kind, id }) : undefined, press);
         },
       },
       resize: {
         onPointerDown(event) {
-          if (event.button !== 0) return;
+          if (event.button !== 0 || !event.isPrimary) return;
           event.stopPropagation();
           dragAxis(event, canvas, { kind, id }, resize(canvas, run, { kind, id }), () => undefined);
         },
@@ -61,6 +65,19 @@ export function useAxisDrag(ref: AxisRef): { move: AxisHandlers; resize: AxisHan
 
 /** What a drag does at a place along the axis: `at` shows it, and returns how to make it so. */
 type AxisGesture = (at: number) => { guide: number; commit: () => void };
+
+function panOrPress(event: ReactPointerEvent<HTMLElement>, { viewport }: Canvas, press: () => void): void {
+  let last = { x: event.clientX, y: event.clientY };
+  const pan: DragGesture = {
+    move({ clientX, clientY }) {
+      viewport.panBy({ x: clientX - last.x, y: clientY - last.y });
+      last = { x: clientX, y: clientY };
+    },
+    drop: () => undefined,
+    cancel: () => undefined,
+  };
+  trackPointer(event.nativeEvent, { drag: () => pan, click: press });
+}
 
 function dragAxis(
   event: ReactPointerEvent<HTMLElement>,

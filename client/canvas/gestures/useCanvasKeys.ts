@@ -44,10 +44,19 @@ export function useCanvasKeys(root: RefObject<HTMLElement | null>, canvas: Canva
       else if (ref.kind === "lane") canvas.ui.setState({ focusedLane: ref.id });
       else canvas.ui.setState({ focused: ref });
     };
+    // Assistive technology activates what it reads by a click that no pointer made.
+    const activate = (event: MouseEvent) => {
+      const node = event.target instanceof Element ? event.target.closest("[data-node]") : null;
+      const ref = event.detail === 0 ? refOfElement(node) : undefined;
+      if (ref !== undefined && !(ref.kind === "touchpoint" && finishConnecting(canvas, context, ref.id)))
+        context.local.getState().select([ref]);
+    };
     element.addEventListener("keydown", key);
+    element.addEventListener("click", activate);
     element.addEventListener("focusin", focus);
     return () => {
       element.removeEventListener("keydown", key);
+      element.removeEventListener("click", activate);
       element.removeEventListener("focusin", focus);
     };
   }, [root, canvas, context]);
