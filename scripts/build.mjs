@@ -24,6 +24,8 @@ export async function build({ force = false } = {}) {
   const hash = hashOfSources();
   if (!force && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
   const started = Date.now();
+  // Vite believes this variable before its own mode, and a test run has set it to "test".
+  process.env.NODE_ENV = "production";
   say("Building the studio …");
   rmSync(stamp, { force: true });
   await buildClient({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });

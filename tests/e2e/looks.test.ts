@@ -1,10 +1,11 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Journey } from "../../shared/model/journey.ts";
 import { axeViolations } from "./driver/axe.ts";
 import { launchChromium } from "./driver/chromium.ts";
 import { eventually } from "./driver/eventually.ts";
-import { cardOf, inspectorOf, openExpectation, waitForSaved } from "./driver/mapPage.ts";
+import { axisOf, cardOf, inspectorOf, openExpectation, waitForSaved } from "./driver/mapPage.ts";
 import { parcelMap } from "./driver/parcelMap.ts";
 import { claimStudio, openGuest, openPerson } from "./driver/person.ts";
 import { openStudio } from "./driver/studio.ts";
@@ -32,6 +33,19 @@ const screens: Record<string, (at: At) => Promise<void>> = {
     await at.page.getByRole("menuitem", { name: "From a sample" }).click();
     await at.page.getByRole("dialog").getByText("Airline").first().waitFor();
   },
+  "new from a file": async (at) => {
+    await openHome(at);
+    await at.page.getByRole("button", { name: "New map" }).click();
+    await at.page.getByRole("menuitem", { name: "From a journey file" }).click();
+    await at.page.getByRole("dialog").waitFor();
+  },
+  "the sample": async (at) => {
+    await openHome(at);
+    await at.page.getByRole("link", { name: /airline/i }).click();
+    await waitForSaved(at.page);
+    await at.page.getByRole("button", { name: /^On-time arrival,/ }).click();
+    await inspectorOf(at.page).getByRole("article").first().waitFor();
+  },
   map: openMap,
   inspector: async (at) => {
     await openMap(at);
@@ -47,6 +61,32 @@ const screens: Record<string, (at: At) => Promise<void>> = {
     await openMap(at);
     await at.page.getByRole("button", { name: "Find and filter" }).click();
     await at.page.getByRole("search").getByRole("textbox").fill("parcel");
+  },
+  "inspector of a stage": async (at) => {
+    await openMap(at);
+    await axisOf(at.page, "stage", "waiting").click();
+    await inspectorOf(at.page).getByRole("heading", { name: "Stage" }).waitFor();
+  },
+  "inspector of the map": async (at) => {
+    await openMap(at);
+    await at.page.keyboard.press("Control+i");
+    await inspectorOf(at.page).getByRole("heading").first().waitFor();
+  },
+  "context menu": async (at) => {
+    await openMap(at);
+    await cardOf(at.page, "tracking").click({ button: "right" });
+    await at.page.getByRole("menu").waitFor();
+  },
+  "the index explained": async (at) => {
+    await openMap(at);
+    await at.page.getByRole("banner").getByRole("button", { name: /index/i }).click();
+    await at.page.getByText("Expectations", { exact: false }).first().waitFor();
+  },
+  settings: async (at) => {
+    await openMap(at);
+    await at.page.getByRole("button", { name: "Map menu" }).click();
+    await at.page.getByRole("menuitem", { name: /^Map settings/ }).click();
+    await at.page.getByRole("dialog").waitFor();
   },
   share: async (at) => {
     await openMap(at);
@@ -130,6 +170,27 @@ test("E11 the content security policy is strict, and the pages keep it", async (
   });
   expect(await anna.page.evaluate(() => "ran" in window)).toBe(false);
   expect(anna.troubles.join()).toContain("Content Security Policy");
+  await anna.close();
+});
+
+test("E14 home loads at most 160 KB of compressed JavaScript before it shows, the map page 280 KB", async () => {
+  const studio = await openStudio();
+  onTestFinished(() => studio.close());
+  const { id: map } = await studio.api<{ id: string }>("POST", "/maps", { journey: parcelMap });
+  const anna = await openGuest(browser, studio, map, "editor", "Anna");
+  const { page } = anna;
+  /** Kilobytes, compressed, of the scripts that the page had asked for when that was shown. */
+  const kilobytesOf = async (path: string, shown: Locator) => {
+    await page.goto(`${studio.url}${path}`);
+    await shown.waitFor();
+    const scripts = await page.evaluate(() =>
+      performance.getEntriesByType("resource").flatMap(({ name }) => (/\.js$/.test(name) ? [name] : [])),
+    );
+    const bodies = await Promise.all(scripts.map(async (url) => (await fetch(url)).arrayBuffer()));
+    return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1_000;
+  };
+  expect(await kilobytesOf("/", page.getByRole("heading", { name: "Maps", exact: true }))).toBeLessThanOrEqual(160);
+  expect(await kilobytesOf(`/maps/${map}`, cardOf(page, "tracking"))).toBeLessThanOrEqual(280);
   await anna.close();
 });
 
