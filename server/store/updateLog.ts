@@ -28,6 +28,12 @@ export interface LoadedMap {
   quarantined: number;
 }
 
+/** A map as it was before it was brought to another layout. */
+export interface LayoutBackup {
+  layout: number;
+  bytes: Uint8Array;
+}
+
 /**
  * Where maps are kept: one append-only list of updates a map, with snapshots that merge its beginning.
  * Every promise resolves only when what it names is on disk. A failing disk delays `append`, it does not reject it:
@@ -47,6 +53,8 @@ export interface UpdateLog {
   opened(map: string): Promise<void>;
   /** Replaces every row up to `upToSeq` by a snapshot that contains them, in one transaction. */
   compact(map: string, snapshot: Uint8Array, upToSeq: number): Promise<void>;
+  /** Replaces all of a map by a snapshot of a newer layout; what it was before is kept, for whoever has to go back. */
+  migrate(map: string, before: LayoutBackup, snapshot: Uint8Array): Promise<void>;
   /** Sets rows aside that could be read but not applied. */
   quarantine(map: string, seqs: readonly number[], reason: string): Promise<void>;
   /** Deletes a map for good; does nothing when there is none. */

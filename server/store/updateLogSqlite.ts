@@ -38,6 +38,7 @@ export function openSqliteUpdateLog(options: SqliteUpdateLogOptions): UpdateLog 
     load: (map) => saver.call("load", [map]) as Promise<LoadedMap | undefined>,
     opened: async (map) => void (await saver.call("opened", [map])),
     compact: async (map, snapshot, upToSeq) => void (await saver.call("compact", [map, snapshot, upToSeq])),
+    migrate: async (map, before, snapshot) => void (await saver.call("migrate", [map, before, snapshot])),
     quarantine: async (map, seqs, reason) => void (await saver.call("quarantine", [map, seqs, reason])),
     remove: async (map) => void (await saver.call("remove", [map])),
     get isAccepting() {

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import type Sqlite from "better-sqlite3";
 import { AppError } from "../../shared/errors.ts";
-import type { LoadedMap, LogEntry, LoggedUpdate } from "./updateLog.ts";
+import type { LayoutBackup, LoadedMap, LogEntry, LoggedUpdate } from "./updateLog.ts";
 
 /** A map whose opening ended the process so often in a row stays closed for a while, so that the others can be served. */
 const maxFatalOpenings = 3;
@@ -29,6 +29,10 @@ CREATE TABLE IF NOT EXISTS map_clients (
   map TEXT NOT NULL, client INTEGER NOT NULL, user TEXT NOT NULL,
   PRIMARY KEY (map, client)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS map_backups (
+  id INTEGER PRIMARY KEY, map TEXT NOT NULL, layout INTEGER NOT NULL, bytes BLOB NOT NULL,
+  at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+) STRICT;
 CREATE TABLE IF NOT EXISTS map_quarantine (
   id INTEGER PRIMARY KEY, map TEXT NOT NULL, seq INTEGER NOT NULL, user TEXT, bytes BLOB NOT NULL,
   checksum INTEGER NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
@@ -49,6 +53,7 @@ export interface UpdateLogTables {
   load(map: string): LoadedMap | undefined;
   opened(map: string): void;
   compact(map: string, snapshot: Uint8Array, upToSeq: number): void;
+  migrate(map: string, before: LayoutBackup, snapshot: Uint8Array): void;
   quarantine(map: string, seqs: readonly number[], reason: string): void;
   remove(map: string): void;
 }
@@ -81,6 +86,7 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
       `DELETE FROM map_snapshots WHERE map = ? AND seq NOT IN
        (SELECT seq FROM map_snapshots WHERE map = ? ORDER BY seq DESC LIMIT ${keptSnapshots})`,
     ),
+    addBackup: db.prepare("INSERT INTO map_backups (map, layout, bytes) VALUES (?, ?, ?)"),
     quarantineRow: db.prepare(
       `INSERT INTO map_quarantine (map, seq, user, bytes, checksum, reason)
        SELECT map, seq, user, bytes, checksum, ? FROM map_updates WHERE map = ? AND seq = ?`,
@@ -100,9 +106,15 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
     quarantinedSeq: db
       .prepare<[string], number>("SELECT coalesce(max(seq), 0) FROM map_quarantine WHERE map = ?")
       .pluck(),
-    dropMap: ["map_heads", "map_openings", "map_updates", "map_snapshots", "map_clients", "map_quarantine"].map(
-      (table) => db.prepare(`DELETE FROM ${table} WHERE map = ?`),
-    ),
+    dropMap: [
+      "map_heads",
+      "map_openings",
+      "map_updates",
+      "map_snapshots",
+      "map_clients",
+      "map_backups",
+      "map_quarantine",
+    ].map((table) => db.prepare(`DELETE FROM ${table} WHERE map = ?`)),
   };
 
   /** Last sequence number given out, by map. A number is never used twice, also when its row is gone. */
@@ -161,6 +173,13 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
 
   function endOpening(map: string): void {
     note(() => sql.dropOpenings.run(map));
+  }
+
+  function replaceRows(map: string, snapshot: Uint8Array, upToSeq: number): void {
+    if (sql.generation.get(map) === undefined) return;
+    sql.addSnapshot.run(map, upToSeq, snapshot, checksumOf(map, "", snapshot));
+    sql.dropMerged.run(map, upToSeq);
+    sql.dropOldSnapshots.run(map, map);
   }
 
   function readMap(map: string, generation: string): LoadedMap {
@@ -224,12 +243,12 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
 
     opened: endOpening,
 
-    compact(map, snapshot, upToSeq) {
+    compact: (map, snapshot, upToSeq) => transact(() => replaceRows(map, snapshot, upToSeq)),
+
+    migrate(map, { layout, bytes }, snapshot) {
       transact(() => {
-        if (!sql.generation.get(map)) return;
-        sql.addSnapshot.run(map, upToSeq, snapshot, checksumOf(map, "", snapshot));
-        sql.dropMerged.run(map, upToSeq);
-        sql.dropOldSnapshots.run(map, map);
+        sql.addBackup.run(map, layout, bytes);
+        replaceRows(map, snapshot, lastSeqOf(map) ?? 0);
       });
     },
 

@@ -4,10 +4,12 @@ import { AppError } from "../../shared/errors.ts";
 import { type CloseCode, closeCodes } from "../../shared/wire/close.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { UpdateLog } from "../store/updateLog.ts";
+import { type AccessWatch, AccessWatches, type Concerns } from "./accessWatch.ts";
 import { watchLoad } from "./load.ts";
 import type { Member } from "./member.ts";
 import type { Report } from "./report.ts";
 import { Room } from "./room.ts";
+import { currentLayout, type Layout } from "./roomDocument.ts";
 import { Ticker } from "./ticker.ts";
 import type { Transport } from "./transport.ts";
 
@@ -32,6 +34,8 @@ export interface HubOptions {
   report?: Report;
   /** Busy share of the process, 0 to 1; measured when absent. */
   load?: () => number;
+  /** The layout that maps are brought to when they are opened. */
+  layout?: Layout;
 }
 
 /** The open maps of this process. */
@@ -39,9 +43,18 @@ export interface Hub {
   /**
    * Lets a member into a map. `generation` is that of the copy his browser holds, when it holds one.
    * @throws AppError NOT_FOUND no such map, GENERATION his copy is of another history, LIMIT the room is full,
-   * UNAVAILABLE the server is stopping or the map cannot be opened.
+   * CLIENT_TOO_OLD a newer version wrote the map, UNAVAILABLE the server is stopping, the map cannot be opened, or access
+   * changed since `watch` began: who comes again is judged again.
    */
-  join(mapId: string, member: Member, transport: Transport, generation?: string): Promise<Connection>;
+  join(
+    mapId: string,
+    member: Member,
+    transport: Transport,
+    generation?: string,
+    watch?: AccessWatch,
+  ): Promise<Connection>;
+  /** Begins to notice changes of access, before somebody's rights are read. End it when `join` is over. */
+  watchAccess(): AccessWatch;
   /** Stores a map's first content; resolves when it is on disk. @throws AppError CONFLICT when the map exists. */
   create(mapId: string, doc: Y.Doc): Promise<void>;
   /**
@@ -78,14 +91,19 @@ const leftForMs = 60_000;
 const changesToldEveryMs = 1_000;
 
 /** Opens the rooms over a log. */
-export function openHub({ log, clock = systemClock, report = () => {}, load }: HubOptions): Hub {
+export function openHub(options: HubOptions): Hub {
+  const { log, clock = systemClock, report = () => {}, load, layout = currentLayout } = options;
   const rooms = new Map<string, { room: Room; opened: Promise<void> }>();
   const ticker = new Ticker(clock, report);
   const watched = load ? undefined : watchLoad(clock);
   const loadOf = load ?? (() => watched?.read() ?? 0);
+  /** Rooms that ended while changes were on their way to disk: the log does not hold these yet. */
+  const ending = new Map<string, Room>();
+  const watches = new AccessWatches();
   const listeners = new Set<(mapId: string) => void>();
   const changed = new Set<string>();
   let isDraining = false;
+  let lastOpening: Promise<unknown> = Promise.resolve();
 
   function noteChange(mapId: string): void {
     if (changed.size === 0) clock.schedule(tellChanges, changesToldEveryMs);
@@ -104,20 +122,39 @@ export function openHub({ log, clock = systemClock, report = () => {}, load }: H
       log,
       clock,
       report,
+      layout,
       load: loadOf,
       wake: (at) => ticker.wake(room, at),
       onChange: () => noteChange(mapId),
       onClose: () => forget(mapId, room),
     });
-    const entry = { room, opened: Promise.resolve().then(() => room.open()) };
+    const entry = { room, opened: openInTurn(room) };
     rooms.set(mapId, entry);
     ticker.add(room);
     return entry;
   }
 
+  /** One after the other, so that a map that ends the process is known; each when the log holds all that was said of it. */
+  async function openInTurn(room: Room): Promise<void> {
+    await ending.get(room.id)?.saved();
+    const opening = lastOpening.then(() => room.open());
+    lastOpening = opening.catch(() => {});
+    await opening;
+  }
+
   function forget(mapId: string, room: Room): void {
     ticker.remove(room);
-    if (rooms.get(mapId)?.room === room) rooms.delete(mapId);
+    if (rooms.get(mapId)?.room !== room) return;
+    rooms.delete(mapId);
+    if (room.unsaved === 0) return;
+    ending.set(mapId, room);
+    void room.saved().then(() => ending.delete(mapId));
+  }
+
+  /** Closes the connections that a change of access concerns, and those that are about to be made. */
+  function closeConcerned(code: CloseCode, reason: string, concerns: Concerns): void {
+    watches.note(concerns);
+    for (const [id, { room }] of rooms) room.closeSessions(code, reason, (member) => concerns(id, member));
   }
 
   /** The one open room of a map. */
@@ -132,6 +169,8 @@ export function openHub({ log, clock = systemClock, report = () => {}, load }: H
   }
 
   async function kick(mapId: string, code: CloseCode): Promise<void> {
+    watches.note((id) => id === mapId);
+    await ending.get(mapId)?.saved();
     const entry = rooms.get(mapId);
     if (!entry) return;
     await entry.opened.catch(() => {});
@@ -147,10 +186,19 @@ export function openHub({ log, clock = systemClock, report = () => {}, load }: H
   let stopSweeping = clock.schedule(sweep, leftForMs / 10);
 
   return {
-    async join(mapId, member, transport, generation) {
-      const room = await openRoom(mapId);
-      return room.join(member, transport, generation);
+    async join(mapId, member, transport, generation, watch = watches.begin()) {
+      try {
+        const room = await openRoom(mapId);
+        // Nothing is awaited from here on: in the room, changes of access reach the connection itself.
+        if (watch.isStale(mapId, member))
+          throw new AppError("UNAVAILABLE", "Your access has changed; please come back.");
+        return room.join(member, transport, generation);
+      } finally {
+        watch.end();
+      }
     },
+
+    watchAccess: () => watches.begin(),
 
     async create(mapId, doc) {
       const header = readHeader(doc);
@@ -186,14 +234,12 @@ export function openHub({ log, clock = systemClock, report = () => {}, load }: H
     },
 
     closeUser(userId, code, mapId) {
-      for (const [id, { room }] of rooms)
-        if (mapId === undefined || id === mapId)
-          room.closeSessions(code, "Your access has changed.", (member) => member.userId === userId);
+      const isThere = (id: string) => mapId === undefined || id === mapId;
+      closeConcerned(code, "Your access has changed.", (id, member) => isThere(id) && member.userId === userId);
     },
 
     closeSession(session, code) {
-      for (const { room } of rooms.values())
-        room.closeSessions(code, "Your session has ended.", (member) => member.session === session);
+      closeConcerned(code, "Your session has ended.", (_id, member) => member.session === session);
     },
 
     sessions() {
@@ -216,7 +262,7 @@ export function openHub({ log, clock = systemClock, report = () => {}, load }: H
       const open = [...rooms.values()];
       await Promise.all(open.map(({ opened }) => opened.catch(() => {})));
       for (const { room } of open) room.close(closeCodes.restarting, "The server is restarting; please come back.");
-      await Promise.all(open.map(({ room }) => room.saved()));
+      await Promise.all([...open.map(({ room }) => room), ...ending.values()].map((room) => room.saved()));
       stopSweeping();
       watched?.close();
       ticker.close();

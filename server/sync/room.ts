@@ -4,13 +4,13 @@ import { type CloseCode, closeCodes } from "../../shared/wire/close.ts";
 import { encodeMessage, type RefusalCode } from "../../shared/wire/message.ts";
 import { encodePresenceEntries } from "../../shared/wire/presence.ts";
 import type { Clock } from "../clock.ts";
-import type { UpdateLog } from "../store/updateLog.ts";
+import type { LoadedMap, UpdateLog } from "../store/updateLog.ts";
 import { History } from "./history.ts";
 import type { Member } from "./member.ts";
 import { Outbox } from "./outbox.ts";
 import { PresenceBoard } from "./presenceBoard.ts";
 import type { Report } from "./report.ts";
-import { RoomDocument } from "./roomDocument.ts";
+import { type Layout, type OpenedDocument, RoomDocument } from "./roomDocument.ts";
 import { type AcceptedUpdate, Session, type SessionRoom } from "./session.ts";
 import type { Ticking } from "./ticker.ts";
 import type { Transport } from "./transport.ts";
@@ -32,6 +32,7 @@ export interface RoomOptions {
   log: UpdateLog;
   clock: Clock;
   report: Report;
+  layout: Layout;
   /** Busy share of the process, 0 to 1. */
   load(): number;
   /** Calls for `run` at that time. */
@@ -110,28 +111,46 @@ export class Room implements SessionRoom, Ticking {
     return this.#must().history;
   }
 
-  /** Loads the map. @throws AppError NOT_FOUND, UNAVAILABLE; the room is closed then. */
+  /** Loads the map. @throws AppError NOT_FOUND, CLIENT_TOO_OLD, UNAVAILABLE; the room is closed then. */
   async open(): Promise<void> {
-    const { log } = this.#options;
     try {
-      const loaded = await log.load(this.id);
+      const loaded = await this.#options.log.load(this.id);
       if (!loaded) throw new AppError("NOT_FOUND", "There is no such map.");
-      const { document, badRows } = RoomDocument.open(loaded);
-      const lost = loaded.quarantined + badRows.length;
-      if (badRows.length > 0) await log.quarantine(this.id, badRows, "cannot be applied");
-      if (lost > 0) this.report("error", "map is healing", { map: this.id, quarantined: lost });
-      const claimant = (client: number) => this.board.userOf(client);
-      const history = new History(document.clocks(), loaded.owners, lost > 0, claimant);
-      this.#content = { document, history, generation: loaded.generation };
-      this.#rows = loaded.rows.length;
-      this.#lastSeq = loaded.rows.at(-1)?.seq ?? 0;
-      this.#bytes = loaded.rows.reduce((sum, { bytes }) => sum + bytes.length, loaded.snapshot?.length ?? 0);
+      await this.#fill(loaded, this.#build(loaded));
       this.#state = "open";
-      await log.opened(this.id);
     } catch (error) {
       this.#end();
       throw error;
     }
+  }
+
+  /** Whatever comes of it, it did not end the process. */
+  #build(loaded: LoadedMap): OpenedDocument {
+    try {
+      return RoomDocument.open(loaded, this.#options.layout);
+    } finally {
+      this.#options.log.opened(this.id).catch((error: unknown) => {
+        this.report("error", "opening not noted", { map: this.id, error: String(error) });
+      });
+    }
+  }
+
+  async #fill(loaded: LoadedMap, { document, badRows, before }: OpenedDocument): Promise<void> {
+    const { log } = this.#options;
+    const lost = loaded.quarantined + badRows.length;
+    if (badRows.length > 0) await log.quarantine(this.id, badRows, "cannot be applied");
+    if (lost > 0) this.report("error", "map is healing", { map: this.id, quarantined: lost });
+    const claimant = (client: number) => this.board.userOf(client);
+    const history = new History(document.clocks(), loaded.owners, lost > 0, claimant);
+    this.#rows = loaded.rows.length;
+    this.#lastSeq = loaded.rows.at(-1)?.seq ?? 0;
+    this.#bytes = loaded.rows.reduce((sum, { bytes }) => sum + bytes.length, loaded.snapshot?.length ?? 0);
+    if (before) {
+      await log.migrate(this.id, before, document.encode());
+      this.#rows = 0;
+      this.report("info", "map migrated", { map: this.id, from: before.layout });
+    }
+    this.#content = { document, history, generation: loaded.generation };
   }
 
   /** Lets a member in. @throws AppError GENERATION, LIMIT, UNAVAILABLE. */

@@ -2,7 +2,9 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import * as Y from "yjs";
 import { AppError } from "../../shared/errors.ts";
 import { encodeMessage } from "../../shared/wire/message.ts";
-import type { LoadedMap } from "../store/updateLog.ts";
+import { type Migration, migrateDoc, migrations } from "../../shared/doc/migrate.ts";
+import { readHeader, schemaVersion } from "../../shared/doc/mapDoc.ts";
+import type { LayoutBackup, LoadedMap } from "../store/updateLog.ts";
 import { containsRanges, type DeletedRanges } from "./deletedRanges.ts";
 import { Seal } from "./seal.ts";
 import type { UpdateShape } from "./updateShape.ts";
@@ -14,10 +16,20 @@ const maxKeyBytes = 64_000;
 const maxTailMessages = 512;
 const maxTailBytes = 256_000;
 
-/** Rows of a log that could not be applied, by sequence number. */
+/** The layout that documents are brought to when they are opened, and the steps that lead there. */
+export interface Layout {
+  version: number;
+  steps: readonly Migration[];
+}
+
+export const currentLayout: Layout = { version: schemaVersion, steps: migrations };
+
 export interface OpenedDocument {
   document: RoomDocument;
+  /** Rows of the log that could not be applied, by sequence number. */
   badRows: number[];
+  /** What it was before it was brought to another layout, when it was. */
+  before: LayoutBackup | undefined;
 }
 
 /**
@@ -45,16 +57,19 @@ export class RoomDocument {
     this.seal = new Seal(doc);
   }
 
-  /** Builds the document of a loaded map. Rows that Yjs cannot apply are left out and named. */
-  static open(loaded: LoadedMap): OpenedDocument {
-    const isHealing = loaded.quarantined > 0;
+  /**
+   * Builds the document of a loaded map, in the given layout. Rows that Yjs cannot apply are left out and named.
+   * @throws AppError CLIENT_TOO_OLD when a newer version wrote it.
+   */
+  static open(loaded: LoadedMap, layout: Layout = currentLayout): OpenedDocument {
+    const wasHealing = loaded.quarantined > 0;
     const whole = new Y.Doc();
     const parts = loaded.rows.map(({ bytes }) => bytes);
     if (loaded.snapshot) parts.unshift(loaded.snapshot);
-    if (applyTogether(whole, parts) && (isHealing || !isIncomplete(whole)))
-      return { document: new RoomDocument(whole, isHealing), badRows: [] };
-    const { doc, badRows } = applyOneByOne(loaded);
-    return { document: new RoomDocument(doc, isHealing || badRows.length > 0), badRows };
+    const isWhole = applyTogether(whole, parts) && (wasHealing || !isIncomplete(whole));
+    const { doc, badRows } = isWhole ? { doc: whole, badRows: [] } : applyOneByOne(loaded);
+    const before = migrate(doc, layout);
+    return { document: new RoomDocument(doc, wasHealing || badRows.length > 0), badRows, before };
   }
 
   get waiting(): number {
@@ -186,6 +201,15 @@ export class RoomDocument {
     }
     return this.#state.doc;
   }
+}
+
+/** A map that lost its header waits, as it is, for somebody who still has it. */
+function migrate(doc: Y.Doc, { version, steps }: Layout): LayoutBackup | undefined {
+  const header = readHeader(doc);
+  if (header === undefined || header.schemaVersion === version) return undefined;
+  const before = { layout: header.schemaVersion, bytes: Y.encodeStateAsUpdate(doc) };
+  migrateDoc(doc, steps, version);
+  return before;
 }
 
 /** One transaction for many updates costs a tenth of one for each. */

@@ -9,6 +9,7 @@ import { ConnectionCounts, type ConnectionLimits } from "./connectionLimits.ts";
 import type { Connection, Hub } from "./hub.ts";
 import type { Member } from "./member.ts";
 import type { Report } from "./report.ts";
+import type { Transport } from "./transport.ts";
 import { WebSocketTransport } from "./webSocketTransport.ts";
 
 /** The answer to "may he come in?"; a refusal's close code comes from the error table. */
@@ -71,12 +72,18 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
     const address = options.addressOf(request);
     const refused = counts.enter(address);
     if (refused === undefined) stream.once("close", () => counts.leave(address));
+    const watch = hub.watchAccess();
+    stream.once("close", () => watch.end());
     const admission = refused ? { refused } : countUser(await judge(request, url, mapId), stream);
     webSockets.handleUpgrade(request, stream, head, (webSocket) => {
       webSocket.on("error", () => webSocket.terminate());
       if ("refused" in admission)
         webSocket.close(errorTable[admission.refused].close, errorTable[admission.refused].title);
-      else void enter(webSocket, stream, admission.member, mapId, url.searchParams.get("generation") ?? undefined);
+      else
+        void enter(webSocket, stream, mapId, (transport) => {
+          const generation = url.searchParams.get("generation") ?? undefined;
+          return hub.join(mapId, admission.member, transport, generation, watch);
+        });
     });
   }
 
@@ -103,9 +110,8 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
   async function enter(
     webSocket: WebSocket,
     stream: Duplex,
-    member: Member,
     mapId: string,
-    generation: string | undefined,
+    join: (transport: Transport) => Promise<Connection>,
   ): Promise<void> {
     let connection: Connection | undefined;
     webSocket.once("close", () => connection?.leave());
@@ -113,7 +119,7 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
     webSocket.pause();
     const transport = new WebSocketTransport(webSocket, stream);
     try {
-      connection = await hub.join(mapId, member, transport, generation);
+      connection = await join(transport);
     } catch (error) {
       const code = error instanceof AppError ? error.code : "UNAVAILABLE";
       if (!(error instanceof AppError)) report("error", "join failed", { map: mapId, error: String(error) });

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { expect, test } from "vitest";
+import type { Layout } from "../../../server/sync/roomDocument.ts";
 import { limits } from "../../../shared/limits.ts";
 import { encodeMessage } from "../../../shared/wire/message.ts";
 import { Person } from "./person.ts";
@@ -418,6 +419,26 @@ test("R20 a document that does not hold what was accepted is read from the log a
   expect(log.db.prepare("SELECT count(*) AS n FROM map_quarantine").get()).toEqual({ n: 1 });
 });
 
+test("R20 a room that is read again waits for what its predecessor still had on the way to disk", async () => {
+  const { clock, log, hub, reports } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  await clock.advance(1_100);
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, await hub.readState("map"));
+  copy.getMap("map").set("command", 1);
+  log.failure = new Error("slow disk");
+  ann.send({ type: "update", update: new Uint8Array([2, 1, 8, 0, 0x84, 7, 0, 1, 97, 1, 7, 0, 0x84, 8, 0, 1, 98, 0]) });
+  const command = hub.applyUpdate("map", Y.encodeStateAsUpdate(copy), "ann");
+  await clock.advance(1_100);
+  expect(reports).toContain("room reloads");
+  const again = Person.join(hub, "ann");
+  await clock.advance(1_000);
+  log.failure = undefined;
+  await clock.advance(3_000);
+  await command;
+  expect((await again).doc.getMap("map").get("command")).toBe(1);
+});
+
 test("R22 where nobody writes for a minute the document is compressed bytes, and is the same when it wakes", async () => {
   const { clock, hub } = await openStudio();
   const ann = await Person.join(hub, "ann");
@@ -440,6 +461,40 @@ test("R23 when access changes, the user's connections are closed", async () => {
   expect([ann.transport.closed?.code, ben.transport.closed?.code]).toEqual([4401, undefined]);
 });
 
+test("R23 whoever is being let in while his access changes is not, and is judged again when he comes back", async () => {
+  const { clock, log, hub } = await openStudio();
+  const load = log.load.bind(log);
+  let finish = () => {};
+  log.load = async (map) => {
+    await new Promise<void>((resolve) => (finish = resolve));
+    return load(map);
+  };
+  const changes = [
+    () => hub.closeUser("ann", 4401),
+    () => hub.closeUser("ann", 4401, "map"),
+    () => hub.closeUser("ann", 4401, "other"),
+    () => void hub.kick("map", 4404),
+  ];
+  const outcomes: unknown[] = [];
+  for (const change of changes) {
+    const joins = ["ann", "ben"].map((name) => new Person().enter(hub, name));
+    const settled = Promise.allSettled(joins);
+    await clock.advance(10);
+    change();
+    finish();
+    outcomes.push(
+      (await settled).map((join) => (join.status === "rejected" ? (join.reason as { code: string }).code : "in")),
+    );
+    await hub.kick("map", 1013);
+  }
+  expect(outcomes).toEqual([
+    ["UNAVAILABLE", "in"],
+    ["UNAVAILABLE", "in"],
+    ["in", "in"],
+    ["UNAVAILABLE", "UNAVAILABLE"],
+  ]);
+});
+
 test("R24 long offline work arrives whole, in as many frames as it needs", async () => {
   const { clock, hub } = await openStudio();
   const ann = await Person.join(hub, "ann");
@@ -456,4 +511,31 @@ test("R24 long offline work arrives whole, in as many frames as it needs", async
   expect(ann.saved).toBe(300);
   const ben = await Person.join(hub, "ben");
   expect(ben.doc.getMap("test").size).toBe(30_000);
+});
+
+test("R25 a map is brought to the newest layout when it is opened, once, and what it was is kept", async () => {
+  const { clock, log, hub, restart } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  ann.write("a", 1);
+  await clock.advance(100);
+  const step = { from: 1, migrate: (doc: Y.Doc) => void doc.getMap("test").set("b", doc.getMap("test").get("a")) };
+  const layout: Layout = { version: 2, steps: [step] };
+  const newer = restart(layout);
+  const ben = await Person.join(newer.hub, "ben");
+  expect([ben.value("b"), ben.doc.getMap("header").get("schemaVersion")]).toEqual([1, 2]);
+  const eve = await Person.join(newer.hub, "eve");
+  eve.doc.getMap("header").set("schemaVersion", 3);
+  await clock.advance(100);
+  expect(eve.of("refused").map(({ code }) => code)).toEqual(["READ_ONLY"]);
+  ben.write("c", 3);
+  await clock.advance(100);
+  const again = restart(layout);
+  const cem = await Person.join(again.hub, "cem");
+  expect([cem.value("b"), cem.value("c"), again.reports]).toEqual([1, 3, []]);
+  await expect(Person.join(restart().hub, "dan")).rejects.toMatchObject({ code: "CLIENT_TOO_OLD" });
+  const backups = log.db.prepare("SELECT layout, bytes FROM map_backups").all() as { layout: number; bytes: Buffer }[];
+  const old = new Y.Doc();
+  for (const { bytes } of backups) Y.applyUpdate(old, bytes);
+  expect(backups.map((backup) => backup.layout)).toEqual([1]);
+  expect([old.getMap("header").get("schemaVersion"), old.getMap("test").toJSON()]).toEqual([1, { a: 1 }]);
 });

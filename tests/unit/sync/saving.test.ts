@@ -160,6 +160,31 @@ test("D5 a long history is compacted while people work, and a restart finds all 
   expect(reports).toEqual([]);
 });
 
+test("D7 maps are opened one after the other, and one that cannot be opened is not held for one that kills", async () => {
+  const { clock, log, hub, restart } = await openStudio();
+  await log.create("other", "gen", new Uint8Array([9, 9]));
+  await log.create("third", "gen", Y.encodeStateAsUpdate(new Y.Doc()));
+  let loading = 0;
+  let atOnce = 0;
+  const load = log.load.bind(log);
+  log.load = async (map) => {
+    atOnce = Math.max(atOnce, ++loading);
+    await clock.advance(0);
+    return load(map);
+  };
+  const opened = log.opened.bind(log);
+  log.opened = (map) => {
+    loading -= 1;
+    return opened(map);
+  };
+  await Promise.all(["map", "other", "third"].map((map) => hub.readState(map)));
+  expect([atOnce, loading]).toEqual([1, 0]);
+  const newer = { version: 0, steps: [] };
+  for (let i = 0; i < 5; i++)
+    await expect(restart(newer).hub.readState("map")).rejects.toMatchObject({ code: "CLIENT_TOO_OLD" });
+  await restart().hub.readState("map");
+});
+
 test("D11 a row that Yjs cannot apply is set aside, and the map opens with the rest", async () => {
   const { clock, log, hub, restart } = await openStudio();
   const ann = await Person.join(hub, "ann");

@@ -1,4 +1,5 @@
 import { type Hub, openHub } from "../../../server/sync/hub.ts";
+import type { Layout } from "../../../server/sync/roomDocument.ts";
 import { createDoc } from "../../../shared/doc/mapDoc.ts";
 import { HandClock } from "./handClock.ts";
 import { openTestLog, type TestLog } from "./testLog.ts";
@@ -11,7 +12,7 @@ export interface Studio {
   /** Names of everything that was reported. */
   reports: string[];
   /** New rooms over the same log, as after the process was killed: nothing of the old ones is asked. */
-  restart: () => Studio;
+  restart: (layout?: Layout) => Studio;
 }
 
 /** Opens rooms. `load` is how busy the process claims to be, 0 to 1. */
@@ -24,8 +25,10 @@ export async function openStudio(load = 0): Promise<Studio> {
   return studio;
 }
 
-function openOver(log: TestLog, clock: HandClock, load: number): Studio {
+function openOver(log: TestLog, clock: HandClock, load: number, layout?: Layout): Studio {
   const reports: string[] = [];
-  const hub = openHub({ log, clock, load: () => load, report: (_level, event) => reports.push(event) });
-  return { clock, log, hub, reports, restart: () => openOver(openTestLog(clock, log.db), clock, load) };
+  const report = (_level: string, event: string) => void reports.push(event);
+  const hub = openHub({ log, clock, load: () => load, report, ...(layout && { layout }) });
+  const restart = (next?: Layout) => openOver(openTestLog(clock, log.db), clock, load, next);
+  return { clock, log, hub, reports, restart };
 }

@@ -29,6 +29,7 @@ export function openTestLog(clock: Clock, db: Sqlite.Database = new Sqlite(":mem
       load: async (map: string) => tables.load(map),
       opened: async (map: string) => tables.opened(map),
       compact: async (map: string, snapshot: Uint8Array, upToSeq: number) => tables.compact(map, snapshot, upToSeq),
+      migrate: async (...args: Parameters<UpdateLog["migrate"]>) => tables.migrate(...args),
       quarantine: async (map: string, seqs: readonly number[], reason: string) => tables.quarantine(map, seqs, reason),
       remove: async (map: string) => tables.remove(map),
       onRecovered: (listener: () => void) => queue.onRecovered(listener),
