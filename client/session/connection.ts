@@ -27,8 +27,10 @@ export type ConnectionStore = Observable<ConnectionStatus>;
 export interface Connection extends ConnectionStore {
   /** The provider's awareness carries presence. */
   readonly awareness: WebsocketProvider["awareness"];
-  /** Connects; call when the local copy is in the document. */
+  /** Connects; call when the local copy is in the document, or does not come soon. */
   open: () => void;
+  /** The local copy is in the document with all it has, or (`false`) cannot be had. */
+  copyLoaded: (isWhole: boolean) => void;
   close: () => void;
 }
 
@@ -57,6 +59,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let link: "down" | "broken" | "synced" = "down";
   let connections = 0;
   let final: string | undefined;
+  let isCopyLost = false;
   let graceTimer: ReturnType<typeof setTimeout> | undefined;
 
   // Before the provider's own listener, so that an edit is counted before it is sent.
@@ -91,6 +94,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (tracker.refusal !== undefined)
       return { state: "notSaved", reason: tracker.refusal.text, code: tracker.refusal.code as RefusalCode };
     if (link === "broken") return { state: "offline" };
+    if (isCopyLost && options.carried > 0) return { state: "notSaved", reason: lostCopyWords };
     if (tracker.pending > 0) return { state: "saving" };
     return { state: connections > 0 ? "saved" : "loading" };
   }
@@ -153,6 +157,13 @@ export function createConnection(options: ConnectionOptions): Connection {
       // The browser says that the network went: prove it. Loopback and local networks may still be there.
       window.addEventListener("offline", reconnect);
     },
+    copyLoaded(isWhole) {
+      isCopyLost = !isWhole;
+      if (!isWhole) return update();
+      tracker.carriedArrived();
+      // What came late is asked for again: the server may have been told that there is nothing.
+      if (options.carried > 0 && provider.wsconnected) reconnect();
+    },
     close() {
       clearTimeout(graceTimer);
       window.removeEventListener("online", online);
@@ -168,6 +179,9 @@ function socketAddress(): string {
   const { protocol, host } = window.location;
   return `${protocol === "https:" ? "wss" : "ws"}://${host}/sync`;
 }
+
+const lostCopyWords =
+  "This browser’s copy of the map cannot be read, and changes in it did not reach the server. Reload to try again.";
 
 /** Why a final close ends the session, and what to do. The server's own words stand where we have none. */
 const closeWords: Partial<Record<number, string>> = {

@@ -4,12 +4,10 @@ import * as Y from "yjs";
 import { openMirror } from "../../shared/doc/mirror.ts";
 import { exportJourney } from "../../shared/model/exportJourney.ts";
 import type { Journey } from "../../shared/model/journey.ts";
+import { createObserved, type Observable } from "./observable.ts";
 
 /** y-indexeddb's own name for the store of updates. */
 const updatesStore = "updates";
-/** A disk that does not answer by then does not keep the map from opening. */
-const loadTimeoutMs = 3_000;
-
 /** One map's copy in this browser: apart for every user and every generation of the map. */
 export interface CopyName {
   user: string;
@@ -18,8 +16,10 @@ export interface CopyName {
 }
 
 export interface LocalCopy {
-  /** Resolves when everything readable is in the document, or when it cannot be had; never rejects. */
-  loaded: Promise<void>;
+  /** Resolves when everything readable is in the document (`true`), or when it cannot be had; never rejects. */
+  loaded: Promise<boolean>;
+  /** Whether what is written into the document is on this browser's disk, too: not before it is loaded. */
+  isKept: Observable<boolean>;
   close: () => void;
 }
 
@@ -34,14 +34,25 @@ export function openLocalCopy(name: CopyName, doc: Y.Doc): LocalCopy {
   const database = databaseName(name);
   let persistence: IndexeddbPersistence | undefined;
   let closed = false;
+  const isKept = createObserved(false);
   const load = async () => {
     await removeBrokenRows(database);
-    if (closed) return;
+    if (closed) return false;
     persistence = new IndexeddbPersistence(database, doc);
-    await persistence.whenSynced;
+    const { db } = await persistence.whenSynced;
+    // A full disk aborts the transaction of one row; those after it stand on that row, so none of them counts. Another
+    // tab that removes the copy asks for a new version: further writes would throw.
+    for (const event of ["abort", "error", "close", "versionchange"])
+      db?.addEventListener(event, () => {
+        isKept.set(false);
+        if (event === "versionchange") void persistence?.destroy();
+      });
+    isKept.set(db !== null);
+    return true;
   };
   return {
-    loaded: Promise.race([load().catch(() => undefined), delay(loadTimeoutMs)]),
+    loaded: load().catch(() => false),
+    isKept,
     close() {
       closed = true;
       void persistence?.destroy();
@@ -121,8 +132,4 @@ function parseName(name: string | undefined): CopyName | undefined {
   const [user, map, generation] = name.split("/").slice(1).map(decodeURIComponent);
   if (user === undefined || map === undefined || generation === undefined) return undefined;
   return { user, map, generation };
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -9,6 +9,7 @@ import { AppError } from "../../shared/errors.ts";
 import { type ConnectionStore, createConnection } from "./connection.ts";
 import { type InsightsStore, openInsightsStore } from "./insightsStore.ts";
 import { type CopyName, openLocalCopy } from "./localCopy.ts";
+import { createObserved, type Observable } from "./observable.ts";
 import { openPresence, type Presence } from "./presence.ts";
 import { openUnsentCount } from "./unsentCount.ts";
 
@@ -19,6 +20,8 @@ export interface MapSession {
   readonly role: MapRole;
   /** Where this browser keeps its copy. */
   readonly copyName: CopyName;
+  /** Whether what is changed here is on this browser's disk, and not in this tab alone. */
+  readonly isKept: Observable<boolean>;
   readonly mirror: Mirror;
   readonly insights: InsightsStore;
   readonly undo: Undo;
@@ -30,6 +33,9 @@ export interface MapSession {
   onOthersChange: (listener: (changes: readonly RecordChange[]) => void) => () => void;
   close: () => void;
 }
+
+/** A disk that does not answer by then does not keep the map from opening. */
+const loadTimeoutMs = 3_000;
 
 /** Opens a map: at once from this browser's copy when there is one, then from the server. */
 export function openMap(mapId: string, me: Me, access: Access): MapSession {
@@ -56,12 +62,17 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
   // Who may only look has nothing of his own to keep; edits from before he could only look are set aside.
   const local = canEdit ? openLocalCopy(copyName, doc) : undefined;
   let closed = false;
-  void (local?.loaded ?? Promise.resolve()).then(() => closed || connection.open());
+  const loaded = (local?.loaded ?? Promise.resolve(true)).then((isWhole) => closed || connection.copyLoaded(isWhole));
+  void Promise.race([loaded, delay(loadTimeoutMs)]).then(() => closed || connection.open());
 
+  // A field that is left writes what was typed into it.
+  const leaveField = () => document.activeElement instanceof HTMLElement && document.activeElement.blur();
   const warn = (event: BeforeUnloadEvent) => {
+    leaveField();
     if (connection.read().pending > 0) event.preventDefault();
   };
   window.addEventListener("beforeunload", warn);
+  window.addEventListener("pagehide", leaveField);
   let asked = false;
 
   return {
@@ -69,6 +80,8 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
     me: me.user,
     role: access.role,
     copyName,
+    // Who may only look has nothing to keep.
+    isKept: local?.isKept ?? createObserved(true),
     mirror,
     insights,
     undo,
@@ -90,6 +103,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
     close() {
       closed = true;
       window.removeEventListener("beforeunload", warn);
+      window.removeEventListener("pagehide", leaveField);
       presence.close();
       connection.close();
       local?.close();
@@ -99,4 +113,8 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
       doc.destroy();
     },
   };
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

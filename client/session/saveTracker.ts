@@ -8,6 +8,8 @@ export interface SaveTracker {
   readonly pending: number;
   /** Why an edit was not taken, until what was sent again has been saved. */
   readonly refusal: Refusal | undefined;
+  /** The edits that earlier tabs left behind are in the document; a connection that is open must begin anew. */
+  carriedArrived: () => void;
   /** A local edit was written into the document. Call before it is sent. */
   edited: () => void;
   /** A new connection: nothing sent before counts on it. */
@@ -27,9 +29,10 @@ export interface Refusal {
   text: string;
 }
 
-/** @param carried edits that earlier tabs left behind in the local copy. */
+/** @param carried edits that earlier tabs left behind in the local copy; nothing settles them before they arrived. */
 export function createSaveTracker(carried: number, changed: () => void): SaveTracker {
-  let made = carried;
+  let made = 0;
+  let awaited = carried;
   let settled = 0;
   let sent = 0;
   let acknowledged = 0;
@@ -47,10 +50,17 @@ export function createSaveTracker(carried: number, changed: () => void): SaveTra
 
   return {
     get pending() {
-      return made - settled;
+      return awaited + made - settled;
     },
     get refusal() {
       return refusal;
+    },
+    carriedArrived() {
+      made += awaited;
+      awaited = 0;
+      // Messages that went out before them do not hold them.
+      complete = false;
+      changed();
     },
     edited() {
       made += 1;

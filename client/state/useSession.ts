@@ -15,6 +15,12 @@ export function useConnection(): ConnectionStatus {
   return useSyncExternalStore(connection.subscribe, connection.read);
 }
 
+/** Whether what is changed here is on this browser's disk, and not in this tab alone. */
+export function useIsKept(): boolean {
+  const { isKept } = useMap();
+  return useSyncExternalStore(isKept.subscribe, isKept.read);
+}
+
 /** The names of the steps that undo and redo would take; `undefined` when there is none. */
 export function useUndoLabels(): { undo: string | undefined; redo: string | undefined } {
   const { undo } = useMap();

@@ -66,7 +66,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function open(generation = "first", carried = 0) {
+function open(generation = "first", carried = 0, copy: "whole" | "late" | "lost" = "whole") {
   const doc = new Y.Doc();
   const connection = createConnection({
     doc,
@@ -77,10 +77,11 @@ function open(generation = "first", carried = 0) {
     pendingChanged: () => undefined,
   });
   opened.push(connection);
+  if (copy !== "late") connection.copyLoaded(copy === "whole");
   connection.open();
   const type = (key: string, value: string) => doc.transact(() => doc.getMap("test").set(key, value), "typing");
   const reaches = (state: string) => until(() => connection.read().state === state, state);
-  return { connection, type, reaches };
+  return { connection, doc, type, reaches };
 }
 
 test("O5 the pill follows an edit to the disk, a server that goes, and its return", async () => {
@@ -101,6 +102,27 @@ test("O5 the pill follows an edit to the disk, a server that goes, and its retur
   await reaches("saved");
   expect(connection.read()).toMatchObject({ pending: 0, connections: 2 });
   expect(await hub.read("map", (doc) => doc.getMap("test").toJSON())).toMatchObject({ a: "1", b: "2", c: "3" });
+});
+
+test("O6 a copy that loads after the server answered is sent before it is called saved", async () => {
+  const { connection, doc, type, reaches } = open("first", 1, "late");
+  await until(() => connection.read().connections === 1, "connected");
+  type("typed", "meanwhile");
+  await until(() => connection.read().pending === 1, "what was typed is saved, what is awaited is not");
+  expect(connection.read().state).toBe("saving");
+  const late = new Y.Doc();
+  late.getMap("test").set("late", "row");
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(late), "disk");
+  connection.copyLoaded(true);
+  expect(connection.read()).toMatchObject({ state: "saving", pending: 1 });
+  await reaches("saved");
+  expect(await hub.read("map", (read) => read.getMap("test").toJSON())).toMatchObject({ late: "row" });
+});
+
+test("O6 edits in a copy that cannot be read are not called saved", async () => {
+  const { connection, reaches } = open("first", 1, "lost");
+  await reaches("notSaved");
+  expect(connection.read()).toMatchObject({ pending: 1, reason: expect.stringContaining("cannot be read") });
 });
 
 test("O11 offline work of several frames arrives whole, and only then is it saved", async () => {

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { createSaveTracker } from "../../../client/session/saveTracker.ts";
 
-const open = (carried = 0) => createSaveTracker(carried, () => undefined);
+const open = (carried = 0) => {
+  const tracker = createSaveTracker(carried, () => undefined);
+  tracker.carriedArrived();
+  return tracker;
+};
 const refusal = { code: "NOT_SAVED", text: "The server cannot save at the moment." };
 
 test("O1 an edit is pending until the message that holds it is acknowledged", () => {
@@ -53,6 +57,24 @@ test("O3 an empty SyncStep2 settles what came before it, but not an Update that 
   tracker.sentUpdate(1);
   tracker.sentState(0);
   expect(tracker.pending).toBe(1);
+  tracker.saved(1);
+  expect(tracker.pending).toBe(0);
+});
+
+test("O6 edits of earlier tabs that a slow disk holds back are not settled by what was sent without them", () => {
+  const tracker = createSaveTracker(2, () => undefined);
+  tracker.connected();
+  tracker.sentState(0);
+  tracker.edited();
+  tracker.sentUpdate(1);
+  tracker.saved(1);
+  expect(tracker.pending).toBe(2);
+  tracker.carriedArrived();
+  tracker.sentUpdate(1);
+  tracker.saved(2);
+  expect(tracker.pending).toBe(2);
+  tracker.connected();
+  tracker.sentState(1);
   tracker.saved(1);
   expect(tracker.pending).toBe(0);
 });
