@@ -16,14 +16,21 @@ interface SignOutDialogProps {
 
 /** Signs out and clears this browser's copies; asks first, and says so when unsent changes would go with them. */
 export function SignOutDialog({ user, onClose, onLeft }: SignOutDialogProps) {
-  const [unsent, setUnsent] = useState<number>();
+  const [unsent, setUnsent] = useState<number | "unknown">();
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    countUnsent(user.id).then(setUnsent, () => setUnsent(0));
+    void checkUnsent(user.id).then(setUnsent);
   }, [user.id]);
 
   const leave = async () => {
     setBusy(true);
+    const now = await checkUnsent(user.id);
+    if (now !== unsent && now !== 0) {
+      // Something was changed in another tab since this was asked.
+      setUnsent(now);
+      setBusy(false);
+      return;
+    }
     try {
       await signOut(user);
       await clearLocalCopies(user.id);
@@ -38,9 +45,11 @@ export function SignOutDialog({ user, onClose, onLeft }: SignOutDialogProps) {
   return (
     <Modal opened onClose={onClose} title="Sign out">
       <Text size="md" c={unsent ? undefined : "dimmed"}>
-        {unsent
-          ? `${unsent} ${unsent === 1 ? "change" : "changes"} made here did not reach the server yet and would be lost. Open the map while you are online to send them first.`
-          : "The copies of maps in this browser are removed. The maps themselves are safe on the server."}
+        {unsent === "unknown"
+          ? "It cannot be checked whether changes made here have reached the server; those that have not would be lost. Open your maps and see that they say Saved."
+          : unsent
+            ? `${unsent} ${unsent === 1 ? "change" : "changes"} made here did not reach the server yet and would be lost. Open the map while you are online to send them first.`
+            : "The copies of maps in this browser are removed. The maps themselves are safe on the server."}
         {user.kind === "guest" && " To come back as a guest you need the link again."}
       </Text>
       <Group justify="flex-end" mt="lg">
@@ -52,9 +61,14 @@ export function SignOutDialog({ user, onClose, onLeft }: SignOutDialogProps) {
           disabled={unsent === undefined}
           onClick={() => void leave()}
         >
-          {unsent ? "Sign out and lose them" : "Sign out"}
+          {unsent === "unknown" ? "Sign out all the same" : unsent ? "Sign out and lose them" : "Sign out"}
         </Button>
       </Group>
     </Modal>
   );
+}
+
+/** Edits in this browser that did not reach the server; `unknown` where its storage does not tell. */
+function checkUnsent(user: string): Promise<number | "unknown"> {
+  return countUnsent(user).catch(() => "unknown");
 }

@@ -1,4 +1,4 @@
-import { type CopyName, deleteLocalCopy, listLocalCopies, readLocalCopy } from "./localCopy.ts";
+import { deleteLocalCopy, listLocalCopies, readLocalCopy } from "./localCopy.ts";
 import { forgetUnsentCount, readUnsentCount } from "./unsentCount.ts";
 import type { Journey } from "../../shared/model/journey.ts";
 
@@ -11,13 +11,18 @@ export interface SetAsideCopy {
   discard: () => Promise<void>;
 }
 
-/**
- * The copies of a map that can no longer be sent but hold unsaved work; those that hold none are removed.
- * @param isInUse whether the current generation's own copy is: not where one may only look.
- */
-export async function listSetAsideCopies(current: CopyName, isInUse: boolean): Promise<SetAsideCopy[]> {
-  const copies = await listLocalCopies(current.user, current.map).catch(() => []);
-  const older = copies.filter(({ generation }) => !isInUse || generation !== current.generation);
+/** A user's copies of a map, but for that of the generation that is being edited. */
+export interface SetAsideQuery {
+  user: string;
+  map: string;
+  /** Left out where the map cannot be edited: every copy is then set aside. */
+  generation?: string | undefined;
+}
+
+/** The copies of a map that can no longer be sent but hold unsaved work; those that hold none are removed. */
+export async function listSetAsideCopies({ user, map, generation }: SetAsideQuery): Promise<SetAsideCopy[]> {
+  const copies = await listLocalCopies(user, map).catch(() => []);
+  const older = copies.filter((copy) => copy.generation !== generation);
   const kept: SetAsideCopy[] = [];
   for (const name of older) {
     const unsent = readUnsentCount(name);

@@ -3,9 +3,16 @@ import type { MapSession } from "../../session/openMap.ts";
 import { Message } from "../../ui/Message.tsx";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 
+interface ClosedMessageProps {
+  session: MapSession;
+  /** One may not open the map again, so that nothing comes of a reload. */
+  isRefused: boolean;
+}
+
 /** The server ended the connection for good: why, what is safe, what to do. */
-export function ClosedMessage({ session }: { session: MapSession }) {
-  const { reason = "The connection ended.", pending } = session.connection.read();
+export function ClosedMessage({ session, isRefused }: ClosedMessageProps) {
+  const { reason = isRefused ? "You may no longer open this map." : "The connection ended.", pending } =
+    session.connection.read();
   const kept =
     pending > 0
       ? `${pending} ${pending === 1 ? "change" : "changes"} of yours did not reach the server. Download a copy to keep them.`
@@ -19,10 +26,14 @@ export function ClosedMessage({ session }: { session: MapSession }) {
             Download a copy
           </Button>
         )}
-        <Button primary={pending === 0} onClick={() => window.location.reload()}>
-          Reload
-        </Button>
-        <ButtonLink to="/">Go to my maps</ButtonLink>
+        {!isRefused && (
+          <Button primary={pending === 0} onClick={() => window.location.reload()}>
+            Reload
+          </Button>
+        )}
+        <ButtonLink to="/" primary={isRefused && pending === 0}>
+          Go to my maps
+        </ButtonLink>
       </Message>
     </main>
   );

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import type { Access } from "../../../shared/api/maps.ts";
 import type { Me } from "../../../shared/api/people.ts";
 import { AppError } from "../../../shared/errors.ts";
@@ -13,18 +13,37 @@ import { MapSkeleton } from "./MapSkeleton.tsx";
 import { MapStudio } from "./MapStudio.tsx";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 
+const SetAsideCopies = lazy(async () => ({ default: (await import("./SetAsideCopies.tsx")).SetAsideCopies }));
+
 /** One map: what one may do with it is asked first; a change of rights or of history opens it anew. */
 export function MapPage({ map }: { map: string }) {
   const me = useQuery(queries.me()).data;
   const access = useQuery(queries.access(map));
-  if (access.error !== null && (access.data === undefined || isFinal(access.error)))
-    return <Refused error={access.error} retry={() => void access.refetch()} busy={access.isFetching} />;
+  if (access.error !== null && access.data === undefined)
+    return (
+      <Refused
+        user={me?.user.id}
+        map={map}
+        error={access.error}
+        retry={() => void access.refetch()}
+        busy={access.isFetching}
+      />
+    );
   if (me === undefined || access.data === undefined) return <MapSkeleton />;
   const { role, generation } = access.data;
-  return <OpenMap key={`${map} ${role} ${generation}`} map={map} me={me} access={access.data} />;
+  const isRefused = access.error !== null && isFinal(access.error);
+  return <OpenMap key={`${map} ${role} ${generation}`} map={map} me={me} access={access.data} isRefused={isRefused} />;
 }
 
-function OpenMap({ map, me, access }: { map: string; me: Me; access: Access }) {
+interface OpenMapProps {
+  map: string;
+  me: Me;
+  access: Access;
+  /** The server has taken back what `access` says; what was changed here meanwhile must still be reached. */
+  isRefused: boolean;
+}
+
+function OpenMap({ map, me, access, isRefused }: OpenMapProps) {
   const [session, setSession] = useState<MapSession>();
   useEffect(() => {
     const opened = openMap(map, me, access);
@@ -40,11 +59,11 @@ function OpenMap({ map, me, access }: { map: string; me: Me; access: Access }) {
   return session === undefined ? (
     <MapSkeleton title={access.title} />
   ) : (
-    <Opened session={session} title={access.title} />
+    <Opened session={session} title={access.title} isRefused={isRefused} />
   );
 }
 
-function Opened({ session, title }: { session: MapSession; title: string }) {
+function Opened({ session, title, isRefused }: { session: MapSession; title: string; isRefused: boolean }) {
   const { state, ready, connections } = useSyncExternalStore(session.connection.subscribe, session.connection.read);
   const queryClient = useQueryClient();
   const closed = state === "closed";
@@ -52,7 +71,7 @@ function Opened({ session, title }: { session: MapSession; title: string }) {
     // Whenever the server let this tab in again, or no more, it has judged anew what one may do here.
     if (connections > 1 || closed) void queryClient.invalidateQueries({ queryKey: ["access", session.mapId] });
   }, [queryClient, session, connections, closed]);
-  if (closed) return <ClosedMessage session={session} />;
+  if (closed || isRefused) return <ClosedMessage session={session} isRefused={isRefused} />;
   if (!ready) return <MapSkeleton title={title} offline={state === "offline"} />;
   return (
     <MapProvider session={session}>
@@ -65,11 +84,24 @@ function isFinal(error: Error): boolean {
   return error instanceof AppError && (error.code === "NOT_FOUND" || error.code === "FORBIDDEN");
 }
 
-function Refused({ error, retry, busy }: { error: Error; retry: () => void; busy: boolean }) {
+interface RefusedProps {
+  user: string | undefined;
+  map: string;
+  error: Error;
+  retry: () => void;
+  busy: boolean;
+}
+
+function Refused({ user, map, error, retry, busy }: RefusedProps) {
   const final = isFinal(error);
   return (
     <main id="main">
       <title>Map · Kept</title>
+      <Suspense>
+        {final && user !== undefined && (
+          <SetAsideCopies user={user} map={map} why="You may no longer open this map, or it is gone." />
+        )}
+      </Suspense>
       <Message
         title={final ? "This map is not here for you" : "The map cannot be opened right now"}
         text={

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { useShortcuts } from "../../actions/useActions.ts";
 import { MapCanvas } from "../../canvas/MapCanvas.tsx";
 import { useLocal } from "../../state/local.ts";
-import { useMapFields } from "../../state/useMap.ts";
+import { useCanEdit, useMap, useMapFields } from "../../state/useMap.ts";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import { ConnectionVoice } from "./ConnectionVoice.tsx";
 import { InspectorPane } from "./InspectorPane.tsx";
@@ -20,6 +20,8 @@ const Dialogs = lazy(async () => ({ default: (await lateParts.dialogs()).Dialogs
 /** An open map: header, rail, canvas, inspector, and what opens over them. */
 export function MapStudio() {
   const { title } = useMapFields();
+  const { user, map, generation } = useMap().copyName;
+  const canEdit = useCanEdit();
   const findOpen = useLocal((local) => local.findOpen);
   const outlineOpen = useLocal((local) => local.outlineOpen);
   const dialogOpen = useLocal((local) => local.dialog !== undefined);
@@ -30,7 +32,12 @@ export function MapStudio() {
       <title>{`${title || "Untitled map"} · Kept`}</title>
       <MapHeader />
       <Suspense>
-        <SetAsideCopies />
+        <SetAsideCopies
+          user={user}
+          map={map}
+          generation={canEdit ? generation : undefined}
+          why={canEdit ? "This map was restored to another state." : "You may no longer edit this map."}
+        />
       </Suspense>
       <div className={classes.below}>
         <LeftRail />

@@ -1,28 +1,29 @@
 import { useEffect, useState } from "react";
 import { downloadJson } from "../../actions/exportFile.ts";
-import { listSetAsideCopies, type SetAsideCopy } from "../../session/setAsideCopies.ts";
+import { listSetAsideCopies, type SetAsideCopy, type SetAsideQuery } from "../../session/setAsideCopies.ts";
 import { showError } from "../../state/notices.ts";
-import { useCanEdit, useMap } from "../../state/useMap.ts";
 import classes from "./SetAsideCopies.module.css";
 import { Button } from "../../ui/Button.tsx";
 
-/** Unsaved work of this browser that the map no longer takes (it was restored, or one may only look), to download or to drop. */
-export function SetAsideCopies() {
-  const { copyName } = useMap();
-  const canEdit = useCanEdit();
+interface SetAsideCopiesProps extends SetAsideQuery {
+  /** Why the map does not take them any more. */
+  why: string;
+}
+
+/** Unsaved work of this browser that the map no longer takes, to download or to drop. */
+export function SetAsideCopies({ user, map, generation, why }: SetAsideCopiesProps) {
   const [copies, setCopies] = useState<readonly SetAsideCopy[]>([]);
   useEffect(() => {
     let wanted = true;
-    void listSetAsideCopies(copyName, canEdit).then((found) => wanted && setCopies(found));
+    void listSetAsideCopies({ user, map, generation }).then((found) => wanted && setCopies(found));
     return () => {
       wanted = false;
     };
-  }, [copyName, canEdit]);
+  }, [user, map, generation]);
   return copies.map((copy, index) => (
     <section key={index} className={classes.banner} aria-label="Unsaved changes">
       <p className={classes.text}>
-        {canEdit ? "This map was restored to another state." : "You may no longer edit this map."} {copy.unsent}{" "}
-        {copy.unsent === 1 ? "change" : "changes"} of yours did not reach the server and{" "}
+        {why} {copy.unsent} {copy.unsent === 1 ? "change" : "changes"} of yours did not reach the server and{" "}
         {copy.unsent === 1 ? "is" : "are"} kept in this browser.
       </p>
       <Button primary onClick={() => void download(copy)}>
