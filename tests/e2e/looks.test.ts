@@ -1,5 +1,4 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Journey } from "../../shared/model/journey.ts";
 import { axeViolations } from "./driver/axe.ts";
@@ -170,27 +169,6 @@ test("E11 the content security policy is strict, and the pages keep it", async (
   });
   expect(await anna.page.evaluate(() => "ran" in window)).toBe(false);
   expect(anna.troubles.join()).toContain("Content Security Policy");
-  await anna.close();
-});
-
-test("E14 home loads at most 160 KB of compressed JavaScript before it shows, the map page 280 KB", async () => {
-  const studio = await openStudio();
-  onTestFinished(() => studio.close());
-  const { id: map } = await studio.api<{ id: string }>("POST", "/maps", { journey: parcelMap });
-  const anna = await openGuest(browser, studio, map, "editor", "Anna");
-  const { page } = anna;
-  /** Kilobytes, compressed, of the scripts that the page had asked for when that was shown. */
-  const kilobytesOf = async (path: string, shown: Locator) => {
-    await page.goto(`${studio.url}${path}`);
-    await shown.waitFor();
-    const scripts = await page.evaluate(() =>
-      performance.getEntriesByType("resource").flatMap(({ name }) => (/\.js$/.test(name) ? [name] : [])),
-    );
-    const bodies = await Promise.all(scripts.map(async (url) => (await fetch(url)).arrayBuffer()));
-    return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1_000;
-  };
-  expect(await kilobytesOf("/", page.getByRole("heading", { name: "Maps", exact: true }))).toBeLessThanOrEqual(160);
-  expect(await kilobytesOf(`/maps/${map}`, cardOf(page, "tracking"))).toBeLessThanOrEqual(280);
   await anna.close();
 });
 
