@@ -28,3 +28,14 @@ test("T9 README explains every variable that the server reads, and no other", ()
   const explained = new Set(table.flatMap((row) => row.split("|")[1]?.match(/[A-Z_]{4,}/g) ?? []));
   expect(explained).toEqual(known);
 });
+
+test("T10 every rule that README calls as a proof stands in a SPEC.md", () => {
+  const proofs = readFileSync(join(repository, "README.md"), "utf8").match(/^\|.*\b[A-Z]\d+\b.*\|$/gm) ?? [];
+  const named = proofs.flatMap((row) => row.match(/\b[A-Z]{1,2}\d+\b/g) ?? []);
+  const rules = ["shared", "server", "client", "tests"]
+    .flatMap((folder) => filesBelow(folder, ["SPEC.md"]))
+    .map((path) => readFileSync(join(repository, path), "utf8"))
+    .join("\n");
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((rule) => !rules.includes(`**${rule}**`))).toEqual([]);
+});
