@@ -57,7 +57,7 @@ function Page() {
   const map = /^\/maps\/([\w-]+)\/?$/.exec(path)?.[1];
   if (map !== undefined)
     return (
-      <RequireMe>
+      <RequireMe staysOpen>
         <MapPage map={map} />
       </RequireMe>
     );

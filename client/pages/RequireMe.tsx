@@ -7,12 +7,18 @@ import { Message } from "../ui/Message.tsx";
 import { PageSkeleton } from "../ui/PageSkeleton.tsx";
 import { Button } from "../ui/Button.tsx";
 
+interface RequireMeProps {
+  /** The page stays when a person is signed out while it is open: it may hold work that is nowhere else. */
+  staysOpen?: boolean;
+  children: ReactNode;
+}
+
 /** Pages below are for people the server knows; others sign in first and come back. */
-export function RequireMe({ children }: { children: ReactNode }) {
+export function RequireMe({ staysOpen = false, children }: RequireMeProps) {
   const me = useQuery(queries.me());
   const { path } = usePlace();
   // A known person stays on the page while the server is asked again and cannot be reached.
-  if (me.data !== undefined && !isSignedOut(me.error)) return children;
+  if (me.data !== undefined && (staysOpen || !isSignedOut(me.error))) return children;
   if (isSignedOut(me.error)) return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} />;
   if (me.error === null) return <PageSkeleton />;
   return (

@@ -8,6 +8,8 @@ import classes from "./Notices.module.css";
 export function Notices() {
   const shown = useSyncExternalStore(notices.subscribe, notices.read);
   return (
+    // Not a control: while somebody points at a notice or is in it, it does not go away.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       className={classes.notices}
       aria-label="Notices"

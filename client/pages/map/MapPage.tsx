@@ -7,6 +7,7 @@ import { queries } from "../../api/queries.ts";
 import { type MapSession, openMap } from "../../session/openMap.ts";
 import { MapProvider } from "../../state/MapProvider.tsx";
 import { noteRecentMap } from "../../state/recentMaps.ts";
+import { Redirect } from "../../state/place.ts";
 import { Message } from "../../ui/Message.tsx";
 import { ClosedMessage } from "./ClosedMessage.tsx";
 import { MapSkeleton } from "./MapSkeleton.tsx";
@@ -19,6 +20,8 @@ const SetAsideCopies = lazy(async () => ({ default: (await import("./SetAsideCop
 export function MapPage({ map }: { map: string }) {
   const me = useQuery(queries.me()).data;
   const access = useQuery(queries.access(map));
+  if (access.data === undefined && access.error instanceof AppError && access.error.code === "SIGNED_OUT")
+    return <Redirect to={`/sign-in?next=${encodeURIComponent(`/maps/${map}`)}`} />;
   if (access.error !== null && access.data === undefined)
     return (
       <Refused

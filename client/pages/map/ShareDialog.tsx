@@ -1,8 +1,8 @@
 import { Group, Modal, NativeSelect, TextInput } from "@mantine/core";
-import { useClipboard } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ShareLink } from "../../../shared/api/people.ts";
+import { shortcutKeys } from "../../actions/shortcut.ts";
 import { queries } from "../../api/queries.ts";
 import { request } from "../../api/request.ts";
 import { showError } from "../../state/notices.ts";
@@ -62,7 +62,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           Make a link
         </Button>
       </div>
-      {create.data !== undefined && <NewLink url={create.data.url} />}
+      {create.data !== undefined && <NewLink key={create.data.url} url={create.data.url} />}
       <section className={classes.links} aria-label="Links in force">
         {links.error !== null && <p className={classes.text}>{links.error.message}</p>}
         {links.data?.length === 0 && <p className={classes.text}>No link works at the moment.</p>}
@@ -87,27 +87,45 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
 }
 
 function NewLink({ url }: { url: string }) {
-  const clipboard = useClipboard({ timeout: 2_000 });
+  const field = useRef<HTMLInputElement>(null);
+  const [copy, setCopy] = useState<"done" | "failed">();
   const full = new URL(url, window.location.origin).toString();
+  const putOnClipboard = async () => {
+    try {
+      // There is none on a page that is served over plain http from another machine.
+      await navigator.clipboard.writeText(full);
+      setCopy("done");
+    } catch {
+      field.current?.focus();
+      setCopy("failed");
+    }
+  };
   return (
     <div className={classes.fresh}>
       <Group align="end" gap="sm" wrap="nowrap">
         <TextInput
+          ref={field}
           className={classes.url}
           label="New link"
           readOnly
           value={full}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <Button primary onClick={() => clipboard.copy(full)}>
-          {clipboard.copied ? "Copied" : "Copy"}
+        <Button primary onClick={() => void putOnClipboard()}>
+          {copy === "done" ? "Copied" : "Copy"}
         </Button>
       </Group>
       <p className={classes.meta} role="status">
-        {clipboard.copied ? "The link is on the clipboard." : "It is shown this once; copy it now."}
+        {copyWords(copy)}
       </p>
     </div>
   );
+}
+
+function copyWords(copy: "done" | "failed" | undefined): string {
+  if (copy === "done") return "The link is on the clipboard.";
+  if (copy === "failed") return `This page may not use the clipboard. Press ${shortcutKeys("Mod+c").join(" ")} now.`;
+  return "It is shown this once; copy it now.";
 }
 
 function describeLink({ guests, createdAt, expiresAt }: ShareLink): string {
