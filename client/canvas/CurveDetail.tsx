@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { CurvePoint } from "../../shared/alignment/curve.ts";
 import type { ExpectationInsight } from "../../shared/alignment/insights.ts";
 import { levelStyle, levelText } from "../../shared/alignment/levelText.ts";
@@ -74,8 +74,10 @@ function Interval({ point, height }: { point: CurvePoint; height: number }) {
 function Reasons({ touchpoint: id }: { touchpoint: string }) {
   const touchpoint = useRecord("touchpoint", id);
   const expectations = useAll("expectation").filter((expectation) => expectation.touchpoint === id);
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => keepBesideLabels(element.current), [id]);
   return (
-    <div id={curveDetailId} className={classes.detail} role="tooltip">
+    <div ref={element} id={curveDetailId} className={classes.detail} role="tooltip">
       <strong>{touchpoint?.title}</strong>
       {expectations.length === 0 && <p>No expectations here yet.</p>}
       {expectations.map((expectation) => (
@@ -83,6 +85,17 @@ function Reasons({ touchpoint: id }: { touchpoint: string }) {
       ))}
     </div>
   );
+}
+
+/** Moves the detail aside as far as lane labels or the window's edge would cover it. */
+function keepBesideLabels(element: HTMLElement | null): void {
+  const frame = element?.closest("[data-canvas]")?.getBoundingClientRect();
+  if (element === null || frame === undefined) return;
+  element.style.setProperty("--aside", "0px");
+  const { left, right } = element.getBoundingClientRect();
+  const labels = Number.parseFloat(getComputedStyle(element).getPropertyValue("--label-width")) || 0;
+  const aside = Math.max(frame.left + labels + 8 - left, Math.min(0, frame.right - 8 - right));
+  element.style.setProperty("--aside", `${aside}px`);
 }
 
 function Line({ expectation }: { expectation: Expectation }) {
