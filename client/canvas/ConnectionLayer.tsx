@@ -8,6 +8,7 @@ import { useAll } from "../state/useMap.ts";
 import { useCanvas, useCanvasUi, useFeed, useScene } from "./canvasContext.ts";
 import classes from "./ConnectionLayer.module.css";
 import { RenameField } from "./RenameField.tsx";
+import { useIsDimmed } from "./useIsDimmed.ts";
 
 /** The connections near the window, their labels, and the one that is being drawn. */
 export function ConnectionLayer() {
@@ -67,6 +68,7 @@ const Line = memo(function Line({ connection, layout }: { connection: Connection
   const { id, from, to, probability, label = "" } = connection;
   const isSelected = useLocal(({ selection }) => selection.some((ref) => ref.kind === "connection" && ref.id === id));
   const isRenaming = useCanvasUi(({ renaming }) => renaming?.kind === "connection" && renaming.id === id);
+  const isDimmed = [useIsDimmed(from), useIsDimmed(to)].some(Boolean);
   const start = moved(layout.cards.get(from), useLifted(from));
   const end = moved(endBox(layout, to), useLifted(to));
   if (start === undefined || end === undefined) return null;
@@ -74,7 +76,12 @@ const Line = memo(function Line({ connection, layout }: { connection: Connection
   const share = probability === undefined ? "" : `${Math.round(probability * 100)}%`;
   const words = [share, length > 120 || share === "" ? shortened(label, length) : ""].filter(Boolean).join(" · ");
   return (
-    <g className={classes.line} data-connection={id} data-selected={isSelected || undefined}>
+    <g
+      className={classes.line}
+      data-connection={id}
+      data-selected={isSelected || undefined}
+      data-dimmed={isDimmed || undefined}
+    >
       <path className={classes.reach} d={path} />
       <path className={classes.stroke} d={path} markerEnd={`url(#${isSelected ? "arrow-selected" : "arrow"})`} />
       {words !== "" && !isRenaming && (

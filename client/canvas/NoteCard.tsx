@@ -13,12 +13,25 @@ const lineHeight = 20;
 const paddingAndEdge = 18;
 
 /** A note on the canvas. */
-export const NoteCard = memo(function NoteCard({ id: node, positionAbsoluteX: x, positionAbsoluteY: y }: NodeProps) {
+export const NoteCard = memo(function NoteCard({
+  id: node,
+  positionAbsoluteX: x,
+  positionAbsoluteY: y,
+  height,
+}: NodeProps) {
   const note = useRecord("note", node.slice("note:".length));
-  return note === undefined ? null : <NoteFace node={node} note={note} x={x} y={y} />;
+  return note === undefined ? null : <NoteFace node={node} note={note} x={x} y={y} height={height} />;
 });
 
-function NoteFace({ node, note, x, y }: { node: string; note: Note; x: number; y: number }) {
+interface NoteFaceProps {
+  node: string;
+  note: Note;
+  x: number;
+  y: number;
+  height?: number;
+}
+
+function NoteFace({ node, note, x, y, height = metrics.noteHeight }: NoteFaceProps) {
   const { id, text } = note;
   const isSelected = useLocal(({ selection }) => selection.some((ref) => ref.kind === "note" && ref.id === id));
   const isFocused = useCanvasUi(({ focused }) => focused?.kind === "note" && focused.id === id);
@@ -39,7 +52,7 @@ function NoteFace({ node, note, x, y }: { node: string; note: Note; x: number; y
       {isRenaming ? (
         <RenameField record={{ kind: "note", id }} field="text" value={text} label="Note" multiline />
       ) : (
-        <span className={classes.text} style={{ WebkitLineClamp: linesOf(note) }}>
+        <span className={classes.text} style={{ WebkitLineClamp: linesOf(height) }}>
           {text}
         </span>
       )}
@@ -48,6 +61,6 @@ function NoteFace({ node, note, x, y }: { node: string; note: Note; x: number; y
 }
 
 /** How many lines of text its height shows. */
-function linesOf({ height = metrics.noteHeight }: Note): number {
+function linesOf(height: number): number {
   return Math.max(1, Math.floor((height - paddingAndEdge) / lineHeight));
 }

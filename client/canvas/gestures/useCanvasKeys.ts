@@ -24,6 +24,11 @@ export function useCanvasKeys(root: RefObject<HTMLElement | null>, canvas: Canva
   useEffect(() => {
     const element = root.current;
     if (element === null) return undefined;
+    /** What the keyboard came to and nobody has chosen; a later choice of something else counts more. */
+    let reached: RecordRef | undefined;
+    const stop = context.local.subscribe((now, before) => {
+      if (now.selection !== before.selection) reached = undefined;
+    });
     const key = (event: KeyboardEvent) => {
       const ref = refOfElement(event.target);
       if (ref === undefined || passing.has(event.key)) return;
@@ -33,13 +38,15 @@ export function useCanvasKeys(root: RefObject<HTMLElement | null>, canvas: Canva
         event.stopPropagation();
         return;
       }
-      // What Tab reached is not chosen until it is meant: actions work on what has the focus.
-      const { selection } = context.local.getState();
-      if (event.key !== "Escape" && !selection.some((other) => sameRef(other, ref))) selectQuietly(context, [ref]);
+      // What Tab reached is not chosen until it is meant: the first key chooses it.
+      if (event.key !== "Escape" && reached !== undefined && sameRef(reached, ref)) selectQuietly(context, [ref]);
     };
     const focus = (event: FocusEvent) => {
       const ref = refOfElement(event.target);
       if (ref === undefined) return;
+      const { selection } = context.local.getState();
+      const isByKey = event.target instanceof Element && event.target.matches(":focus-visible");
+      reached = isByKey && !selection.some((other) => sameRef(other, ref)) ? ref : undefined;
       if (ref.kind === "stage") canvas.ui.setState({ focusedStage: ref.id });
       else if (ref.kind === "lane") canvas.ui.setState({ focusedLane: ref.id });
       else canvas.ui.setState({ focused: ref });
@@ -55,6 +62,7 @@ export function useCanvasKeys(root: RefObject<HTMLElement | null>, canvas: Canva
     element.addEventListener("click", activate);
     element.addEventListener("focusin", focus);
     return () => {
+      stop();
       element.removeEventListener("keydown", key);
       element.removeEventListener("click", activate);
       element.removeEventListener("focusin", focus);
