@@ -64,7 +64,7 @@ export function dragBoxes(down: PointerEvent, lead: Box, canvas: Canvas, context
   };
 }
 
-/** Cards of one cell go where they are dropped; those of several keep their cells to each other. */
+/** Cards of one cell go where they are dropped; those of several keep their cells to each other. `undefined`: none moved. */
 function dropCards(
   { scene }: Canvas,
   { run }: ActionContext,
@@ -79,11 +79,11 @@ function dropCards(
   const { stages, lanes } = scene.read().layout;
   const rows = lanes.filter(holdsTouchpoints);
   const index = (all: readonly { id: string }[], wanted: string) => all.findIndex(({ id }) => id === wanted);
-  return run("shiftTouchpoints", {
-    ids,
+  const by = {
     stages: index(stages, stage) - index(stages, from.stage),
     lanes: index(rows, lane) - index(rows, from.lane),
-  });
+  };
+  return by.stages === 0 && by.lanes === 0 ? undefined : run("shiftTouchpoints", { ids, ...by });
 }
 
 /** A single card that is dropped where it lies. */
