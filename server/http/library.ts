@@ -73,13 +73,13 @@ export function openLibrary({ hub, updates, maps, thread, log }: LibraryDeps): L
     readNewMap: (text) => thread.run("readNewMap", text.length, text),
 
     async add(source) {
-      const { title, generation, state, summary } = await seedOf(source);
+      const seed = await seedOf(source);
       const id = newId("map");
       making.add(id);
       try {
         // The row first, unfinished: what a crash leaves is found by it, and purged.
-        await maps.begin(id, title, summary);
-        await updates.create(id, generation, state);
+        await maps.begin(id, seed);
+        await updates.create(id, seed.generation, seed.state);
         await maps.finish(id);
       } finally {
         making.delete(id);

@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { type CurvePoint, curvePoints } from "../../shared/alignment/curve.ts";
 import { type Insights, computeInsights } from "../../shared/alignment/insights.ts";
 import { createMap } from "../../shared/api/maps.ts";
 import { type CommandName, runCommand } from "../../shared/commands/registry.ts";
-import { docOfState, recordUpdates, stateOf } from "../../shared/doc/docState.ts";
-import { createDoc } from "../../shared/doc/mapDoc.ts";
+import { docOfState, markOf, recordUpdates, stateOf } from "../../shared/doc/docState.ts";
+import { type MapDoc, createDoc } from "../../shared/doc/mapDoc.ts";
 import { openMirror } from "../../shared/doc/mirror.ts";
 import { AppError, type Problem } from "../../shared/errors.ts";
 import { newId } from "../../shared/ids.ts";
@@ -13,15 +14,13 @@ import { parseJourney } from "../../shared/model/integrity.ts";
 import { journeyList } from "../../shared/model/journey.ts";
 import { kindNames, kinds } from "../../shared/model/kinds.ts";
 import { type Records, recordsOfJourney } from "../../shared/model/records.ts";
-import type { MapSummary } from "../store/maps.ts";
+import type { MapSummary, Summarized } from "../store/maps.ts";
 import { readBody, readJson } from "./readJson.ts";
 
 /** The first content of a map, ready to be stored. */
-export interface Seed {
-  title: string;
+export interface Seed extends Summarized {
   generation: string;
   state: Uint8Array;
-  summary: MapSummary;
 }
 
 /** What a new map is made of. */
@@ -64,8 +63,11 @@ export const mapTasks = {
   insights: (state: Uint8Array): string =>
     withRecords(state, (records) => JSON.stringify(computeMapInsights(records, today()))),
 
-  summary: (state: Uint8Array): { title: string; summary: MapSummary } =>
-    withRecords(state, (records) => ({ title: records.map.title, summary: summaryOf(records) })),
+  summary: (state: Uint8Array): Summarized => {
+    const doc = docOfState(state);
+    const records = openMirror(doc);
+    return { title: records.map.title, summary: summaryOf(records), contentHash: contentHash(doc) };
+  },
 
   /**
    * Runs commands in order on a copy. `update` is what they changed, if anything.
@@ -100,8 +102,13 @@ function seedOf(document: unknown): Seed {
     throw new AppError("INVALID", "Nothing was made: the journey document has problems.", parsed.problems);
   const { journey } = parsed;
   const generation = newId("gen");
-  const state = stateOf(createDoc(journey, generation));
-  return { title: journey.title, generation, state, summary: summaryOf(recordsOfJourney(journey)) };
+  const doc = createDoc(journey, generation);
+  const summary = summaryOf(recordsOfJourney(journey));
+  return { title: journey.title, summary, contentHash: contentHash(doc), generation, state: stateOf(doc) };
+}
+
+function contentHash(doc: MapDoc): string {
+  return createHash("sha256").update(markOf(doc)).digest("base64url");
 }
 
 function withRecords<T>(state: Uint8Array, read: (records: Records) => T): T {

@@ -5,6 +5,14 @@ import type { Database } from "./database.ts";
 /** The figures of a map that the list shows, computed when the map changes and kept. */
 export type MapSummary = Omit<MapItem, "id" | "title" | "role" | "updatedAt" | "deletedAt">;
 
+/** What a map holds, in short. */
+export interface Summarized {
+  title: string;
+  summary: MapSummary;
+  /** Another one when the content is another. */
+  contentHash: string;
+}
+
 export interface MapRow {
   id: string;
   title: string;
@@ -16,7 +24,7 @@ export interface MapRow {
 /** Which maps there are. What a map holds is the room's business. */
 export interface Maps {
   /** Notes a map that is being made: nobody sees it before {@link finish}. */
-  begin(id: string, title: string, summary: MapSummary): Promise<void>;
+  begin(id: string, of: Summarized): Promise<void>;
   /** Its content is stored: from now on it is there. */
   finish(id: string): Promise<void>;
   /** Ids of maps whose making began and did not end. */
@@ -25,8 +33,8 @@ export interface Maps {
   list(from: "here" | "bin"): Promise<MapRow[]>;
   /** Whether it exists, and whether it lies in the bin. */
   state(id: string): Promise<"here" | "inBin" | "absent">;
-  /** Keeps what the list shows of a map; `changedAt` (ISO) when its content changed. */
-  summarize(id: string, title: string, summary: MapSummary, changedAt: string | undefined): Promise<void>;
+  /** Keeps what the list shows of a map; it was last changed `at` (ISO) when its content is another than before. */
+  summarize(id: string, of: Summarized, at: string): Promise<void>;
   /** False when it is not in use. */
   bin(id: string): Promise<boolean>;
   /** False when it is not in the bin. */
@@ -42,12 +50,12 @@ const unfinished = "";
 
 export function openMaps(db: Database): Maps {
   return {
-    async begin(id, title, summary) {
+    async begin(id, { title, summary, contentHash }) {
       const now = new Date().toISOString();
       const times = { createdAt: now, updatedAt: now, deletedAt: unfinished };
       await db
         .insertInto("map")
-        .values({ id, title, summary: JSON.stringify(summary), ...times })
+        .values({ id, title, summary: JSON.stringify(summary), contentHash, ...times })
         .execute();
     },
 
@@ -77,9 +85,17 @@ export function openMaps(db: Database): Maps {
       return row.deletedAt === null ? "here" : "inBin";
     },
 
-    async summarize(id, title, summary, changedAt) {
-      const row = { title, summary: JSON.stringify(summary), ...(changedAt !== undefined && { updatedAt: changedAt }) };
-      await db.updateTable("map").set(row).where("id", "=", id).execute();
+    async summarize(id, { title, summary, contentHash }, at) {
+      await db
+        .updateTable("map")
+        .set((row) => ({
+          title,
+          summary: JSON.stringify(summary),
+          contentHash,
+          updatedAt: row.case().when("contentHash", "!=", contentHash).then(at).else(row.ref("updatedAt")).end(),
+        }))
+        .where("id", "=", id)
+        .execute();
     },
 
     async bin(id) {

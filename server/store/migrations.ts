@@ -104,4 +104,9 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  "003-content-hash": {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable("map").addColumn("contentHash", "text").execute();
+    },
+  },
 };

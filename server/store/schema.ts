@@ -68,6 +68,8 @@ export interface MapTable {
   title: string;
   /** JSON of the figures that the list shows. */
   summary: string;
+  /** Marks the content that the summary was made of; null before its first. */
+  contentHash: string | null;
   createdAt: string;
   updatedAt: string;
   /** When it went to the bin; empty while it is being made. */

@@ -5,6 +5,11 @@ export function stateOf(doc: Y.Doc): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
+/** Bytes that are the same for two documents that hold the same changes, however they came by them. */
+export function markOf(doc: Y.Doc): Uint8Array {
+  return Y.encodeSnapshot(Y.snapshot(doc));
+}
+
 /** A copy of a document, with a client id of its own. */
 export function docOfState(state: Uint8Array): Y.Doc {
   const doc = new Y.Doc();
