@@ -55,7 +55,8 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
       this.on("message", (data: ArrayBuffer) => {
         const message = decodeMessage(new Uint8Array(data));
         if (message.type === "refused") refused.push(message);
-        if (message.type !== "saved") return;
+        // The last words of a connection that was closed say nothing of the next one.
+        if (message.type !== "saved" || socket !== this) return;
         saved = message.count;
         options.onSaved?.(saved);
       });
