@@ -5,8 +5,10 @@ import { encodeMessage } from "../../shared/wire/message.ts";
 import { type Migration, migrateDoc, migrations } from "../../shared/doc/migrate.ts";
 import { readHeader, schemaVersion } from "../../shared/doc/mapDoc.ts";
 import type { LayoutBackup, LoadedMap } from "../store/updateLog.ts";
+import { type Allowance, withinSteps } from "./boundedIntegration.ts";
 import { containsRanges, type DeletedRanges } from "./deletedRanges.ts";
 import { Seal } from "./seal.ts";
+import type { Packet } from "./transport.ts";
 import type { UpdateShape } from "./updateShape.ts";
 
 /** Answers kept for joiners, by what they had; a thousand who come back after a restart ask only a few questions. */
@@ -15,6 +17,11 @@ const maxKeyBytes = 64_000;
 /** When what came after the answers grows past this, the next joiner gets a fresh one. */
 const maxTailMessages = 512;
 const maxTailBytes = 256_000;
+
+/** How far Yjs may search while others wait (about 0.2 s), while a map is opened, and in a row when that is used up. */
+const stepsAtOnce = 2_000_000;
+const stepsToOpen = 20_000_000;
+const stepsOfLastRows = 20_000;
 
 /** The layout that documents are brought to when they are opened, and the steps that lead there. */
 export interface Layout {
@@ -44,7 +51,7 @@ export class RoomDocument {
   #waiting: Uint8Array[] = [];
   /** How far each client must have come once what waits is applied. */
   #expected = new Map<number, number>();
-  #answers = new Map<string, Uint8Array>();
+  #answers = new Map<string, Packet>();
   /** The messages of every update since the first of `#answers` was made. */
   #tail: Uint8Array[] = [];
   #tailBytes = 0;
@@ -66,7 +73,7 @@ export class RoomDocument {
     const whole = new Y.Doc();
     const parts = loaded.rows.map(({ bytes }) => bytes);
     if (loaded.snapshot) parts.unshift(loaded.snapshot);
-    const isWhole = applyTogether(whole, parts) && (wasHealing || !isIncomplete(whole));
+    const isWhole = applyTogether(whole, parts, { steps: stepsToOpen }) && (wasHealing || !isIncomplete(whole));
     const { doc, badRows } = isWhole ? { doc: whole, badRows: [] } : applyOneByOne(loaded);
     const before = migrate(doc, layout);
     return { document: new RoomDocument(doc, wasHealing || badRows.length > 0), badRows, before };
@@ -116,37 +123,39 @@ export class RoomDocument {
     const expected = this.#expected;
     this.#waiting = [];
     this.#expected = new Map();
-    this.#isDamaged = !applyTogether(doc, updates) || (!this.#isHealing && !isComplete(doc, expected));
+    this.#isDamaged =
+      !applyTogether(doc, updates, { steps: stepsAtOnce }) || (!this.#isHealing && !isComplete(doc, expected));
   }
 
   /**
-   * The messages that bring a client from what it has to what there is now.
+   * What brings a client from what it has to what there is now: one packet for all who have the same, and what came since.
    * @throws AppError MALFORMED when that is no state vector, UNAVAILABLE.
    */
-  answer(stateVector: Uint8Array): Uint8Array[] {
+  answer(stateVector: Uint8Array): { packet: Packet; since: readonly Uint8Array[] } {
     const key = Buffer.from(stateVector).toString("latin1");
-    let answer = this.#answers.get(key);
-    if (!answer) {
+    let packet = this.#answers.get(key);
+    if (!packet) {
       checkStateVector(stateVector);
-      answer = encodeMessage({ type: "syncStep2", update: this.#missing(stateVector) });
+      packet = { messages: [encodeMessage({ type: "syncStep2", update: this.#missing(stateVector) })] };
       if (this.#answers.size >= maxAnswers) this.forgetAnswers();
-      if (key.length <= maxKeyBytes) this.#answers.set(key, answer);
+      if (key.length <= maxKeyBytes) this.#answers.set(key, packet);
     }
-    return [answer, ...this.#tail];
+    return { packet, since: this.#tail };
   }
 
   /**
    * Applies an update that is about to be accepted and gives what of it is new: a SyncStep2 repeats all deletions there
    * ever were, which nobody needs to store or hear again.
+   * @throws AppError MALFORMED when Yjs cannot apply it, or not within its allowance; the document is damaged then.
    */
   trim(update: Uint8Array): Uint8Array {
     const { doc } = this;
     let news = update;
     const keep = (applied: Uint8Array) => (news = applied);
     doc.on("update", keep);
-    this.#isDamaged = !applyTogether(doc, [update]) || (!this.#isHealing && isIncomplete(doc));
+    this.#isDamaged = !applyTogether(doc, [update], { steps: stepsAtOnce }) || (!this.#isHealing && isIncomplete(doc));
     doc.off("update", keep);
-    if (this.#isDamaged) throw new AppError("UNAVAILABLE", "This map is being reloaded.");
+    if (this.#isDamaged) throw new AppError("MALFORMED", "The update cannot be applied.");
     return news;
   }
 
@@ -213,11 +222,13 @@ function migrate(doc: Y.Doc, { version, steps }: Layout): LayoutBackup | undefin
 }
 
 /** One transaction for many updates costs a tenth of one for each. */
-function applyTogether(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
+function applyTogether(doc: Y.Doc, updates: readonly Uint8Array[], allowance: Allowance): boolean {
   try {
-    doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(doc, update);
-    });
+    withinSteps(allowance, () =>
+      doc.transact(() => {
+        for (const update of updates) Y.applyUpdate(doc, update);
+      }),
+    );
     return true;
   } catch {
     return false;
@@ -228,10 +239,14 @@ function applyTogether(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
 function applyOneByOne({ snapshot, rows, quarantined }: LoadedMap): { doc: Y.Doc; badRows: number[] } {
   const readable = new Y.Doc();
   const badRows: number[] = [];
+  let left = stepsToOpen;
   const applied: Uint8Array[] = [];
   for (const { seq, bytes } of [{ seq: 0, bytes: snapshot }, ...rows]) {
     if (!bytes) continue;
-    const isTaken = applyTogether(readable, [bytes]) && (quarantined > 0 || !isIncomplete(readable));
+    const allowance = { steps: Math.max(stepsOfLastRows, Math.min(stepsAtOnce, left)) };
+    left -= allowance.steps;
+    const isTaken = applyTogether(readable, [bytes], allowance) && (quarantined > 0 || !isIncomplete(readable));
+    left += Math.max(0, allowance.steps);
     readable.store.pendingStructs = null;
     readable.store.pendingDs = null;
     if (isTaken) applied.push(bytes);
@@ -239,7 +254,7 @@ function applyOneByOne({ snapshot, rows, quarantined }: LoadedMap): { doc: Y.Doc
   }
   // What threw may have left half of itself behind.
   const doc = new Y.Doc();
-  applyTogether(doc, applied);
+  applyTogether(doc, applied, { steps: Number.POSITIVE_INFINITY });
   return { doc, badRows };
 }
 

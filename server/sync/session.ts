@@ -22,6 +22,8 @@ import { TokenBucket } from "./tokenBucket.ts";
 import type { Packet, Transport } from "./transport.ts";
 import { readUpdateShape, type UpdateShape } from "./updateShape.ts";
 
+/** An update of more structs than this is applied before anyone else gets it: it might be made to keep Yjs busy. */
+const appliedFirstStructs = 256;
 /** So many changes may build upon what was asked for and has not come. */
 const maxSetAside = 2_000;
 /** When a change was refused that may be sent again: after so long it is asked for. */
@@ -72,14 +74,16 @@ export class Session {
   readonly #settlement = new Settlement();
   readonly #updates: TokenBucket;
   readonly #brake: Brake;
-  /** Yjs client ids this connection wrote under. */
-  readonly #clients = new Set<number>();
+  /** Yjs client ids that this connection brought and nobody knew. */
+  #newClients = 0;
   #state: "greeting" | "open" | "closed" = "greeting";
   #presenceClient: number | undefined;
   #wasToldOfPresence = false;
   #savedTold = 0;
   #askAgainAt: number | undefined;
-  /** Bytes that may be unsent: the budget of a reader, and the first sync it asked for itself. */
+  /** A further question for the document, from one who still has to read what he was sent. */
+  #unanswered: Uint8Array | undefined;
+  /** Bytes that may be unsent: the budget of a reader, and the last sync it asked for itself. */
   #allowance: number = limits.deadReaderBytes;
 
   constructor(room: SessionRoom, member: Member, transport: Transport) {
@@ -125,7 +129,7 @@ export class Session {
   leave(): void {
     if (this.#state === "closed") return;
     this.#state = "closed";
-    if (this.#presenceClient !== undefined) this.#room.board.leave(this.#presenceClient);
+    if (this.#presenceClient !== undefined) this.#room.board.leave(this, this.#presenceClient);
     this.#room.presenceChanged();
     this.#room.left(this);
   }
@@ -158,15 +162,29 @@ export class Session {
     return unsent > limits.slowReaderBytes ? "slow" : "current";
   }
 
+  /** Sends, unless too much is unsent already: then this reader has to come back. */
   write(packet: Packet): void {
-    if (packet.messages.length > 0) this.transport.write(packet);
+    if (packet.messages.length === 0 || this.#state === "closed") return;
+    if (this.pace === "dead") this.#sendBack();
+    else this.transport.write(packet);
   }
 
-  /** Asks again for what was refused for a reason that passes, once it may have passed. */
+  /** What may as well be done a second later, or has to wait for something. */
   patrol(now: number): void {
+    if (this.pace === "dead") this.#sendBack();
+    const unanswered = this.#unanswered;
+    if (unanswered && this.pace === "current") {
+      this.#unanswered = undefined;
+      this.#answer(unanswered, []);
+    }
+    // What was refused for a reason that passes is asked for again, once it may have passed.
     if (this.#askAgainAt === undefined || now < this.#askAgainAt || this.#room.refusesChanges()) return;
     this.#askAgainAt = undefined;
     this.#askForMissing();
+  }
+
+  #sendBack(): void {
+    this.close(closeCodes.comeBack, "You read too slowly; please come back.");
   }
 
   #take(message: Message, frame: Uint8Array): void {
@@ -191,17 +209,23 @@ export class Session {
 
   /** Answers with the document, who is there, and, the first time, a question for what this client has beyond it. */
   #greet(stateVector: Uint8Array): void {
-    const { document, board } = this.#room;
-    const messages = document.answer(stateVector);
-    const bytes = messages.reduce((sum, { length }) => sum + length, 0);
-    this.#allowance = Math.max(this.#allowance, limits.deadReaderBytes + bytes);
     if (this.#state === "greeting") {
+      const greeting: Uint8Array[] = [];
+      const everyone = this.#room.board.everyone();
+      if (everyone) greeting.push(everyone);
+      if (this.member.canEdit) this.#askBeyondDisk(greeting);
+      this.#answer(stateVector, greeting);
       this.#state = "open";
-      const everyone = board.everyone();
-      if (everyone) messages.push(everyone);
-      if (this.member.canEdit) this.#askBeyondDisk(messages);
-    }
-    this.write({ messages });
+    } else if (this.pace === "current") this.#answer(stateVector, []);
+    else this.#unanswered = new Uint8Array(stateVector);
+  }
+
+  #answer(stateVector: Uint8Array, more: readonly Uint8Array[]): void {
+    const { packet, since } = this.#room.document.answer(stateVector);
+    const bytes = [...packet.messages, ...since].reduce((sum, { length }) => sum + length, 0);
+    this.#allowance = limits.deadReaderBytes + bytes;
+    this.write(packet);
+    this.write({ messages: [...since, ...more] });
   }
 
   /**
@@ -265,10 +289,10 @@ export class Session {
     judged: Pick<AcceptedUpdate, "shape" | "newClients">,
   ): void {
     const { index, isResync } = change;
-    const { brings, deletes } = judged.shape;
-    for (const { client } of brings) this.#clients.add(client);
-    if (this.#clients.size > limits.clientIdsPerConnection) {
-      const text = `A connection may write under ${limits.clientIdsPerConnection} client ids; connect again for more.`;
+    const { deletes } = judged.shape;
+    const newClients = this.#newClients + judged.newClients.length;
+    if (newClients > limits.clientIdsPerConnection && !this.#room.history.isHealing) {
+      const text = `A connection may bring ${limits.clientIdsPerConnection} new client ids; connect again for more.`;
       this.#refuse(change, "LIMIT", text);
       return;
     }
@@ -277,11 +301,13 @@ export class Session {
       this.#refuse(change, refusal.code, refusal.text);
       return;
     }
-    const isLong = isResync && deletes.clients.size > 0;
-    const message = isLong
+    const repeatsDeletions = isResync && deletes.clients.size > 0;
+    const isAppliedFirst = repeatsDeletions || judged.shape.structs > appliedFirstStructs;
+    const message = isAppliedFirst
       ? encodeMessage({ type: "update", update: this.#room.document.trim(update) })
       : updateMessage(update, frame);
     if (isResync) this.#settlement.resync(index);
+    this.#newClients = newClients;
     this.#settlement.wait(index);
     this.#room.accept({ ...judged, update: updateOf(message), message }, this, index);
   }
@@ -342,15 +368,12 @@ export class Session {
     } catch {
       throw new AppError("MALFORMED", "The presence cannot be read.");
     }
-    if (!entry) return;
-    if (this.#presenceClient === undefined) {
-      const owner = history.ownerOf(entry.clientId);
-      if (entry.state === "null" || (owner !== undefined && owner !== this.member.userId)) return;
-      this.#presenceClient = entry.clientId;
-    }
-    if (entry.clientId !== this.#presenceClient) return;
-    const { userId, name, color } = this.member;
-    board.show({ id: userId, name, color }, entry);
+    if (!entry || entry.clientId !== (this.#presenceClient ?? entry.clientId)) return;
+    if (this.#presenceClient === undefined && entry.state === "null") return;
+    const owner = history.ownerOf(entry.clientId);
+    if (owner !== undefined && owner !== this.member.userId) return;
+    if (!board.show(this, entry)) return;
+    this.#presenceClient = entry.clientId;
     this.#room.presenceChanged();
   }
 

@@ -16,6 +16,8 @@ export interface UpdateShape {
   brings: { client: number; from: number; to: number }[];
   /** For each client the first clock that need not be known for this update to apply. */
   needs: ReadonlyMap<number, number>;
+  /** How many structs it has. */
+  structs: number;
   /** Ranges it deletes. */
   deletes: DeletedRanges;
   /** Structs that lie where only the server writes: for each client, the clock behind the last. */
@@ -68,7 +70,7 @@ export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
     const upTo = brings.find((brought) => brought.client === client)?.to ?? 0;
     for (const { clock, len } of ranges) if (len > 0 && clock + len > upTo) need(client, clock + len);
   }
-  return { brings, needs, deletes: ds, sealed, deletesSealed: seal.isDeletedBy(ds) };
+  return { brings, needs, structs: structs.length, deletes: ds, sealed, deletesSealed: seal.isDeletedBy(ds) };
 }
 
 function decode(update: Uint8Array): Decoded {

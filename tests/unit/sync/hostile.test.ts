@@ -39,8 +39,13 @@ test("R21 no mangled frame ends the room, and honest people in it go on", async 
     }
   }
   await clock.advance(5_000);
+  // Some mangled frames are honest edits of what they hit, so what counts is what is written now.
+  ann.write("ann", "last");
+  ben.write("ben", "last");
+  await clock.advance(100);
   const fresh = await Person.join(hub, "fresh");
-  expect([fresh.value("ann"), fresh.value("ben")]).toEqual([frames - 500, frames - 500]);
+  expect([fresh.value("ann"), fresh.value("ben")]).toEqual(["last", "last"]);
+  expect([ann.saved, ben.saved]).toEqual([ann.sent, ben.sent]);
   expect(ann.transport.closed).toBe(undefined);
   expect(reports).toEqual([]);
   expect(joins).toBeGreaterThan(100);

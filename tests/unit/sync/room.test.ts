@@ -1,3 +1,4 @@
+import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import { expect, test } from "vitest";
 import type { Layout } from "../../../server/sync/roomDocument.ts";
@@ -438,6 +439,45 @@ test("R20 a room that is read again waits for what its predecessor still had on 
   await command;
   expect((await again).doc.getMap("map").get("command")).toBe(1);
 });
+
+test("R26 insertions made to be searched for without end are not searched for, and honest work is", async () => {
+  const { clock, log, hub, reports } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  ann.write("a", 1);
+  await clock.advance(1_100);
+  const eve = await Person.join(hub, "eve");
+  const startedAt = performance.now();
+  eve.send({ type: "update", update: tangle(20_000) });
+  await clock.advance(3_000);
+  // Without a bound this takes more than ten seconds; with it, a fraction of one.
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect([eve.transport.closed?.code, ann.transport.closed?.code, ann.of("update")]).toEqual([4400, 1013, []]);
+  expect(reports).toEqual(["room reloads"]);
+  expect(log.db.prepare("SELECT count(*) AS n FROM map_updates").get()).toEqual({ n: 1 });
+  const again = await Person.join(hub, "ann");
+  again.doc.getText("text").insert(0, "honest ");
+  for (let i = 0; i < 200; i++) again.doc.getText("text").insert(i % 7, "x");
+  await clock.advance(3_000);
+  expect([again.value("a"), again.saved, again.transport.closed]).toEqual([1, again.sent, undefined]);
+});
+
+/** So many letters of one list, each claiming to stand just left of one in the middle of those before it. */
+function tangle(count: number): Uint8Array {
+  const encoder = encoding.createEncoder();
+  const write = (...numbers: number[]) => numbers.forEach((number) => encoding.writeVarUint(encoder, number));
+  write(1, count, 77, 0);
+  for (let i = 0; i < count; i++) {
+    encoding.writeUint8(encoder, i === 0 ? 0x04 : 0x44);
+    if (i > 0) write(77, i >> 1);
+    else {
+      write(1);
+      encoding.writeVarString(encoder, "list");
+    }
+    encoding.writeVarString(encoder, "a");
+  }
+  write(0);
+  return encoding.toUint8Array(encoder);
+}
 
 test("R22 where nobody writes for a minute the document is compressed bytes, and is the same when it wakes", async () => {
   const { clock, hub } = await openStudio();
