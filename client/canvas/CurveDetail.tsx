@@ -48,7 +48,7 @@ function Reading({ lane: laneId, touchpoint }: { lane: string; touchpoint: strin
       data-above={lane.y + lane.height / 2 > y + height / 2 || undefined}
     >
       <Interval point={point} height={lane.height} />
-      <Reasons touchpoint={touchpoint} />
+      <Reasons key={touchpoint} touchpoint={touchpoint} />
     </div>
   );
 }
@@ -75,7 +75,7 @@ function Reasons({ touchpoint: id }: { touchpoint: string }) {
   const touchpoint = useRecord("touchpoint", id);
   const expectations = useAll("expectation").filter((expectation) => expectation.touchpoint === id);
   const element = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => keepBesideLabels(element.current), [id]);
+  useLayoutEffect(() => keepBesideLabels(element.current), []);
   return (
     <div ref={element} id={curveDetailId} className={classes.detail} role="tooltip">
       <strong>{touchpoint?.title}</strong>

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, useEffect, useRef } from "react";
+import { act, useEffect, useRef, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { expect, test } from "vitest";
 import type { ActionContext } from "../../../client/actions/action.ts";
@@ -33,22 +33,24 @@ function open() {
   function Room() {
     const store = useLocalStore();
     const root = useRef<HTMLDivElement>(null);
-    const canvas = useRef<Canvas>(null);
-    canvas.current ??= {
-      scene: createScene(mirror, store),
-      ui: createCanvasUi(),
-      viewport: {
-        panBy: (delta: object) => pans.push(delta),
-        toCanvas: ({ clientX, clientY }: PointerEvent) => ({ x: clientX, y: clientY }),
-      },
-    } as unknown as Canvas;
-    const context = useRef({ map: session, local: store, run } as unknown as ActionContext);
-    useCanvasKeys(root, canvas.current, context.current);
+    const [canvas] = useState(
+      () =>
+        ({
+          scene: createScene(mirror, store),
+          ui: createCanvasUi(),
+          viewport: {
+            panBy: (delta: object) => pans.push(delta),
+            toCanvas: ({ clientX, clientY }: PointerEvent) => ({ x: clientX, y: clientY }),
+          },
+        }) as unknown as Canvas,
+    );
+    const [context] = useState(() => ({ map: session, local: store, run }) as unknown as ActionContext);
+    useCanvasKeys(root, canvas, context);
     useEffect(() => {
       local = store;
     }, [store]);
     return (
-      <CanvasContext value={canvas.current}>
+      <CanvasContext value={canvas}>
         <div ref={root}>
           <Header />
           <div data-node="touchpoint:t">

@@ -34,7 +34,7 @@ function open() {
     undo,
     stages: () => mirror.all("touchpoint").map(({ id, stage }) => `${id} in ${stage}`),
     /** Drags the selected cards by their lead, so many stages to the right. */
-    drag(ids: string[], lead: string, by: number) {
+    drag: (ids: string[], lead: string, by: number) => {
       local.setState({ selection: ids.map((id) => ({ kind: "touchpoint", id })) });
       const box = must(canvas.scene.read().layout.cards.get(lead), "no such card");
       const gesture = dragBoxes(at(0), box, canvas, context);
