@@ -17,8 +17,8 @@ export class History {
   readonly #clocks: Map<number, number>;
   readonly #owners: Map<number, string>;
   /** Rows were lost: what they held is taken from whoever still has it. */
-  readonly #isHealing: boolean;
-  /** Who else lays claim to a client id: the user of a live connection that shows it. */
+  readonly isHealing: boolean;
+  /** Who else lays claim to a client id: the editor who shows it, or did last. */
   readonly #claimant: (client: number) => string | undefined;
 
   constructor(
@@ -29,7 +29,7 @@ export class History {
   ) {
     this.#clocks = clocks;
     this.#owners = owners;
-    this.#isHealing = isHealing;
+    this.isHealing = isHealing;
     this.#claimant = claimant;
   }
 
@@ -51,7 +51,7 @@ export class History {
       if (to <= known) continue;
       bringsNew = true;
       const owner = this.ownerOf(client);
-      if (owner !== undefined && owner !== userId && !this.#isHealing) return { kind: "foreign" };
+      if (owner !== undefined && owner !== userId && !this.isHealing) return { kind: "foreign" };
       if (!this.#owners.has(client)) newClients.push(client);
     }
     if (shape.deletesSealed) return { kind: "sealed" };

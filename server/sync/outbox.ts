@@ -1,4 +1,3 @@
-import { closeCodes } from "../../shared/wire/close.ts";
 import { limits } from "../../shared/limits.ts";
 import type { PresenceBoard } from "./presenceBoard.ts";
 import type { Session } from "./session.ts";
@@ -146,9 +145,8 @@ export class Outbox {
     const full: Packet = presence ? { messages: [...messages, presence] } : quiet;
     for (const session of sessions) {
       if (!session.isOpen) continue;
-      const pace = session.pace;
-      if (pace === "dead") session.close(closeCodes.comeBack, "You read too slowly; please come back.");
-      else if (authors.has(session) || this.#saved.has(session))
+      const { pace } = session;
+      if (authors.has(session) || this.#saved.has(session))
         session.write(this.#packetFor(session, changes, pace === "current" ? presence : undefined));
       else session.write(pace === "current" ? full : quiet);
     }

@@ -1,12 +1,21 @@
 import { limits } from "../../shared/limits.ts";
 import { encodeMessage } from "../../shared/wire/message.ts";
-import { encodePresenceEntries, type PresenceEntry, type PresenceUser, presence } from "../../shared/wire/presence.ts";
+import { encodePresenceEntries, type PresenceEntry, presence } from "../../shared/wire/presence.ts";
+import type { Member } from "./member.ts";
 
 /** Clocks of those who left, so that one who comes back with an older clock is seen again. */
 const maxRemembered = 1_000;
 
+/** Whoever shows something: one connection. */
+export interface Presenter {
+  readonly member: Member;
+}
+
 interface Shown {
-  user: PresenceUser;
+  by: Presenter;
+  /** The clock that this connection gave. */
+  theirs: number;
+  /** The clock that others are told; it never runs back, whoever shows the client. */
   clock: number;
   /** What the client sent last; read only when it is passed on. */
   raw: string | undefined;
@@ -18,41 +27,44 @@ interface Shown {
 export class PresenceBoard {
   readonly #shown = new Map<number, Shown>();
   readonly #changed = new Set<number>();
-  readonly #left = new Map<number, number>();
+  /** Clients that left → their clock, and whose they were. */
+  readonly #left = new Map<number, { clock: number; claimant: string | undefined }>();
 
   get hasChanged(): boolean {
     return this.#changed.size > 0;
   }
 
-  /** The user whose connection shows this client. */
-  userOf(clientId: number): string | undefined {
-    return this.#shown.get(clientId)?.user.id;
+  /** The user who shows this client, or showed it last. One who may not edit lays claim to nothing. */
+  claimantOf(clientId: number): string | undefined {
+    return claimOf(this.#shown.get(clientId)) ?? this.#left.get(clientId)?.claimant;
   }
 
-  /** Takes a client's latest state, unread. An older one than it showed before is ignored. */
-  show(user: PresenceUser, entry: PresenceEntry): void {
-    const { clientId, clock, state } = entry;
+  /**
+   * Takes a client's latest state, unread. An older one than the same connection showed before is ignored.
+   * @returns false when somebody else shows this client.
+   */
+  show(by: Presenter, { clientId, clock, state }: PresenceEntry): boolean {
     const shown = this.#shown.get(clientId);
+    const isTheirs = shown && shown.by.member.userId !== by.member.userId;
+    if (isTheirs && (shown.by.member.canEdit || !by.member.canEdit)) return false;
     if (state === "null") {
-      this.leave(clientId);
-    } else if (shown) {
-      if (clock <= shown.clock) return;
-      Object.assign(shown, { user, clock, raw: state });
-      this.#changed.add(clientId);
-    } else {
-      const last = this.#left.get(clientId) ?? -1;
+      this.leave(by, clientId);
+    } else if (shown?.by !== by || clock > shown.theirs) {
+      const last = shown?.clock ?? this.#left.get(clientId)?.clock ?? -1;
       this.#left.delete(clientId);
-      this.#shown.set(clientId, { user, clock: Math.max(clock, last + 1), raw: state, told: undefined });
+      const told = { clock: Math.max(clock, last + 1), told: shown?.told };
+      this.#shown.set(clientId, { by, theirs: clock, raw: state, ...told });
       this.#changed.add(clientId);
     }
+    return true;
   }
 
-  /** A client is gone, or shows nothing any more. */
-  leave(clientId: number): void {
+  /** A connection is gone, or shows nothing any more; what another one shows of the same client stays. */
+  leave(by: Presenter, clientId: number): void {
     const shown = this.#shown.get(clientId);
-    if (!shown) return;
+    if (shown?.by !== by) return;
     this.#shown.delete(clientId);
-    this.#left.set(clientId, shown.clock + 1);
+    this.#left.set(clientId, { clock: shown.clock + 1, claimant: claimOf(shown) });
     if (shown.told) this.#changed.add(clientId);
     else this.#changed.delete(clientId);
     const oldest = this.#left.keys().next();
@@ -67,7 +79,7 @@ export class PresenceBoard {
       if (shown) {
         const entry = told(clientId, shown);
         if (entry) entries.push(entry);
-      } else entries.push({ clientId, clock: this.#left.get(clientId) ?? 0, state: "null" });
+      } else entries.push({ clientId, clock: this.#left.get(clientId)?.clock ?? 0, state: "null" });
     }
     this.#changed.clear();
     return messageOf(entries);
@@ -87,7 +99,7 @@ export class PresenceBoard {
 /** Reads what a client sent, once, and stamps it with its user; what cannot be read is not passed on. */
 function told(clientId: number, shown: Shown): PresenceEntry | undefined {
   if (shown.raw !== undefined) {
-    const state = stamped(shown.raw, shown.user);
+    const state = stamped(shown.raw, shown.by.member);
     shown.raw = undefined;
     if (state !== undefined) shown.told = { clientId, clock: shown.clock, state };
     else return undefined;
@@ -95,11 +107,15 @@ function told(clientId: number, shown: Shown): PresenceEntry | undefined {
   return shown.told;
 }
 
-function stamped(raw: string, user: PresenceUser): string | undefined {
+function claimOf(shown: Shown | undefined): string | undefined {
+  return shown?.by.member.canEdit ? shown.by.member.userId : undefined;
+}
+
+function stamped(raw: string, { userId: id, name, color }: Member): string | undefined {
   if (raw.length > limits.presenceBytes) return undefined;
   try {
     const parsed = presence.safeParse(JSON.parse(raw));
-    return parsed.success ? JSON.stringify({ ...parsed.data, user }) : undefined;
+    return parsed.success ? JSON.stringify({ ...parsed.data, user: { id, name, color } }) : undefined;
   } catch {
     return undefined;
   }

@@ -140,7 +140,7 @@ export class Room implements SessionRoom, Ticking {
     const lost = loaded.quarantined + badRows.length;
     if (badRows.length > 0) await log.quarantine(this.id, badRows, "cannot be applied");
     if (lost > 0) this.report("error", "map is healing", { map: this.id, quarantined: lost });
-    const claimant = (client: number) => this.board.userOf(client);
+    const claimant = (client: number) => this.board.claimantOf(client);
     const history = new History(document.clocks(), loaded.owners, lost > 0, claimant);
     this.#rows = loaded.rows.length;
     this.#lastSeq = loaded.rows.at(-1)?.seq ?? 0;

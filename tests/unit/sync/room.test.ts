@@ -197,6 +197,59 @@ test("R8 nobody writes under a client id that is stored or shown as another user
   expect(eve.saved).toBe(2);
 });
 
+test("R8 what a viewer shows claims nothing; what an editor showed stays his after he left", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  const eve = await Person.join(hub, "eve", { canEdit: false });
+  eve.show({ cursor: { x: 6, y: 6 } }, { clientId: ann.doc.clientID });
+  await clock.advance(50);
+  ann.show({ cursor: { x: 1, y: 1 } });
+  eve.show({ cursor: { x: 7, y: 7 } }, { clientId: ann.doc.clientID, clock: 9 });
+  ann.write("a", 1);
+  await clock.advance(50);
+  expect([ann.of("refused"), ben.value("a")]).toEqual([[], 1]);
+  expect(ben.presences.get(ann.doc.clientID)).toMatchObject({ user: { id: "ann" }, cursor: { x: 1, y: 1 } });
+  ben.show({ cursor: { x: 2, y: 2 } });
+  ben.leave();
+  ben.isOnline = false;
+  const mallory = await Person.join(hub, "mallory");
+  const forged = new Y.Doc();
+  forged.clientID = ben.doc.clientID;
+  forged.getMap("map").set("forged", 1);
+  mallory.send({ type: "update", update: Y.encodeStateAsUpdate(forged) });
+  ben.write("offline", 1);
+  await ben.enter(hub, "ben");
+  ben.greet();
+  await clock.advance(100);
+  expect(mallory.of("refused").map(({ code }) => code)).toEqual(["FOREIGN_CLIENT"]);
+  expect([ann.value("offline"), ben.of("refused")]).toEqual([1, []]);
+});
+
+test("R8 a connection may bring so many new client ids; those the server knows, and a healing map, are not counted", async () => {
+  const { clock, log, hub, restart } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const rename = () => (ann.doc.clientID += 1);
+  for (let i = 0; i < limits.clientIdsPerConnection; i++, rename()) ann.write(`key${i}`, i);
+  await clock.advance(100);
+  expect(ann.of("refused")).toEqual([]);
+  ann.leave();
+  await ann.enter(hub, "ann");
+  ann.send({ type: "syncStep2", update: Y.encodeStateAsUpdate(ann.doc) });
+  for (let i = 0; i < limits.clientIdsPerConnection; i++, rename()) ann.write(`more${i}`, i);
+  await clock.advance(2_000);
+  expect(ann.of("refused")).toEqual([]);
+  ann.write("too much", 1);
+  expect(ann.of("refused").map(({ code }) => code)).toEqual(["LIMIT"]);
+  log.db.prepare("UPDATE map_updates SET bytes = x'00'").run();
+  log.db.prepare("DELETE FROM map_clients").run();
+  const after = restart();
+  await ann.enter(after.hub, "ann");
+  ann.greet();
+  await clock.advance(2_000);
+  expect((await Person.join(after.hub, "ben")).value("too much")).toBe(1);
+});
+
 test("R8 a user's ids of earlier sessions stay his, also after the room was unloaded", async () => {
   const { clock, hub } = await openStudio();
   const old = await Person.join(hub, "ann");
@@ -336,6 +389,26 @@ test("R13 who leaves is taken off at once, and seen again when he comes back wit
   expect(ann.presences.get(ben.doc.clientID)).toMatchObject({ cursor: { x: 2, y: 2 } });
 });
 
+test("R13 a connection that ends late takes nothing off that the same client's newer one shows", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  ben.show({ cursor: { x: 1, y: 1 } }, { clock: 5 });
+  await clock.advance(50);
+  const newer = new Person();
+  newer.doc.clientID = ben.doc.clientID;
+  await newer.enter(hub, "ben");
+  newer.greet();
+  newer.show({ cursor: { x: 2, y: 2 } }, { clock: 5 });
+  await clock.advance(50);
+  ben.leave();
+  await clock.advance(50);
+  expect(ann.presences.get(ben.doc.clientID)).toMatchObject({ cursor: { x: 2, y: 2 } });
+  newer.leave();
+  await clock.advance(50);
+  expect(ann.presences.get(ben.doc.clientID)).toBe(null);
+});
+
 test("R14 a slow reader is spared presence, then asked to come back", async () => {
   const { clock, hub } = await openStudio();
   const ann = await Person.join(hub, "ann");
@@ -352,6 +425,44 @@ test("R14 a slow reader is spared presence, then asked to come back", async () =
   await clock.advance(100);
   expect(slow.transport.closed?.code).toBe(1013);
   expect(hub.stats().connections).toBe(1);
+});
+
+test("R14 one who asks again and again and never reads costs no more than his budget, and is answered when he reads", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  ann.write("large", "x".repeat(900_000));
+  await clock.advance(100);
+  const deaf = new Person();
+  await deaf.enter(hub, "deaf");
+  const { transport } = deaf;
+  const write = transport.write.bind(transport);
+  transport.write = (packet) => {
+    transport.unsentBytes += packet.messages.reduce((sum, { length }) => sum + length, 0);
+    write(packet);
+  };
+  transport.onMessage = (message) => void deaf.received.push(message);
+  for (let i = 0; i < 400; i++) deaf.send({ type: "syncStep1", stateVector: new Uint8Array([0]) });
+  await clock.advance(2_000);
+  expect(transport.unsentBytes).toBeLessThan(1_000_000);
+  expect(transport.closed).toBe(undefined);
+  transport.unsentBytes = 0;
+  await clock.advance(2_000);
+  expect(deaf.of("syncStep2")).toHaveLength(2);
+  expect(transport.packets.filter(({ messages }) => messages[0] === transport.packets[0]?.messages[0])).toHaveLength(2);
+  ann.show({ view: { x: 0, y: 0, width: 1, height: 1 }, selection: Array.from({ length: 100 }, () => "x".repeat(30)) });
+  await clock.advance(100);
+  for (let i = 0; i < 3_000; i++) deaf.send({ type: "queryAwareness" });
+  expect(transport.closed?.code).toBe(1013);
+  expect(transport.unsentBytes).toBeLessThan(limits.deadReaderBytes + 2_000_000);
+});
+
+test("R14 a reader who stopped reading is let go though nobody says anything", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  await clock.advance(50);
+  ann.transport.unsentBytes = limits.deadReaderBytes + 100_000;
+  await clock.advance(1_100);
+  expect(ann.transport.closed?.code).toBe(1013);
 });
 
 test("R15 past the limit changes are refused and asked for again; nothing is lost", async () => {
