@@ -63,6 +63,46 @@ test("E15 what is being typed is kept when the browser goes back, and when the p
   await anna.close();
 });
 
+test("O12 where the browser keeps nothing, offline changes are said to be in this tab only, and can be downloaded", async () => {
+  const { anna, page } = await openEditor();
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new Error("This disk takes nothing.");
+    };
+  });
+  await page.reload();
+  await waitForSaved(page);
+  await page.waitForLoadState("networkidle");
+  await anna.context.setOffline(true);
+  await renameCard(page, "tracking", "Written offline");
+  const pill = page.getByRole("banner").getByRole("button", { name: /^Offline – \d+ changes? only in this tab$/ });
+  await pill.click();
+  await page.getByText("Leave it open, or download a copy").waitFor();
+  await page.getByRole("button", { name: "Download a copy" }).waitFor();
+  await anna.context.setOffline(false);
+  await waitForSaved(page);
+  expect(anna.troubles).toEqual([]);
+  await anna.close();
+});
+
+test("X7 Ctrl F opens the find panel and leads back to it, Escape leads back to the canvas", async () => {
+  const { anna, page } = await openEditor();
+  const field = page.getByRole("textbox", { name: "Find touchpoints by their words" });
+  const isFocused = () => field.evaluate((element) => element === document.activeElement);
+  await page.keyboard.press("Control+f");
+  await field.fill("sort");
+  await cardOf(page, "tracking").click();
+  await page.keyboard.press("Control+f");
+  await eventually(async () => expect(await isFocused()).toBe(true));
+  await page.keyboard.press("Escape");
+  await field.waitFor({ state: "detached" });
+  await eventually(async () =>
+    expect(await cardOf(page, "tracking").evaluate((element) => element === document.activeElement)).toBe(true),
+  );
+  expect(anna.troubles).toEqual([]);
+  await anna.close();
+});
+
 test("E16 when the map goes while somebody is offline, their unsaved changes can still be downloaded", async () => {
   const { map, anna, page } = await openEditor();
   await page.waitForLoadState("networkidle");

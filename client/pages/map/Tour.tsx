@@ -23,7 +23,7 @@ const steps = [
   {
     title: "Take it back",
     text: `Press ${shortcutKeys("Mod+z").join(" ")}. Undo takes back only your own steps, and its name says which.`,
-    touch: "Press Undo at the top. It takes back only your own steps, and its name says which.",
+    touch: "Choose Undo, at the top or in the map’s menu. It takes back only your own steps, and its name says which.",
   },
 ] as const;
 
