@@ -16,12 +16,12 @@ import type { AddressRate } from "./addressRate.ts";
 import { proxyTrust } from "./clientAddress.ts";
 import { addClientFiles } from "./clientFiles.ts";
 import { addGuard } from "./guard.ts";
-import { type Asked, type Handlers, JsonText } from "./handler.ts";
+import { type Asked, type Handlers, JsonText, isTextRoute } from "./handler.ts";
 import { addSecurityHeaders } from "./headers.ts";
 import { addOperatorRoutes } from "./operatorRoutes.ts";
 import { sendProblem } from "./problems.ts";
 import { perMinute } from "./rates.ts";
-import { addJsonReader, isDocumentRoute, validatorCompiler } from "./validation.ts";
+import { addJsonReader, validatorCompiler } from "./validation.ts";
 
 export interface AppOptions {
   config: Config;
@@ -99,7 +99,7 @@ export function addRoutes(app: FastifyInstance, handlers: Handlers): void {
 
 function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): void {
   const { method, path, params, query, body, reply: success }: Route = routes[name];
-  const isDocument = isDocumentRoute(name);
+  const isText = isTextRoute(name);
   const response = success.status === 204 ? undefined : { [success.status]: success.body };
   app.route({
     method,
@@ -109,12 +109,12 @@ function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): vo
     schema: {
       ...(params && { params }),
       ...(query && { querystring: query }),
-      ...(body && !isDocument && { body }),
+      ...(body && !isText && { body }),
       ...(response && { response }),
     },
     handler: async (request, reply) => {
       const { who, params, query } = request;
-      const asked = { who, params, query, body: isDocument ? (request.body ?? "") : request.body };
+      const asked = { who, params, query, body: isText ? (request.body ?? "") : request.body };
       const answer = handlers[name] as (asked: Asked<RouteName>) => unknown;
       const result = await answer({ ...asked, request, reply } as Asked<RouteName>);
       void reply.code(success.status);
@@ -126,7 +126,7 @@ function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): vo
 
 function maxBodyBytes(name: RouteName): number {
   if (policy[name] === "anyone") return limits.preAuthFrameBytes;
-  return isDocumentRoute(name) ? limits.importBytes : limits.frameBytes;
+  return name === "createMap" || name === "importMap" ? limits.importBytes : limits.frameBytes;
 }
 
 /** What the log says of a request: never its address, which may hold a ticket, and never its content. */

@@ -1,3 +1,4 @@
+import type { ImportPreview } from "../../shared/api/maps.ts";
 import { readMapFields } from "../../shared/doc/mapDoc.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Hub } from "../sync/hub.ts";
@@ -19,8 +20,8 @@ export function contentHandlers({ hub, library }: ContentDeps): Handlers<Names> 
 
     readInsights: async ({ params }) => new JsonText(await library.read(params.map, "insights")),
 
-    async runCommands({ who, params, body, request }) {
-      return { results: await library.change(params.map, body, userOf(who).id, request.bodyChars) };
+    async runCommands({ who, params, body }) {
+      return { results: await library.change(params.map, body, userOf(who).id) };
     },
 
     async exportMap({ params, query: { format }, reply }) {
@@ -34,7 +35,9 @@ export function contentHandlers({ hub, library }: ContentDeps): Handlers<Names> 
       refuseAllButJson("imports", format);
       const reading = await library.preview(body);
       const preview = "problems" in reading ? { title: "", counts: {}, ...reading } : { ...reading, problems: [] };
-      return commit === "true" ? { ...preview, id: await library.add(body) } : preview;
+      const id = commit === "true" ? { id: await library.add(body) } : {};
+      // Written here: thousands of problems are not worth a second look at their shape.
+      return new JsonText(JSON.stringify({ ...preview, ...id } satisfies ImportPreview));
     },
   };
 }

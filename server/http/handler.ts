@@ -4,17 +4,21 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf, RouteName } from "../../shared
 import { AppError } from "../../shared/errors.ts";
 import type { Who } from "../auth/who.ts";
 
-/** Routes whose body may hold a whole map: it comes to the handler as text, unread. */
-export const documentRoutes = ["createMap", "importMap"] as const satisfies readonly RouteName[];
+/** Routes whose body may be long work to read: it comes to the handler as text, for the thread. */
+const textRoutes = ["createMap", "importMap", "runCommands"] as const satisfies readonly RouteName[];
 
-export type DocumentRoute = (typeof documentRoutes)[number];
+export type TextRoute = (typeof textRoutes)[number];
+
+export function isTextRoute(action: string | undefined): action is TextRoute {
+  return (textRoutes as readonly (string | undefined)[]).includes(action);
+}
 
 /** A request that the guard let through and whose parts fit the contract. */
 export interface Asked<N extends RouteName> {
   who: Who;
   params: ParamsOf<N>;
   query: QueryOf<N>;
-  body: N extends DocumentRoute ? string : BodyOf<N>;
+  body: N extends TextRoute ? string : BodyOf<N>;
   request: FastifyRequest;
   reply: FastifyReply;
 }

@@ -7,7 +7,7 @@ import type { Log } from "../log.ts";
 import type { Maps } from "../store/maps.ts";
 import type { UpdateLog } from "../store/updateLog.ts";
 import type { Hub } from "../sync/hub.ts";
-import type { MapTasks, NewMap, Reading, Seed } from "./mapTasks.ts";
+import type { NewMap, Reading, Seed } from "./mapTasks.ts";
 import { type MapThread, threadOnly } from "./mapThread.ts";
 import { Turns } from "./turns.ts";
 
@@ -25,15 +25,10 @@ export interface Library {
   /** JSON of the journey document, or of the insights, as the map is now. */
   read(mapId: string, what: "journey" | "insights"): Promise<string>;
   /**
-   * Runs commands, all or none, in a user's name; resolves when they are saved. Each request sees what those before it
-   * did. `bodyChars`: length of the request.
+   * Runs the commands that a text lists, all or none, in a user's name; resolves when they are saved. Each request sees
+   * what those before it did. @throws AppError MALFORMED, INVALID, and that of the first command that is refused.
    */
-  change(
-    mapId: string,
-    commands: Parameters<MapTasks["run"]>[1],
-    userId: string,
-    bodyChars: number,
-  ): Promise<unknown[]>;
+  change(mapId: string, text: string, userId: string): Promise<unknown[]>;
   /** To the bin: whoever has it open is sent out. False when it is not in use. */
   bin(mapId: string): Promise<boolean>;
   /** Deletes a map for good. */
@@ -50,9 +45,8 @@ export interface LibraryDeps {
   log: Log;
 }
 
-/** A command takes some milliseconds, whatever its length, and text takes longer to become a map than to be copied. */
-const bytesPerCommand = 10_000;
-const bytesPerBodyChar = 4;
+/** A command of fifty letters takes about a millisecond, as long as reading some kilobytes of a map. */
+const bytesPerCommandChar = 50;
 
 export function openLibrary({ hub, updates, maps, thread, log }: LibraryDeps): Library {
   const turns = new Turns(limits.changesWaitingPerMap);
@@ -94,11 +88,11 @@ export function openLibrary({ hub, updates, maps, thread, log }: LibraryDeps): L
       return thread.run(what, isHard ? threadOnly : state.byteLength, state);
     },
 
-    change: (mapId, commands, userId, bodyChars) =>
+    change: (mapId, text, userId) =>
       turns.take(mapId, async () => {
         const state = await hub.readState(mapId);
-        const cost = state.byteLength + bodyChars * bytesPerBodyChar + commands.length * bytesPerCommand;
-        const { results, update } = await thread.run("run", cost, state, commands);
+        const cost = state.byteLength + text.length * bytesPerCommandChar;
+        const { results, update } = await thread.run("run", cost, state, text);
         if (update !== undefined) await hub.applyUpdate(mapId, update, userId);
         return results;
       }),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type CurvePoint, curvePoints } from "../../shared/alignment/curve.ts";
 import { type Insights, computeInsights } from "../../shared/alignment/insights.ts";
-import { createMap } from "../../shared/api/maps.ts";
+import { createMap, runCommands } from "../../shared/api/maps.ts";
 import { type CommandName, runCommand } from "../../shared/commands/registry.ts";
 import { docOfState, markOf, recordUpdates, stateOf } from "../../shared/doc/docState.ts";
 import { type MapDoc, createDoc } from "../../shared/doc/mapDoc.ts";
@@ -70,10 +70,11 @@ export const mapTasks = {
   },
 
   /**
-   * Runs commands in order on a copy. `update` is what they changed, if anything.
-   * @throws AppError of the first that is refused, named by its place.
+   * Runs the commands that a text lists, in order, on a copy. `update` is what they changed, if anything.
+   * @throws AppError MALFORMED, INVALID with every problem of the list, or that of the first that is refused, named by its place.
    */
-  run: (state: Uint8Array, list: readonly { command: string; args?: unknown }[]) => {
+  run: (state: Uint8Array, text: string) => {
+    const list = readBody(runCommands, readJson(text));
     const doc = docOfState(state);
     const mirror = openMirror(doc);
     const finish = recordUpdates(doc);

@@ -4,7 +4,7 @@ import { startWorkerThread } from "../workerThread.ts";
 import { type MapTasks, mapTasks } from "./mapTasks.ts";
 
 /** Below this a task takes less than the way to another thread would be worth, and blocks nobody. */
-const inlineBytes = 200_000;
+const inlineBytes = 60_000;
 /** The cost of what is never done here. */
 export const threadOnly = Number.POSITIVE_INFINITY;
 /** No map within the limits takes so long; what does is given up. */
