@@ -1,4 +1,5 @@
 import type { DeletedRanges } from "./deletedRanges.ts";
+import { noRecords, type RecordCount } from "./recordCensus.ts";
 import type { UpdateShape } from "./updateShape.ts";
 
 /**
@@ -60,6 +61,13 @@ export class History {
       if (clock > this.clockOf(client) && clock > broughtUpTo(shape, client)) return { kind: "gap" };
     if (!bringsNew && isDeleted(shape.deletes)) return { kind: "known" };
     return { kind: "new", newClients };
+  }
+
+  /** How many of the records in an update nobody knows yet. */
+  countAdded({ adds }: UpdateShape): RecordCount {
+    if (adds.length === 0) return noRecords;
+    const added = adds.filter(({ client, clock }) => clock >= this.clockOf(client));
+    return { touchpoints: added.filter(({ isTouchpoint }) => isTouchpoint).length, all: added.length };
   }
 
   /** Records an update that was judged `new`. */

@@ -9,12 +9,13 @@ import { History } from "./history.ts";
 import type { Member } from "./member.ts";
 import { Outbox } from "./outbox.ts";
 import { PresenceBoard } from "./presenceBoard.ts";
+import { RecordCensus } from "./recordCensus.ts";
 import type { Report } from "./report.ts";
 import { type Layout, type OpenedDocument, RoomDocument } from "./roomDocument.ts";
 import { type AcceptedUpdate, Session, type SessionRoom } from "./session.ts";
 import type { Ticking } from "./ticker.ts";
 import type { Transport } from "./transport.ts";
-import { readUpdateShape } from "./updateShape.ts";
+import { readUpdateShape, type UpdateShape } from "./updateShape.ts";
 
 /** So many rows are merged into a snapshot; when a room is left, a few already. */
 const compactAtRows = 1_000;
@@ -46,6 +47,7 @@ export interface RoomOptions {
 interface Content {
   document: RoomDocument;
   history: History;
+  census: RecordCensus;
   generation: string;
 }
 
@@ -150,7 +152,8 @@ export class Room implements SessionRoom, Ticking {
       this.#rows = 0;
       this.report("info", "map migrated", { map: this.id, from: before.layout });
     }
-    this.#content = { document, history, generation: loaded.generation };
+    const census = new RecordCensus(document.doc);
+    this.#content = { document, history, census, generation: loaded.generation };
   }
 
   /** Lets a member in. @throws AppError GENERATION, LIMIT, UNAVAILABLE. */
@@ -182,16 +185,19 @@ export class Room implements SessionRoom, Ticking {
     const verdict = this.history.judge(shape, userId, (ranges) => ranges.clients.size === 0);
     if (verdict.kind === "known") return;
     if (verdict.kind !== "new") throw new AppError("INVALID", "The update does not fit this map.");
-    const refusal = this.refusesChanges();
+    const refusal = this.refusesChanges(shape);
     if (refusal) throw new AppError(refusal.code === "NOT_SAVED" ? "NOT_SAVED" : "LIMIT", refusal.text);
     const message = encodeMessage({ type: "update", update });
     await this.#store({ update, message, shape, newClients: verdict.newClients }, userId, undefined);
   }
 
-  refusesChanges(): { code: RefusalCode; text: string } | undefined {
+  refusesChanges(shape?: UpdateShape): { code: RefusalCode; text: string } | undefined {
     if (!this.#options.log.isAccepting) return { code: "NOT_SAVED", text: "The server cannot save at the moment." };
     if (this.#bytes > limits.mapBytes) return { code: "LIMIT", text: "This map has reached its size limit." };
-    return undefined;
+    if (!shape) return undefined;
+    const { census, document, history } = this.#must();
+    const text = census.refuses(history.countAdded(shape), () => document.doc);
+    return text === undefined ? undefined : { code: "LIMIT", text };
   }
 
   accept(accepted: AcceptedUpdate, session: Session, index: number): void {
@@ -225,8 +231,10 @@ export class Room implements SessionRoom, Ticking {
       else session.patrol(now);
     }
     if (now - this.#outbox.lastWriteAt > keepAliveMs) this.#outbox.keepAlive(nobody, now);
-    const { document } = this.#content;
+    const { document, census } = this.#content;
+    const isChanged = document.waiting > 0;
     document.settle();
+    if (isChanged && !document.isDamaged) census.refresh(document.doc);
     if (document.isDamaged) this.#reload();
     else if (this.#rows >= compactAtRows) void this.compact();
     else if (now - this.#lastChangeAt > sleepAfterMs) document.sleep();
@@ -304,7 +312,8 @@ export class Room implements SessionRoom, Ticking {
   /** Records, passes on and saves an update; resolves when it is on disk. */
   async #store(accepted: AcceptedUpdate, userId: string, author: Session | undefined): Promise<void> {
     const { update, message, shape, newClients } = accepted;
-    const { document, history } = this.#must();
+    const { document, history, census } = this.#must();
+    census.add(history.countAdded(shape));
     history.record(shape, userId, newClients);
     document.add(update, shape, message);
     this.#outbox.relay(message, author);

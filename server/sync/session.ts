@@ -56,8 +56,8 @@ export interface SessionRoom {
   readonly unsaved: number;
   /** Resolves when everything taken so far is on disk. */
   saved(): Promise<void>;
-  /** Why no change can be taken now, or `undefined`. */
-  refusesChanges(): { code: RefusalCode; text: string } | undefined;
+  /** Why no change can be taken now, or not this one. */
+  refusesChanges(shape?: UpdateShape): { code: RefusalCode; text: string } | undefined;
   /** Stores and passes on; `session.commit(index)` follows. */
   accept(accepted: AcceptedUpdate, session: Session, index: number): void;
   presenceChanged(): void;
@@ -296,7 +296,7 @@ export class Session {
       this.#refuse(change, "LIMIT", text);
       return;
     }
-    const refusal = this.#room.refusesChanges();
+    const refusal = this.#room.refusesChanges(judged.shape);
     if (refusal) {
       this.#refuse(change, refusal.code, refusal.text);
       return;

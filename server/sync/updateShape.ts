@@ -2,6 +2,7 @@ import type { Decoder } from "lib0/decoding";
 import * as Y from "yjs";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
+import { kindNames } from "../../shared/model/kinds.ts";
 import type { DeletedRanges } from "./deletedRanges.ts";
 import type { Seal } from "./seal.ts";
 
@@ -23,7 +24,17 @@ export interface UpdateShape {
   /** Structs that lie where only the server writes: for each client, the clock behind the last. */
   sealed: ReadonlyMap<number, number>;
   deletesSealed: boolean;
+  /** The records it adds, as far as nobody knows them yet. */
+  adds: readonly AddedRecord[];
 }
+
+export interface AddedRecord {
+  client: number;
+  clock: number;
+  isTouchpoint: boolean;
+}
+
+const kinds: ReadonlySet<string> = new Set(kindNames);
 
 /** Most updates need nobody else's and touch nothing sealed. */
 const nothing: Map<number, number> = new Map();
@@ -43,6 +54,7 @@ export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
     needs.set(client, upTo);
   };
   let sealed = nothing;
+  const adds: AddedRecord[] = [];
   let current: UpdateShape["brings"][number] | undefined;
   for (const struct of structs) {
     const { client, clock } = struct.id;
@@ -59,6 +71,10 @@ export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
       if (sealed === nothing) sealed = new Map();
       sealed.set(client, current.to);
     }
+    // A key that was never set before names its table; one that is set again names what it replaces.
+    const table: unknown = struct.parent;
+    if (typeof table === "string" && kinds.has(table))
+      adds.push({ client, clock, isTouchpoint: table === "touchpoint" });
     for (const id of [struct.origin, struct.rightOrigin, struct.parent]) {
       if (!(id instanceof Y.ID)) continue;
       if (id.client !== client) need(id.client, id.clock + 1);
@@ -70,7 +86,7 @@ export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
     const upTo = brings.find((brought) => brought.client === client)?.to ?? 0;
     for (const { clock, len } of ranges) if (len > 0 && clock + len > upTo) need(client, clock + len);
   }
-  return { brings, needs, structs: structs.length, deletes: ds, sealed, deletesSealed: seal.isDeletedBy(ds) };
+  return { brings, needs, structs: structs.length, deletes: ds, sealed, deletesSealed: seal.isDeletedBy(ds), adds };
 }
 
 function decode(update: Uint8Array): Decoded {

@@ -511,6 +511,36 @@ test("R19 a silent room says something every 15 s", async () => {
   expect(ann.transport.closed).toBe(undefined);
 });
 
+test("R27 a map takes as many records as the limit allows; what is there can be edited and deleted", async () => {
+  const { clock, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const touchpoints = ann.doc.getMap<Y.Map<unknown>>("touchpoint");
+  const share = limits.touchpointsPerMap / 4;
+  for (let part = 0; part < 4; part++)
+    ann.doc.transact(() => {
+      for (let i = 0; i < share; i++) touchpoints.set(`t${part}-${i}`, new Y.Map());
+    });
+  const ben = await Person.join(hub, "ben");
+  const eve = await Person.join(hub, "eve");
+  await clock.advance(100);
+  eve.doc.getMap("touchpoint").set("one more", new Y.Map());
+  expect(eve.of("refused").map(({ code }) => code)).toEqual(["LIMIT"]);
+  touchpoints.get("t0-0")?.set("name", "edited");
+  touchpoints.delete("t0-1");
+  touchpoints.set("instead", new Y.Map());
+  await clock.advance(2_000);
+  expect(ann.of("refused")).toEqual([]);
+  expect(ben.doc.getMap("touchpoint").size).toBe(limits.touchpointsPerMap);
+  ann.send({ type: "syncStep2", update: Y.encodeStateAsUpdate(ann.doc) });
+  expect(ann.of("refused")).toEqual([]);
+  // A record that comes back from the dead does not look like a new one.
+  touchpoints.set("t0-1", new Y.Map());
+  await clock.advance(2_000);
+  ann.doc.getMap("note").set("n", new Y.Map());
+  touchpoints.set("too much", new Y.Map());
+  expect(ann.of("refused").map(({ code }) => code)).toEqual(["LIMIT"]);
+});
+
 test("R20 a document that does not hold what was accepted is read from the log again", async () => {
   const { clock, log, hub, reports } = await openStudio();
   const ann = await Person.join(hub, "ann");
