@@ -32,15 +32,19 @@ export function splitDays(chain: Chain, shock: CommonShock): { good: Chain; bad:
   return { good: withFailure((g) => g), bad: withFailure((g) => badDay(g, shock.theta)) };
 }
 
-/** The results of a mixture: a share `omega` of customers meets `bad`. */
+/** What a mixture comes to: a share `omega` of customers meets `bad`. */
+export function mix(good: number, bad: number, omega: number): number {
+  return (1 - omega) * good + omega * bad;
+}
+
+/** The results of a mixture, like {@link mix}. */
 export function mixResults(good: ChainResult, bad: ChainResult, omega: number): ChainResult {
-  const mix = (one: number, other: number) => (1 - omega) * one + omega * other;
   return {
-    churn: mix(good.churn, bad.churn),
-    done: mix(good.done, bad.done),
-    anyFailure: mix(good.anyFailure, bad.anyFailure),
-    anyUnrecovered: mix(good.anyUnrecovered, bad.anyUnrecovered),
-    expectedFailures: mix(good.expectedFailures, bad.expectedFailures),
-    visits: good.visits.map((visits, i) => mix(visits, bad.visits[i]!)),
+    churn: mix(good.churn, bad.churn, omega),
+    done: mix(good.done, bad.done, omega),
+    anyFailure: mix(good.anyFailure, bad.anyFailure, omega),
+    anyUnrecovered: mix(good.anyUnrecovered, bad.anyUnrecovered, omega),
+    expectedFailures: mix(good.expectedFailures, bad.expectedFailures, omega),
+    visits: good.visits.map((visits, i) => mix(visits, bad.visits[i]!, omega)),
   };
 }

@@ -3,10 +3,10 @@ import type { Scenario } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
 import { type Paradox, recoveryParadox } from "../recovery/paradox.ts";
 import type { Chain, ChainResult } from "./chain.ts";
-import { mixResults, splitDays } from "./commonShock.ts";
+import { mix, mixResults, splitDays } from "./commonShock.ts";
 import { type ChainSources, scenarioChain } from "./scenarioChain.ts";
 import { type Sensitivity, tornado } from "./sensitivity.ts";
-import { solveChain } from "./solveChain.ts";
+import { solveChain, solveChurn } from "./solveChain.ts";
 
 /** What a scenario leads to, per customer but for the value at risk. Null where the journey never ends. */
 export interface ScenarioOutcome {
@@ -44,7 +44,7 @@ export function scenarioResult(
     return {
       ...outcomeOf(plain, scenario, sources),
       withPlays: outcomeOf(scenarioChain(records, sources, scenario, true), scenario, sources),
-      sensitivity: tornado(plain, sources.settings.tornadoStep, "relative", (chain) => solveShocked(chain, sources)),
+      sensitivity: tornado(plain, sources.settings.tornadoStep, "relative", (chain) => churnShocked(chain, sources)),
       paradox: scenario.incident === undefined ? null : recoveryParadox(scenario.incident),
     };
   } catch (error) {
@@ -71,4 +71,11 @@ function solveShocked(chain: Chain, { settings }: ChainSources): ChainResult {
   if (settings.commonShock === null) return solveChain(chain);
   const { good, bad } = splitDays(chain, settings.commonShock);
   return mixResults(solveChain(good), solveChain(bad), settings.commonShock.omega);
+}
+
+/** The churn of {@link solveShocked}, at a third of the work. */
+function churnShocked(chain: Chain, { settings }: ChainSources): number {
+  if (settings.commonShock === null) return solveChurn(chain);
+  const { good, bad } = splitDays(chain, settings.commonShock);
+  return mix(solveChurn(good), solveChurn(bad), settings.commonShock.omega);
 }

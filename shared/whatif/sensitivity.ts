@@ -1,5 +1,5 @@
 import type { Chain, ChainNode } from "./chain.ts";
-import { solveChain } from "./solveChain.ts";
+import { solveChurn } from "./solveChain.ts";
 
 /** What churn becomes when one parameter alone is lower, and when it is higher. */
 export interface Sensitivity {
@@ -19,13 +19,13 @@ export function tornado(
   chain: Chain,
   step: number,
   kind: StepKind = "relative",
-  solve: (chain: Chain) => { churn: number } = solveChain,
+  churnOf: (chain: Chain) => number = solveChurn,
 ): Sensitivity[] {
   const moved = (value: number, by: number) =>
     Math.min(1, Math.max(0, kind === "relative" ? value * (1 + by) : value + by));
   const bars: Sensitivity[] = [];
   const measure = (parameter: string, change: (node: ChainNode, index: number, by: number) => ChainNode) => {
-    const churn = (by: number) => solve({ ...chain, nodes: chain.nodes.map((node, i) => change(node, i, by)) }).churn;
+    const churn = (by: number) => churnOf({ ...chain, nodes: chain.nodes.map((node, i) => change(node, i, by)) });
     const low = churn(-step);
     const high = churn(step);
     bars.push({ parameter, low, high, swing: Math.abs(high - low) });
