@@ -90,9 +90,9 @@ export function openLibrary({ hub, updates, maps, thread, log }: LibraryDeps): L
 
     change: (mapId, text, userId) =>
       turns.take(mapId, async () => {
-        const state = await hub.readState(mapId);
+        const { state, clientId } = await hub.readToChange(mapId, userId);
         const cost = state.byteLength + text.length * bytesPerCommandChar;
-        const { results, update } = await thread.run("run", cost, state, text);
+        const { results, update } = await thread.run("run", cost, state, clientId, text);
         if (update !== undefined) await hub.applyUpdate(mapId, update, userId);
         return results;
       }),

@@ -70,12 +70,12 @@ export const mapTasks = {
   },
 
   /**
-   * Runs the commands that a text lists, in order, on a copy. `update` is what they changed, if anything.
+   * Runs the commands that a text lists, in order, on a copy, under a Yjs client id. `update` is what they changed, if anything.
    * @throws AppError MALFORMED, INVALID with every problem of the list, or that of the first that is refused, named by its place.
    */
-  run: (state: Uint8Array, text: string) => {
+  run: (state: Uint8Array, clientId: number, text: string) => {
     const list = readBody(runCommands, readJson(text));
-    const doc = docOfState(state);
+    const doc = docOfState(state, clientId);
     const mirror = openMirror(doc);
     const finish = recordUpdates(doc);
     const origin = {};

@@ -65,7 +65,13 @@ export interface Hub {
   /** A map as it is now, saved or not, as one update. @throws AppError NOT_FOUND, UNAVAILABLE. */
   readState(mapId: string): Promise<Uint8Array>;
   /**
-   * Applies an update made on a copy of `readState` in the name of a user; resolves when it is on disk and others see it.
+   * `readState`, and the Yjs client id under which a user's updates of it are to be made: one after the other, each on what
+   * the one before left. It stays the same while the map is open; every id of its own would stay in the map for ever.
+   * @throws AppError NOT_FOUND, UNAVAILABLE.
+   */
+  readToChange(mapId: string, userId: string): Promise<{ state: Uint8Array; clientId: number }>;
+  /**
+   * Applies an update made on a copy of the map's state in the name of a user; resolves when it is on disk and others see it.
    * @throws AppError NOT_FOUND, INVALID (not an update of this map), NOT_SAVED, UNAVAILABLE.
    */
   applyUpdate(mapId: string, update: Uint8Array, userId: string): Promise<void>;
@@ -214,6 +220,11 @@ export function openHub(options: HubOptions): Hub {
     async readState(mapId) {
       const room = await openRoom(mapId);
       return room.visit(() => room.document.encode());
+    },
+
+    async readToChange(mapId, userId) {
+      const room = await openRoom(mapId);
+      return room.visit(() => ({ state: room.document.encode(), clientId: room.clientOf(userId) }));
     },
 
     async applyUpdate(mapId, update, userId) {

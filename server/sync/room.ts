@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import { type CloseCode, closeCodes } from "../../shared/wire/close.ts";
@@ -65,6 +66,7 @@ export class Room implements SessionRoom, Ticking {
   readonly #outbox: Outbox;
   #state: "opening" | "open" | "draining" | "closed" = "opening";
   #content: Content | undefined;
+  readonly #clients = new Map<string, number>();
   /** Reads and commands over HTTP that are in the middle of something. */
   #visits = 0;
   #unsaved = 0;
@@ -177,6 +179,15 @@ export class Room implements SessionRoom, Ticking {
       this.#visits -= 1;
       this.#lastLeftAt = this.clock.now();
     }
+  }
+
+  /** The client id of what a user changes outside of any connection. A new process takes another: it may know less. */
+  clientOf(userId: string): number {
+    const known = this.#clients.get(userId);
+    if (known !== undefined) return known;
+    const clientId = randomInt(2 ** 32);
+    this.#clients.set(userId, clientId);
+    return clientId;
   }
 
   /** Takes an update made outside of any connection. @throws AppError INVALID, NOT_SAVED, LIMIT. */

@@ -10,10 +10,12 @@ export function markOf(doc: Y.Doc): Uint8Array {
   return Y.encodeSnapshot(Y.snapshot(doc));
 }
 
-/** A copy of a document, with a client id of its own. */
-export function docOfState(state: Uint8Array): Y.Doc {
+/** A copy of a document, with a client id of its own unless it is given one that nobody writes under meanwhile. */
+export function docOfState(state: Uint8Array, clientId?: number): Y.Doc {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, state);
+  // Afterwards, because Yjs gives up an id under which it is told of changes.
+  if (clientId !== undefined) doc.clientID = clientId;
   return doc;
 }
 

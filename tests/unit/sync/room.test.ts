@@ -1,6 +1,7 @@
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import { expect, test } from "vitest";
+import { mapTasks } from "../../../server/http/mapTasks.ts";
 import type { Layout } from "../../../server/sync/roomDocument.ts";
 import { limits } from "../../../shared/limits.ts";
 import { encodeMessage } from "../../../shared/wire/message.ts";
@@ -539,6 +540,25 @@ test("R27 a map takes as many records as the limit allows; what is there can be 
   ann.doc.getMap("note").set("n", new Y.Map());
   touchpoints.set("too much", new Y.Map());
   expect(ann.of("refused").map(({ code }) => code)).toEqual(["LIMIT"]);
+});
+
+test("R28 what a user does over HTTP while a map is open is written under one client id", async () => {
+  const { clock, hub, restart } = await openStudio();
+  const sizes: number[] = [];
+  const ids = new Set<number>();
+  for (const userId of ["ann", "ann", "ann", "ben"]) {
+    const { state, clientId } = await hub.readToChange("map", userId);
+    const text = JSON.stringify([{ command: "addStage", args: { title: "Arrive" } }]);
+    const { update } = mapTasks.run(state, clientId, text);
+    const saved = hub.applyUpdate("map", update ?? new Uint8Array(), userId);
+    await clock.advance(20);
+    await saved;
+    ids.add(clientId);
+    sizes.push(await hub.read("map", (doc) => doc.store.clients.size));
+  }
+  expect([sizes, ids.size]).toEqual([[2, 2, 2, 3], 2]);
+  expect(ids).not.toContain((await restart().hub.readToChange("map", "ann")).clientId);
+  expect(await hub.read("map", (doc) => doc.getMap("stage").size)).toBe(4);
 });
 
 test("R20 a document that does not hold what was accepted is read from the log again", async () => {
