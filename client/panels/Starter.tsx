@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useRef, useState } from "react";
-import { Button } from "./Button.tsx";
+import { Button } from "../ui/Button.tsx";
 import fieldClasses from "./fields/Field.module.css";
 import type { Option } from "./fields/SelectField.tsx";
 import { useFocusAtFirst } from "./fields/useFocusAtFirst.ts";

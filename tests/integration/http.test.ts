@@ -213,7 +213,7 @@ test("H21 requests to one map take turns: of two that add the same, one is told"
   const add = () =>
     program.post(`/api/v1/maps/${map}/commands`, [{ command: "addStage", args: { id: "twin", title: "Twin" } }]);
   const replies = await Promise.all([add(), add(), add()]);
-  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
   const { stages } = (await program.get(`/api/v1/maps/${map}`)).body;
   expect(stages.filter(({ id }: { id: string }) => id === "twin")).toHaveLength(1);
 });

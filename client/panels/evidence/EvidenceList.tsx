@@ -2,7 +2,7 @@ import { ClipboardPaste, Plus } from "lucide-react";
 import { useState } from "react";
 import type { Evidence, Expectation } from "../../../shared/model/kinds.ts";
 import { useCanEdit } from "../../state/useMap.ts";
-import { Button } from "../Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Empty, Section } from "../Section.tsx";
 import { Starter } from "../Starter.tsx";
 import { useAdd } from "../usePatch.ts";

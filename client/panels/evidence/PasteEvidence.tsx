@@ -3,7 +3,7 @@ import { evidenceGrades } from "../../../shared/model/evidence.ts";
 import type { Evidence, Expectation } from "../../../shared/model/kinds.ts";
 import { announce } from "../../state/announce.ts";
 import { useRun } from "../../state/useRun.ts";
-import { Button } from "../Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import fieldClasses from "../fields/Field.module.css";
 import { useFocusAtFirst } from "../fields/useFocusAtFirst.ts";
 import starterClasses from "../Starter.module.css";

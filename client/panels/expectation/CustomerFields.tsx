@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { Expectation } from "../../../shared/model/kinds.ts";
 import { dimensions, expectationOrigins } from "../../../shared/model/expectation.ts";
 import { useCanEdit } from "../../state/useMap.ts";
-import { Button } from "../Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { CheckField } from "../fields/CheckField.tsx";
 import { DateField } from "../fields/DateField.tsx";
 import { NumberField } from "../fields/NumberField.tsx";

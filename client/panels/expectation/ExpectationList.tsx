@@ -3,7 +3,7 @@ import { useState } from "react";
 import { statusesWorstFirst } from "../../../shared/alignment/status.ts";
 import { useInsights } from "../../state/useInsights.ts";
 import { useCanEdit } from "../../state/useMap.ts";
-import { Button } from "../Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { openExpectation, useOpenExpectation } from "../jump.ts";
 import { type MeasureFormName, measureForms, measureInForm } from "../measure/measureForms.ts";
 import { Empty, Section } from "../Section.tsx";

@@ -7,7 +7,7 @@ import {
   kanoOfAnswers,
   kanoOfSurvey,
 } from "../../../shared/alignment/kano.ts";
-import { Button } from "../Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import fieldClasses from "../fields/Field.module.css";
 import { formatNumber } from "../measure/numbers.ts";
 import starterClasses from "../Starter.module.css";

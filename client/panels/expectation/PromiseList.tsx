@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Measure } from "../../../shared/model/expectation.ts";
 import type { Expectation, PromiseRecord } from "../../../shared/model/kinds.ts";
 import { useCanEdit } from "../../state/useMap.ts";
-import { Button } from "../Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { levelSuffix, parseLevel } from "../measure/levels.ts";
 import { Empty, Section } from "../Section.tsx";
 import { PromiseItem } from "./PromiseItem.tsx";

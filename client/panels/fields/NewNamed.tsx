@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Button } from "../Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { type NamedKind, useCreateNamed } from "./PickField.tsx";
 import { TextField } from "./TextField.tsx";
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { useInsights } from "../../state/useInsights.ts";
 import { useAll, useMap } from "../../state/useMap.ts";
-import { Button } from "../Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { LinkList, LinkRow } from "../LinkRow.tsx";
 import { formatSigned } from "../measure/numbers.ts";
 import { Empty, Section } from "../Section.tsx";
