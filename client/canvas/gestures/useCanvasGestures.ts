@@ -60,7 +60,11 @@ export function useCanvasGestures(root: RefObject<HTMLElement | null>, canvas: C
       if (ref !== undefined && !selection.some((other) => sameRef(other, ref)))
         context.local.setState({ selection: [ref] });
       if (ref === undefined) context.local.setState({ selection: [] });
-      ui.setState({ menu: { x: event.clientX, y: event.clientY } });
+      const { clientX: x, clientY: y } = event;
+      const open = () => ui.setState({ menu: { x, y } });
+      // Where the menu is asked for by the press, letting go of the button would be a press outside of it and close it.
+      if (event.buttons === 0) open();
+      else window.addEventListener("pointerup", () => requestAnimationFrame(open), { once: true });
     };
     element.addEventListener("pointerdown", down);
     element.addEventListener("mousedown", guard, true);
