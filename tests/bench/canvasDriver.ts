@@ -1,0 +1,142 @@
+/** The time between frames, in ms. */
+export interface FrameTimes {
+  mean: number;
+  p95: number;
+  max: number;
+}
+
+/** What the bench does inside a page: gestures as events, one a frame, the same on our page and on the reference. */
+export interface CanvasDriver {
+  /** A point of the window over the middle of the cards, whatever the zoom: gestures happen here. */
+  focus: { x: number; y: number };
+  pan(): Promise<FrameTimes>;
+  /** Drags the card nearest to the focus. */
+  drag(): Promise<FrameTimes>;
+  /** Zooms out and in again by so many doublings. */
+  zoomOutAndIn(doublings: number): Promise<FrameTimes>;
+  zoomTo(zoom: number): Promise<void>;
+  watch(ms: number): Promise<FrameTimes>;
+}
+
+declare global {
+  // A global of the page needs `var`.
+  var canvasDriver: CanvasDriver;
+}
+
+const framesPerGesture = 90;
+
+globalThis.canvasDriver = {
+  focus: { x: innerWidth / 2, y: innerHeight / 2 },
+  async pan() {
+    const [pane, x, y] = [pick(".react-flow__pane"), 60, innerHeight - 120];
+    press(pane, "down", x, y);
+    const times = await perFrame(framesPerGesture, (i) => press(window, "move", x + swing(i) * 6, y - swing(i) * 4));
+    press(window, "up", x, y);
+    return times;
+  },
+  async drag() {
+    const card = await middleCard();
+    const { left, top, width, height } = card.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 3];
+    press(card, "down", x, y);
+    const times = await perFrame(framesPerGesture, (i) => press(window, "move", x + swing(i) * 5, y + swing(i) * 3));
+    press(window, "up", x + 4, y + 4);
+    return times;
+  },
+  zoomOutAndIn: (doublings) =>
+    perFrame(framesPerGesture, (i) => wheel(((i < framesPerGesture / 2 ? -1 : 1) * doublings * 2) / framesPerGesture)),
+  async zoomTo(zoom) {
+    wheel(Math.log2(zoom / zoomNow()));
+    await frames(30);
+  },
+  async watch(ms) {
+    const end = performance.now() + ms;
+    const times: number[] = [];
+    for (let last = await frame(); performance.now() < end;) {
+      const now = await frame();
+      times.push(now - last);
+      last = now;
+    }
+    return summary(times);
+  },
+};
+
+/** There and back. */
+function swing(i: number): number {
+  return Math.min(i, framesPerGesture - i);
+}
+
+function frame(): Promise<number> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+async function frames(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await frame();
+}
+
+async function perFrame(count: number, act: (i: number) => void): Promise<FrameTimes> {
+  const times: number[] = [];
+  let last = await frame();
+  for (let i = 0; i < count; i++) {
+    act(i);
+    const now = await frame();
+    times.push(now - last);
+    last = now;
+  }
+  return summary(times);
+}
+
+function summary(times: number[]): FrameTimes {
+  const sorted = times.toSorted((a, b) => a - b);
+  return {
+    mean: times.reduce((sum, time) => sum + time, 0) / times.length,
+    p95: sorted[Math.floor(sorted.length * 0.95)] ?? NaN,
+    max: sorted.at(-1) ?? NaN,
+  };
+}
+
+function press(target: EventTarget, phase: "down" | "move" | "up", clientX: number, clientY: number): void {
+  const buttons = phase === "up" ? 0 : 1;
+  const how = { bubbles: true, cancelable: true, composed: true, view: window, clientX, clientY, button: 0, buttons };
+  target.dispatchEvent(
+    new PointerEvent(`pointer${phase}`, { ...how, pointerId: 1, isPrimary: true, pointerType: "mouse" }),
+  );
+  target.dispatchEvent(new MouseEvent(`mouse${phase}`, how));
+}
+
+/** One turn of the wheel with Ctrl, over the focus. React Flow zooms by 2 to the power of `-deltaY / 500`. */
+function wheel(doublings: number): void {
+  const { x, y } = canvasDriver.focus;
+  const how = { bubbles: true, cancelable: true, view: window, clientX: x, clientY: y };
+  pick(".react-flow__pane").dispatchEvent(new WheelEvent("wheel", { ...how, ctrlKey: true, deltaY: -doublings * 500 }));
+}
+
+function zoomNow(): number {
+  return new DOMMatrix(getComputedStyle(pick(".react-flow__viewport")).transform).a;
+}
+
+/** The card nearest to the focus; from afar our page makes one where the pointer is. */
+async function middleCard(): Promise<Element> {
+  const pane = pick(".react-flow__pane");
+  const steps = Array.from({ length: 13 }, (_, i) => (i - 6) * 45);
+  const places = steps.flatMap((dx) => steps.map((dy) => ({ dx, dy })));
+  places.sort((a, b) => Math.hypot(a.dx, a.dy) - Math.hypot(b.dx, b.dy));
+  for (const { dx, dy } of places) {
+    const [x, y] = [canvasDriver.focus.x + dx, canvasDriver.focus.y + dy];
+    const cardHere = () => document.elementsFromPoint(x, y).find((element) => element.closest(".react-flow__node"));
+    if (cardHere() === undefined)
+      pane.dispatchEvent(
+        new PointerEvent("pointermove", { bubbles: true, clientX: x, clientY: y, pointerType: "mouse" }),
+      );
+    for (const until = performance.now() + 100; cardHere() === undefined && performance.now() < until;) await frame();
+    const card = cardHere();
+    if (card !== undefined) return card;
+  }
+  throw new Error("There is no card near the focus.");
+}
+
+function pick(selector: string): Element {
+  const element = document.querySelector(selector);
+  if (element === null) throw new Error(`The page has no ${selector}.`);
+  return element;
+}
