@@ -16,9 +16,9 @@ await build().catch((error) => {
   process.exit(1);
 });
 
-const server = spawn(process.execPath, ["--enable-source-maps", join(root, "dist/server/main.js")], {
-  stdio: "inherit",
-});
+// The server makes much garbage that lives for a moment: with more room for it, less of what still lives is copied.
+const flags = ["--enable-source-maps", "--max-semi-space-size=32"];
+const server = spawn(process.execPath, [...flags, join(root, "dist/server/main.js")], { stdio: "inherit" });
 // A terminal sends Ctrl-C to both processes; a supervisor sends only to this one. Either way the server ends the run.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
 server.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGTERM" || signal === "SIGINT" ? 0 : 1)));

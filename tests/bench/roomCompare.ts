@@ -4,7 +4,7 @@ import { type LoadResult, type LoadShape, roomName, runLoad } from "./roomLoad.t
 export const rounds = Number(process.env.KEPT_BENCH_ROUNDS ?? 3);
 const measureMs = Number(process.env.KEPT_BENCH_MS ?? 5_000);
 
-const usual = { editorsPerRoom: 10, updatesPerSecond: 10, presencePerSecond: 30, warmUpMs: 2_000, measureMs };
+const usual = { editorsPerRoom: 10, updatesPerSecond: 10, presencePerSecond: 30, warmUpMs: 5_000, measureMs };
 
 /** The work of the goals: ten people write and point in one room of many, or one in each of many small rooms. */
 export const shapes: Record<string, LoadShape> = {

@@ -95,7 +95,8 @@ export async function runLoad(target: RoomTarget, shape: LoadShape): Promise<Loa
   const cpuMs = (await target.cpuMs()) - cpuBefore;
   const sent = editors.reduce((sum, editor) => sum + editor.sent, 0) - sentBefore;
   stop();
-  await arrived(editors, witness, shape);
+  // A relay under too much gets to it some time; what counts is what arrived in time.
+  if (target.keepsDocuments) await arrived(editors, witness, shape);
   for (const client of clients) client.close();
   const presenceExpected = editors.length * shape.presencePerSecond * seconds * (shape.clientsPerRoom - 1);
   return {

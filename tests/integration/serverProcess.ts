@@ -42,7 +42,7 @@ export async function bundleServer(file: string): Promise<{ file: string; remove
 
 /** Starts a bundle or a source file and waits until it says that it listens. @throws with its log when it does not. */
 export async function startServer(file: string, env: Record<string, string>): Promise<ServerProcess> {
-  const loader = file.endsWith(".ts") ? ["--import", "tsx"] : [];
+  const loader = file.endsWith(".ts") ? ["--import", "tsx"] : ["--max-semi-space-size=32"];
   const child = spawn(process.execPath, [...loader, resolve(root, file)], {
     cwd: root,
     env: { ...process.env, HOST: "127.0.0.1", PORT: "0", ...env },
