@@ -50,10 +50,13 @@ export async function runKillRounds(
       onRound?.(round);
     }
     for (const { client } of people) await until(() => client.provider.synced, "a writer comes back", 60_000);
+    // The server asks a returning writer for what it lacks only once its own part is on disk, so "synced" may come
+    // before the last edits leave. They must arrive without anybody writing again.
+    const deadline = performance.now() + 60_000;
+    do result.missing = await missingOf(people, server.url, map);
+    while (result.missing.length > 0 && performance.now() < deadline);
     await until(() => people.every(({ client }) => client.saved === client.sent), "all is saved", 60_000);
-    const found = new Set(await readAll(server.url, map));
     result.acknowledged = people.reduce((sum, { saved }) => sum + saved.size, 0);
-    for (const { written } of people) result.missing.push(...written.filter((id) => !found.has(id)));
     return result;
   } finally {
     for (const { client } of people) client.close();
@@ -119,6 +122,12 @@ async function writeUntilKilled(server: ServerProcess, people: readonly Writer[]
     await new Promise((resolve) => setTimeout(resolve, random.below(6)));
   }
   await server.kill();
+}
+
+/** What was written and a fresh reader does not find. */
+async function missingOf(people: readonly Writer[], url: string, map: string): Promise<string[]> {
+  const found = new Set(await readAll(url, map));
+  return people.flatMap(({ written }) => written.filter((id) => !found.has(id)));
 }
 
 async function readAll(url: string, map: string): Promise<string[]> {
