@@ -5,8 +5,9 @@ import type { LogEntry } from "./updateLog.ts";
  * copied. Cloning thousands of small arrays a second would cost more than writing them.
  */
 export interface LogBatch {
-  maps: string[];
-  users: string[];
+  /** Ids, one a line: neither maps nor users have line breaks in their ids. */
+  maps: string;
+  users: string;
   lengths: number[];
   bytes: Uint8Array<ArrayBuffer>;
   /** Most entries bring none: pairs of an entry's index and its new client ids. */
@@ -15,11 +16,15 @@ export interface LogBatch {
 
 export function packEntries(entries: readonly LogEntry[]): LogBatch {
   const size = entries.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  const batch: LogBatch = { maps: [], users: [], lengths: [], bytes: new Uint8Array(size), newClients: [] };
+  const batch: LogBatch = {
+    maps: entries.map(({ map }) => map).join("\n"),
+    users: entries.map(({ user }) => user).join("\n"),
+    lengths: [],
+    bytes: new Uint8Array(size),
+    newClients: [],
+  };
   let at = 0;
-  entries.forEach(({ map, user, bytes, newClients }, index) => {
-    batch.maps.push(map);
-    batch.users.push(user);
+  entries.forEach(({ bytes, newClients }, index) => {
     batch.lengths.push(bytes.length);
     batch.bytes.set(bytes, at);
     at += bytes.length;
@@ -30,11 +35,13 @@ export function packEntries(entries: readonly LogEntry[]): LogBatch {
 
 export function unpackEntries({ maps, users, lengths, bytes, newClients }: LogBatch): LogEntry[] {
   const clients = new Map(newClients);
+  const mapIds = maps.split("\n");
+  const userIds = users.split("\n");
   let at = 0;
-  return maps.map((map, index) => {
-    const length = lengths[index] ?? 0;
+  return lengths.map((length, index) => {
     const own = bytes.subarray(at, at + length);
     at += length;
-    return { map, user: users[index] ?? "", bytes: own, newClients: clients.get(index) ?? [] };
+    const map = mapIds[index] ?? "";
+    return { map, user: userIds[index] ?? "", bytes: own, newClients: clients.get(index) ?? [] };
   });
 }

@@ -85,7 +85,7 @@ export class Outbox {
     if (this.#saved.size === 0) {
       const now = this.#options.now();
       const soon = this.#nextWriteAt();
-      this.#savedAt = soon <= now + savedWaitsMs ? soon : now + 1;
+      this.#savedAt = soon <= now + Math.max(savedWaitsMs, this.#tickMs()) ? soon : now + 1;
       this.#options.wake(this.#savedAt);
     }
     this.#saved.add(session);
@@ -139,14 +139,13 @@ export class Outbox {
       const beatMs = Math.max(presenceMs, this.#tickMs());
       this.#nextPresenceAt = Math.max(this.#nextPresenceAt + beatMs, now + beatMs / 2);
     }
-    const authors = new Set(changes.map(({ author }) => author));
     const messages = changes.map(({ message }) => message);
     const quiet: Packet = { messages };
     const full: Packet = presence ? { messages: [...messages, presence] } : quiet;
     for (const session of sessions) {
       if (!session.isOpen) continue;
       const { pace } = session;
-      if (authors.has(session) || this.#saved.has(session))
+      if (this.#saved.has(session) || changes.some(({ author }) => author === session))
         session.write(this.#packetFor(session, changes, pace === "current" ? presence : undefined));
       else session.write(pace === "current" ? full : quiet);
     }

@@ -1,6 +1,5 @@
 import { limits } from "../../shared/limits.ts";
-import { encodeMessage } from "../../shared/wire/message.ts";
-import { encodePresenceEntries, type PresenceEntry, presence } from "../../shared/wire/presence.ts";
+import { encodePresenceMessage, type PresenceEntry, readPresence } from "../../shared/wire/presence.ts";
 import type { Member } from "./member.ts";
 
 /** Clocks of those who left, so that one who comes back with an older clock is seen again. */
@@ -114,13 +113,13 @@ function claimOf(shown: Shown | undefined): string | undefined {
 function stamped(raw: string, { userId: id, name, color }: Member): string | undefined {
   if (raw.length > limits.presenceBytes) return undefined;
   try {
-    const parsed = presence.safeParse(JSON.parse(raw));
-    return parsed.success ? JSON.stringify({ ...parsed.data, user: { id, name, color } }) : undefined;
+    const state = readPresence(JSON.parse(raw));
+    return state && JSON.stringify({ ...state, user: { id, name, color } });
   } catch {
     return undefined;
   }
 }
 
 function messageOf(entries: readonly PresenceEntry[]): Uint8Array | undefined {
-  return entries.length > 0 ? encodeMessage({ type: "awareness", entries: encodePresenceEntries(entries) }) : undefined;
+  return entries.length > 0 ? encodePresenceMessage(entries) : undefined;
 }

@@ -18,6 +18,8 @@ export class Ticker {
   readonly #clock: Clock;
   readonly #report: Report;
   readonly #due = new Map<Ticking, number>();
+  /** Who may be due in which millisecond; whoever was called for another time since is passed over. */
+  readonly #slots = new Map<number, Ticking[]>();
   readonly #all = new Set<Ticking>();
   #turn: Iterator<Ticking> | undefined;
   #nextAt = Number.POSITIVE_INFINITY;
@@ -44,7 +46,11 @@ export class Ticker {
     const known = this.#due.get(ticking);
     if (known !== undefined && known <= at) return;
     this.#due.set(ticking, at);
-    if (at < this.#nextAt) this.#schedule(at);
+    const slot = Math.ceil(at);
+    const others = this.#slots.get(slot);
+    if (others) others.push(ticking);
+    else this.#slots.set(slot, [ticking]);
+    if (slot < this.#nextAt) this.#schedule(slot);
   }
 
   close(): void {
@@ -52,6 +58,7 @@ export class Ticker {
     this.#cancelTurn?.();
     this.#all.clear();
     this.#due.clear();
+    this.#slots.clear();
   }
 
   #schedule(at: number): void {
@@ -64,17 +71,23 @@ export class Ticker {
     const now = this.#clock.now();
     this.#nextAt = Number.POSITIVE_INFINITY;
     this.#cancel = undefined;
-    const due: Ticking[] = [];
-    // Timers are coarse: what is due within half a millisecond is due.
-    for (const [ticking, at] of this.#due) if (at <= now + 0.5) due.push(ticking);
-    for (const ticking of due) {
-      this.#due.delete(ticking);
-      const next = this.#guard(() => ticking.run(this.#clock.now() + 0.5));
-      if (next !== undefined) this.wake(ticking, next);
+    for (const [slot, tickings] of this.#slots) {
+      // Timers are coarse: what is due within half a millisecond is due.
+      if (slot > now + 0.5) continue;
+      this.#slots.delete(slot);
+      for (const ticking of tickings) this.#runIfDue(ticking, slot);
     }
     let next = Number.POSITIVE_INFINITY;
-    for (const at of this.#due.values()) next = Math.min(next, at);
+    for (const slot of this.#slots.keys()) next = Math.min(next, slot);
     if (next < this.#nextAt) this.#schedule(next);
+  }
+
+  #runIfDue(ticking: Ticking, slot: number): void {
+    const at = this.#due.get(ticking);
+    if (at === undefined || at > slot) return;
+    this.#due.delete(ticking);
+    const next = this.#guard(() => ticking.run(Math.max(slot, this.#clock.now())));
+    if (next !== undefined) this.wake(ticking, next);
   }
 
   #scheduleTurn(): () => void {

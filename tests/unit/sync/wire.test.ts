@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { closeCodes, isFinalClose } from "../../../shared/wire/close.ts";
 import { decodeMessage, encodeMessage, isCountedFrame, type Message } from "../../../shared/wire/message.ts";
+import { presence, readPresence } from "../../../shared/wire/presence.ts";
 import { mapIdOfPath, syncPath } from "../../../shared/wire/version.ts";
 
 const bytes = fc.uint8Array({ maxLength: 200 }).map((array) => new Uint8Array(array));
@@ -41,6 +42,41 @@ test("W1 any bytes are either a message or refused as malformed", () => {
       }
     }),
     { numRuns: 2_000 },
+  );
+});
+
+test("W4 presence is read by hand as its schema would", () => {
+  const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(1e9, -1e9, 1e9 + 1, "1", null));
+  const id = fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom("x".repeat(200), "x".repeat(201), 5, null));
+  const ids = fc.oneof(
+    fc.array(id, { maxLength: 4 }),
+    fc.constant(Array.from({ length: 201 }, () => "a")),
+    fc.anything(),
+  );
+  const part = (fields: Record<string, fc.Arbitrary<unknown>>) =>
+    fc.oneof(
+      { weight: 3, arbitrary: fc.record(fields) },
+      { weight: 1, arbitrary: fc.record(fields, { requiredKeys: [] }) },
+      { weight: 1, arbitrary: fc.anything() },
+      { weight: 1, arbitrary: fc.constant(null) },
+    );
+  const states = fc.record(
+    {
+      user: part({ id, name: fc.string(), color: id }),
+      cursor: part({ x: number, y: number }),
+      selection: ids,
+      drag: part({ ids, dx: number, dy: number }),
+      view: part({ x: number, y: number, width: number, height: number }),
+      editing: part({ kind: fc.string({ maxLength: 50 }), id, field: fc.string({ maxLength: 90 }) }),
+      other: fc.anything(),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof({ weight: 9, arbitrary: states }, { weight: 1, arbitrary: fc.anything() }), (state) => {
+      expect(readPresence(state)).toEqual(presence.safeParse(state).data);
+    }),
+    { numRuns: 3_000 },
   );
 });
 
