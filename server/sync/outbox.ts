@@ -9,7 +9,7 @@ const minTickMs = 3;
 const maxTickMs = 40;
 const maxLoadedTickMs = 50;
 /** A room spends at most one part in so many of the process's time on writing. */
-const costShare = 14;
+const costShare = 12;
 /** From this share of busy time on all rooms slow down, and from the second one on as far as they may. */
 const loadedFrom = 0.3;
 const loadedFully = 0.7;

@@ -4,7 +4,19 @@ import { type LoadResult, type LoadShape, roomName, runLoad } from "./roomLoad.t
 export const rounds = Number(process.env.KEPT_BENCH_ROUNDS ?? 3);
 const measureMs = Number(process.env.KEPT_BENCH_MS ?? 5_000);
 
-const usual = { editorsPerRoom: 10, updatesPerSecond: 10, presencePerSecond: 30, warmUpMs: 5_000, measureMs };
+/** Busy enough that every path is compiled before anything is measured, and little enough that nobody drowns. */
+const heat: LoadShape = {
+  firstRoom: 1_000_000,
+  rooms: 1,
+  clientsPerRoom: 20,
+  editorsPerRoom: 10,
+  updatesPerSecond: 50,
+  presencePerSecond: 30,
+  warmUpMs: 500,
+  measureMs: 6_000,
+};
+
+const usual = { editorsPerRoom: 10, updatesPerSecond: 10, presencePerSecond: 30, warmUpMs: 3_000, measureMs };
 
 /** The work of the goals: ten people write and point in one room of many, or one in each of many small rooms. */
 export const shapes: Record<string, LoadShape> = {
@@ -21,10 +33,12 @@ export type Comparison = Map<string, LoadResult[]>;
 export async function compare(shape: LoadShape, servers: Record<string, StartTarget>): Promise<Comparison> {
   const results: Comparison = new Map(Object.keys(servers).map((name) => [name, []]));
   const rooms = Array.from({ length: shape.rooms }, (_, index) => roomName(index));
+  rooms.push(roomName(heat.firstRoom ?? 0));
   for (let round = 0; round < rounds; round++)
     for (const [name, start] of Object.entries(servers)) {
       const target = await start(rooms);
       try {
+        await runLoad(target, heat);
         const result = await runLoad(target, shape);
         results.get(name)?.push(result);
         say(name, shape, result);

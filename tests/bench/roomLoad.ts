@@ -7,6 +7,8 @@ import { connectLight, type LightClient } from "./lightClient.ts";
 import type { RoomTarget } from "./roomTarget.ts";
 
 export interface LoadShape {
+  /** Number of the first room. */
+  firstRoom?: number;
   rooms: number;
   clientsPerRoom: number;
   editorsPerRoom: number;
@@ -66,7 +68,8 @@ export async function runLoad(target: RoomTarget, shape: LoadShape): Promise<Loa
   const editors: Editor[] = [];
   const witness = new Y.Doc();
   for (let r = 0; r < shape.rooms; r++) {
-    const room: Room = { name: roomName(r), prefix: target.prefixOf(roomName(r)), editors: new Map() };
+    const name = roomName((shape.firstRoom ?? 0) + r);
+    const room: Room = { name, prefix: target.prefixOf(name), editors: new Map() };
     const joins = Array.from({ length: shape.clientsPerRoom }, (_, c) =>
       c < shape.editorsPerRoom
         ? joinEditor(target, room, c, shape, tally).then((editor) => {
