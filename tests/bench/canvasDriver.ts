@@ -118,21 +118,36 @@ function zoomNow(): number {
 /** The card nearest to the focus; from afar our page makes one where the pointer is. */
 async function middleCard(): Promise<Element> {
   const pane = pick(".react-flow__pane");
-  const steps = Array.from({ length: 13 }, (_, i) => (i - 6) * 45);
-  const places = steps.flatMap((dx) => steps.map((dy) => ({ dx, dy })));
-  places.sort((a, b) => Math.hypot(a.dx, a.dy) - Math.hypot(b.dx, b.dy));
-  for (const { dx, dy } of places) {
-    const [x, y] = [canvasDriver.focus.x + dx, canvasDriver.focus.y + dy];
-    const cardHere = () => document.elementsFromPoint(x, y).find((element) => element.closest(".react-flow__node"));
-    if (cardHere() === undefined)
-      pane.dispatchEvent(
-        new PointerEvent("pointermove", { bubbles: true, clientX: x, clientY: y, pointerType: "mouse" }),
-      );
-    for (const until = performance.now() + 100; cardHere() === undefined && performance.now() < until;) await frame();
-    const card = cardHere();
+  for (const { x, y } of placesByDistance()) {
+    const card = nearestCard();
     if (card !== undefined) return card;
+    pane.dispatchEvent(
+      new PointerEvent("pointermove", { bubbles: true, clientX: x, clientY: y, pointerType: "mouse" }),
+    );
+    await frames(3);
   }
-  throw new Error("There is no card near the focus.");
+  throw new Error("The page shows no card.");
+}
+
+function nearestCard(): Element | undefined {
+  const cards = [...document.querySelectorAll(".react-flow__node > *")].filter((card) => {
+    const { left, top, right, bottom } = card.getBoundingClientRect();
+    return left > 150 && top > 100 && right < innerWidth && bottom < innerHeight;
+  });
+  const distance = (card: Element) => {
+    const { left, top } = card.getBoundingClientRect();
+    return Math.hypot(left - canvasDriver.focus.x, top - canvasDriver.focus.y);
+  };
+  return cards.toSorted((a, b) => distance(a) - distance(b))[0];
+}
+
+/** Points of the window, those near the focus first. */
+function placesByDistance(): { x: number; y: number }[] {
+  const { focus } = canvasDriver;
+  const columns = Array.from({ length: 24 }, (_, i) => 180 + i * 45);
+  const rows = Array.from({ length: 16 }, (_, i) => 120 + i * 40);
+  const places = columns.flatMap((x) => rows.map((y) => ({ x, y })));
+  return places.toSorted((a, b) => Math.hypot(a.x - focus.x, a.y - focus.y) - Math.hypot(b.x - focus.x, b.y - focus.y));
 }
 
 function pick(selector: string): Element {
