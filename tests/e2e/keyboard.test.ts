@@ -47,10 +47,17 @@ test("E9 a stage, a touchpoint, a promise and evidence are made with the keyboar
     throw new Error(`Tab does not lead to ${name}, but to ${passed.join(" | ")}`);
   };
 
-  await keyboard.press("s");
-  await type("Boarding");
-  await keyboard.press("t");
-  await type("Shows the pass");
+  /** Presses a key that adds something, and names it once its field is there to type in. */
+  const addNamed = async (key: string, name: string) => {
+    await keyboard.press(key);
+    const field = page.locator("textarea:focus, input:focus");
+    await field.waitFor();
+    await type(name);
+    await field.waitFor({ state: "detached" });
+  };
+
+  await addNamed("s", "Boarding");
+  await addNamed("t", "Shows the pass");
   await eventually(async () => {
     const journey = await studio.api<Journey>("GET", `/maps/${map}`);
     expect(journey.stages?.map(({ title }) => title)).toContain("Boarding");
