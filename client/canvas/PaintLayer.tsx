@@ -28,7 +28,6 @@ export function PaintLayer() {
     if (canvas === null || context === null || context === undefined) return undefined;
     const palette = watchPalette(canvas, () => repaint());
     let frame = 0;
-    let before = feed.read();
     let painted: { region: Rect; zoom: number } | undefined;
 
     const paint = () => {
@@ -89,11 +88,9 @@ export function PaintLayer() {
     };
     const stops = [
       feed.subscribe(() => {
-        const now = feed.read();
         // Painted before the elements go, so that no frame is empty.
-        if (now.paints && painted === undefined) paint();
-        else if (now.paints !== before.paints || now.isFar !== before.isFar) repaint();
-        before = now;
+        if (feed.read().paints && painted === undefined) paint();
+        else repaint();
       }),
       viewport.subscribe(moved),
       scene.subscribe(repaint),
