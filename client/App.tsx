@@ -4,7 +4,7 @@ import { lazy, Suspense } from "react";
 import { AppError } from "../shared/errors.ts";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
 import { RequireMe } from "./pages/RequireMe.tsx";
-import { usePlace } from "./state/place.ts";
+import { readMapPlace, usePlace } from "./state/place.ts";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 import { LiveRegion } from "./ui/LiveRegion.tsx";
 import { Notices } from "./ui/Notices.tsx";
@@ -54,11 +54,11 @@ export function App() {
 /** The page of the address. */
 function Page() {
   const { path } = usePlace();
-  const map = /^\/maps\/([\w-]+)\/?$/.exec(path)?.[1];
+  const map = readMapPlace(path);
   if (map !== undefined)
     return (
       <RequireMe staysOpen>
-        <MapPage map={map} />
+        <MapPage {...map} />
       </RequireMe>
     );
   switch (path) {

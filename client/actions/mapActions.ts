@@ -1,6 +1,7 @@
 import {
   Command,
   Download,
+  GitFork,
   Keyboard,
   Layers,
   ListTree,
@@ -125,12 +126,13 @@ export const mapActions: readonly Action[] = [
   },
 ];
 
-/** A layer dims what is not its own; the one that is on is not offered. */
+/** A layer dims what is not its own and opens its panel; the one that is on is not offered. */
 function layerActions(): Action[] {
   const layers = [
     { layer: "all", label: "Layer: everything", icon: Layers },
     { layer: "promises", label: "Layer: promises", icon: Speech },
     { layer: "weakSpots", label: "Layer: weak spots", icon: TriangleAlert },
+    { layer: "scenarios", label: "Layer: what-if", icon: GitFork },
     { layer: "plays", label: "Layer: plans B", icon: ShieldCheck },
   ] as const;
   return layers.map(({ layer, label, icon }) => ({
@@ -139,7 +141,7 @@ function layerActions(): Action[] {
     label,
     icon,
     isHidden: ({ local }) => local.getState().layer === layer,
-    run: ({ local }) => local.getState().setLayer(layer),
+    run: ({ local }) => local.getState().openLayer(layer),
   }));
 }
 

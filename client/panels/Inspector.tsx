@@ -1,5 +1,6 @@
+import { lazy, Suspense } from "react";
 import type { RecordRef } from "../../shared/model/kinds.ts";
-import { useLocal } from "../state/local.ts";
+import { type Layer, useLocal } from "../state/local.ts";
 import { ConnectionPanel } from "./inspector/ConnectionPanel.tsx";
 import { LanePanel } from "./inspector/LanePanel.tsx";
 import { NotePanel } from "./inspector/NotePanel.tsx";
@@ -8,13 +9,37 @@ import { StagePanel } from "./inspector/StagePanel.tsx";
 import { TouchpointPanel } from "./inspector/TouchpointPanel.tsx";
 import { OverviewPanel } from "./overview/OverviewPanel.tsx";
 
-/** Everything about what is selected; the whole map when nothing is. */
+const WeakSpotsPanel = lazy(async () => ({ default: (await import("./weakSpots/WeakSpotsPanel.tsx")).WeakSpotsPanel }));
+const ScenariosPanel = lazy(async () => ({ default: (await import("./whatIf/ScenariosPanel.tsx")).ScenariosPanel }));
+const ScenarioPanel = lazy(async () => ({ default: (await import("./whatIf/ScenarioPanel.tsx")).ScenarioPanel }));
+const PlaysPanel = lazy(async () => ({ default: (await import("./plays/PlaysPanel.tsx")).PlaysPanel }));
+const PlayPanel = lazy(async () => ({ default: (await import("./plays/PlayPanel.tsx")).PlayPanel }));
+
+/** Everything about what is selected; the layer's panel, or the whole map, when nothing is. */
 export function Inspector() {
   const selection = useLocal((local) => local.selection);
+  const layer = useLocal((local) => local.layer);
   const [only] = selection;
-  if (only === undefined) return <OverviewPanel />;
   if (selection.length > 1) return <SeveralPanel refs={selection} />;
-  return <OnePanel key={`${only.kind} ${only.id}`} of={only} />;
+  return (
+    <Suspense>
+      {only === undefined ? <LayerPanel layer={layer} /> : <OnePanel key={`${only.kind} ${only.id}`} of={only} />}
+    </Suspense>
+  );
+}
+
+/** What a layer is about, across the map. */
+function LayerPanel({ layer }: { layer: Layer }) {
+  switch (layer) {
+    case "weakSpots":
+      return <WeakSpotsPanel />;
+    case "scenarios":
+      return <ScenariosPanel />;
+    case "plays":
+      return <PlaysPanel />;
+    default:
+      return <OverviewPanel />;
+  }
 }
 
 /** The panel of one record; kinds without one of their own show the map. */
@@ -28,6 +53,10 @@ function OnePanel({ of: { kind, id } }: { of: RecordRef }) {
       return <LanePanel id={id} />;
     case "connection":
       return <ConnectionPanel id={id} />;
+    case "scenario":
+      return <ScenarioPanel id={id} />;
+    case "play":
+      return <PlayPanel id={id} />;
     case "note":
       return <NotePanel id={id} />;
     default:

@@ -11,6 +11,7 @@ import { type InsightsStore, openInsightsStore } from "./insightsStore.ts";
 import { type CopyName, openLocalCopy } from "./localCopy.ts";
 import { createObserved, type Observable } from "./observable.ts";
 import { openPresence, type Presence } from "./presence.ts";
+import { openRiskStore, type RiskStore } from "./riskStore.ts";
 import { openUnsentCount } from "./unsentCount.ts";
 
 /** One map, open in this tab. */
@@ -24,6 +25,7 @@ export interface MapSession {
   readonly isKept: Observable<boolean>;
   readonly mirror: Mirror;
   readonly insights: InsightsStore;
+  readonly risk: RiskStore;
   readonly undo: Undo;
   readonly presence: Presence;
   readonly connection: ConnectionStore;
@@ -46,6 +48,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
   const mirror = openMirror(doc);
   const today = new Date().toISOString().slice(0, 10);
   const insights = openInsightsStore(mirror, today);
+  const risk = openRiskStore(mirror, today);
   const undo = openUndo(doc, origin);
   const unsent = openUnsentCount(copyName, doc.clientID);
   // An undo writes with the undo manager as its origin, which only this tab has.
@@ -84,6 +87,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
     isKept: local?.isKept ?? createObserved(true),
     mirror,
     insights,
+    risk,
     undo,
     presence,
     connection,
@@ -108,6 +112,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
       connection.close();
       local?.close();
       undo.close();
+      risk.close();
       insights.close();
       mirror.close();
       doc.destroy();

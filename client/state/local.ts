@@ -6,8 +6,12 @@ import type { RecordRef } from "../../shared/model/kinds.ts";
 
 export type Tool = "select" | "touchpoint" | "connection" | "note";
 
-/** A layer dims what is not its own. */
-export type Layer = "all" | "promises" | "weakSpots" | "plays";
+/**
+ * A layer dims what is not its own; with nothing selected the inspector shows its panel. `all` and `promises` show the
+ * map as a whole.
+ */
+export const layers = ["all", "promises", "weakSpots", "scenarios", "plays"] as const;
+export type Layer = (typeof layers)[number];
 
 /** What to look for; an empty list does not filter. */
 export interface Filters {
@@ -56,6 +60,8 @@ export interface Local {
   selection: readonly RecordRef[];
   tool: Tool;
   layer: Layer;
+  /** The what-if that is drawn over the map. */
+  scenario: string | undefined;
   filters: Filters;
   findOpen: boolean;
   outlineOpen: boolean;
@@ -78,6 +84,9 @@ export interface Local {
   toggleSelected: (ref: RecordRef) => void;
   setTool: (tool: Tool) => void;
   setLayer: (layer: Layer) => void;
+  /** Shows a layer together with its panel: nothing stays selected. */
+  openLayer: (layer: Layer) => void;
+  setScenario: (scenario: string | undefined) => void;
   setFilters: (filters: Partial<Filters>) => void;
   /** Closing shows everything again and gives the keyboard back to the canvas. */
   setFindOpen: (open: boolean) => void;
@@ -102,6 +111,7 @@ export function createLocalStore(): LocalStore {
     selection: [],
     tool: "select",
     layer: "all",
+    scenario: undefined,
     filters: noFilters,
     findOpen: false,
     outlineOpen: false,
@@ -126,6 +136,8 @@ export function createLocalStore(): LocalStore {
     },
     setTool: (tool) => set({ tool }),
     setLayer: (layer) => set({ layer }),
+    openLayer: (layer) => set({ layer, selection: [], inspectorOpen: layer !== "all" }),
+    setScenario: (scenario) => set({ scenario }),
     setFilters: (filters) => set({ filters: { ...get().filters, ...filters } }),
     setFindOpen: (findOpen) => {
       if (findOpen) return set({ findOpen });

@@ -39,9 +39,13 @@ function layerTouchpoints(records: Records, layer: Exclude<Layer, "all">): Reado
     return new Set(
       records.all("promise").flatMap(({ expectation }) => records.read("expectation", expectation)?.touchpoint ?? []),
     );
-  const weakSpots = records.all("weakSpot");
-  const shown = layer === "plays" ? weakSpots.filter(({ plays }) => (plays?.length ?? 0) > 0) : weakSpots;
-  return new Set(shown.map(({ touchpoint }) => touchpoint));
+  if (layer === "scenarios")
+    return new Set(records.all("scenario").flatMap(({ touchpoints = {} }) => Object.keys(touchpoints)));
+  const fragile = records.all("weakSpot");
+  if (layer === "weakSpots") return new Set(fragile.map(({ touchpoint }) => touchpoint));
+  const prepared = records.all("touchpoint").filter(({ plays }) => (plays?.length ?? 0) > 0);
+  const covered = fragile.filter(({ plays }) => (plays?.length ?? 0) > 0);
+  return new Set([...prepared.map(({ id }) => id), ...covered.map(({ touchpoint }) => touchpoint)]);
 }
 
 function textsByTouchpoint(records: Records): ReadonlyMap<string, string> {

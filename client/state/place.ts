@@ -23,9 +23,29 @@ export function goTo(to: string, { replace = false } = {}): void {
   window.scrollTo(0, 0);
 }
 
-/** The address of a map's page. */
-export function mapPath(id: string): string {
-  return `/maps/${encodeURIComponent(id)}`;
+/** What of a map has a page of its own; the canvas is the map's first page. */
+export const mapViews = ["canvas", "risk", "what-if", "plays", "rehearsals"] as const;
+export type MapView = (typeof mapViews)[number];
+
+/** A page of a map, and which play or rehearsal it shows when it shows one. */
+export interface MapPlace {
+  map: string;
+  view: MapView;
+  item: string | undefined;
+}
+
+/** The address of a map's page, or of one of its other pages. */
+export function mapPath(id: string, view: MapView = "canvas", item?: string): string {
+  const parts = [id, ...(view === "canvas" ? [] : [view]), ...(item === undefined ? [] : [item])];
+  return `/maps/${parts.map(encodeURIComponent).join("/")}`;
+}
+
+/** Reads what {@link mapPath} wrote; `undefined` when it is no page of a map. */
+export function readMapPlace(path: string): MapPlace | undefined {
+  const [, map, view = "canvas", item] = /^\/maps\/([\w-]+)(?:\/([\w-]+)(?:\/([^/]+))?)?\/?$/.exec(path) ?? [];
+  const known = mapViews.find((each) => each === view);
+  if (map === undefined || known === undefined) return undefined;
+  return { map, view: known, item: item === undefined ? undefined : decodeURIComponent(item) };
 }
 
 /** Goes there as soon as it is rendered, in place of the page that rendered it. */

@@ -1,4 +1,4 @@
-import { Keyboard, Layers, ListTree, Search, ShieldCheck, Speech, TriangleAlert } from "lucide-react";
+import { GitFork, Keyboard, Layers, ListTree, Search, ShieldCheck, Speech, TriangleAlert } from "lucide-react";
 import { type Layer, useLocal } from "../../state/local.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import classes from "./LeftRail.module.css";
@@ -7,10 +7,11 @@ const layers = [
   { layer: "all", label: "Everything", icon: Layers },
   { layer: "promises", label: "Promises: dim what promises nothing", icon: Speech },
   { layer: "weakSpots", label: "Weak spots: dim what has none", icon: TriangleAlert },
+  { layer: "scenarios", label: "What-if: dim what no scenario changes", icon: GitFork },
   { layer: "plays", label: "Plans B: dim what has none", icon: ShieldCheck },
 ] as const satisfies readonly { layer: Layer; [rest: string]: unknown }[];
 
-/** Outline and find, then the layers: each dims what is not its own. */
+/** Outline and find, then the layers: each dims what is not its own and opens its panel. */
 export function LeftRail() {
   const local = useLocal((state) => state);
   return (
@@ -38,7 +39,7 @@ export function LeftRail() {
             tip="right"
             icon={icon}
             aria-pressed={local.layer === layer}
-            onClick={() => local.setLayer(layer)}
+            onClick={() => local.openLayer(layer)}
           />
         ))}
       </div>

@@ -7,21 +7,25 @@ import { queries } from "../../api/queries.ts";
 import { type MapSession, openMap } from "../../session/openMap.ts";
 import { MapProvider } from "../../state/MapProvider.tsx";
 import { noteRecentMap } from "../../state/recentMaps.ts";
-import { Redirect } from "../../state/place.ts";
+import { type MapPlace, type MapView, mapPath, Redirect } from "../../state/place.ts";
 import { Message } from "../../ui/Message.tsx";
 import { ClosedMessage } from "./ClosedMessage.tsx";
 import { MapSkeleton } from "./MapSkeleton.tsx";
 import { MapStudio } from "./MapStudio.tsx";
+import { SubPage } from "./SubPage.tsx";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 
 const SetAsideCopies = lazy(async () => ({ default: (await import("./SetAsideCopies.tsx")).SetAsideCopies }));
 
-/** One map: what one may do with it is asked first; a change of rights or of history opens it anew. */
-export function MapPage({ map }: { map: string }) {
+/**
+ * One map, as one of its pages: what one may do with it is asked first; a change of rights or of history opens it anew.
+ * Going from page to page keeps it open.
+ */
+export function MapPage({ map, view, item }: MapPlace) {
   const me = useQuery(queries.me()).data;
   const access = useQuery(queries.access(map));
   if (access.data === undefined && access.error instanceof AppError && access.error.code === "SIGNED_OUT")
-    return <Redirect to={`/sign-in?next=${encodeURIComponent(`/maps/${map}`)}`} />;
+    return <Redirect to={`/sign-in?next=${encodeURIComponent(mapPath(map, view, item))}`} />;
   if (access.error !== null && access.data === undefined)
     return (
       <Refused
@@ -35,18 +39,27 @@ export function MapPage({ map }: { map: string }) {
   if (me === undefined || access.data === undefined) return <MapSkeleton />;
   const { role, generation } = access.data;
   const isRefused = access.error !== null && isFinal(access.error);
-  return <OpenMap key={`${map} ${role} ${generation}`} map={map} me={me} access={access.data} isRefused={isRefused} />;
+  return (
+    <OpenMap
+      key={`${map} ${role} ${generation}`}
+      map={map}
+      view={view}
+      item={item}
+      me={me}
+      access={access.data}
+      isRefused={isRefused}
+    />
+  );
 }
 
-interface OpenMapProps {
-  map: string;
+interface OpenMapProps extends MapPlace {
   me: Me;
   access: Access;
   /** The server has taken back what `access` says; what was changed here meanwhile must still be reached. */
   isRefused: boolean;
 }
 
-function OpenMap({ map, me, access, isRefused }: OpenMapProps) {
+function OpenMap({ map, view, item, me, access, isRefused }: OpenMapProps) {
   const [session, setSession] = useState<MapSession>();
   useEffect(() => {
     const opened = openMap(map, me, access);
@@ -62,11 +75,19 @@ function OpenMap({ map, me, access, isRefused }: OpenMapProps) {
   return session === undefined ? (
     <MapSkeleton title={access.title} />
   ) : (
-    <Opened session={session} title={access.title} isRefused={isRefused} />
+    <Opened session={session} view={view} item={item} title={access.title} isRefused={isRefused} />
   );
 }
 
-function Opened({ session, title, isRefused }: { session: MapSession; title: string; isRefused: boolean }) {
+interface OpenedProps {
+  session: MapSession;
+  view: MapView;
+  item: string | undefined;
+  title: string;
+  isRefused: boolean;
+}
+
+function Opened({ session, view, item, title, isRefused }: OpenedProps) {
   const { state, ready, connections } = useSyncExternalStore(session.connection.subscribe, session.connection.read);
   const queryClient = useQueryClient();
   const closed = state === "closed";
@@ -78,7 +99,7 @@ function Opened({ session, title, isRefused }: { session: MapSession; title: str
   if (!ready) return <MapSkeleton title={title} offline={state === "offline"} />;
   return (
     <MapProvider session={session}>
-      <MapStudio />
+      {view === "canvas" ? <MapStudio /> : <SubPage view={view} item={item} />}
     </MapProvider>
   );
 }

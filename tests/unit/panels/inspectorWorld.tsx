@@ -2,6 +2,7 @@ import { act, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { Inspector } from "../../../client/panels/Inspector.tsx";
 import { openInsightsStore } from "../../../client/session/insightsStore.ts";
+import { openRiskStore } from "../../../client/session/riskStore.ts";
 import type { MapSession } from "../../../client/session/openMap.ts";
 import type { LocalStore } from "../../../client/state/local.ts";
 import { useLocalStore } from "../../../client/state/local.ts";
@@ -52,6 +53,7 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
   const origin = {};
   const undo = openUndo(doc, origin);
   const insights = openInsightsStore(mirror, "2024-06-01");
+  const risk = openRiskStore(mirror, "2024-06-01");
   const ran: CommandName[] = [];
   const run = (name: CommandName, args: object) => {
     ran.push(name);
@@ -63,7 +65,7 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
     show: () => undefined,
     close: () => undefined,
   };
-  const session = { mapId: "m", role, mirror, undo, insights, presence, run } as unknown as MapSession;
+  const session = { mapId: "m", role, mirror, undo, insights, risk, presence, run } as unknown as MapSession;
   const page = document.body.appendChild(document.createElement("div"));
   const root = createRoot(page);
   let local: LocalStore | undefined;
