@@ -16,6 +16,10 @@ export const limits = {
   canvasPixels: 1_000_000,
   /** References, steps, preventions, rehearsals inside one record. */
   itemsPerRecord: 1_000,
+  /** Plays of one map that the workspace library lists: nobody looks through more, and the list is kept with every map. */
+  libraryPlaysPerMap: 200,
+  /** A play's title, trigger and owner in the library: a line each. */
+  libraryChars: 300,
   /** An import that takes longer to parse than to draw is an attack or a mistake. */
   importBytes: 10_000_000,
   /** Commands in one request; a script with more to do asks again, and others get their turn between. */

@@ -41,6 +41,8 @@ export const policy: Readonly<Record<Action, Need>> = {
 
   listMaps: "known",
   listTemplates: "known",
+  /** Only of the maps on which one has a role. */
+  listPlays: "known",
   createMap: "owner",
   importMap: "owner",
 

@@ -19,7 +19,7 @@ export interface MapDeps {
   library: Library;
 }
 
-type Names = "listMaps" | "createMap" | "deleteMap" | "restoreMap" | "readAccess" | "listTemplates";
+type Names = "listMaps" | "createMap" | "deleteMap" | "restoreMap" | "readAccess" | "listTemplates" | "listPlays";
 
 /** Which maps there are, where they come from and go to. */
 export function mapHandlers({ hub, maps, library }: MapDeps): Handlers<Names> {
@@ -60,6 +60,13 @@ export function mapHandlers({ hub, maps, library }: MapDeps): Handlers<Names> {
         generation: must(readHeader(doc), "a loaded map has a header").generation,
       })),
 
+    async listPlays({ who }) {
+      const rows = await maps.list("here");
+      return rows
+        .filter((row) => roleOn(who, row.id) !== undefined)
+        .flatMap((row) => (row.summary.plays ?? []).map((play) => ({ map: row.id, mapTitle: row.title, ...play })));
+    },
+
     listTemplates: () => [...templates].map(([id, journey]) => templateItem(id, journey)),
   };
 }
@@ -70,8 +77,8 @@ function templateNamed(id: string | undefined): Journey {
   throw new AppError("INVALID", `There is no template "${id}"; there are ${[...templates.keys()].join(", ")}.`);
 }
 
-function itemOf({ summary, ...row }: MapRow, role: MapItem["role"]): MapItem {
-  return { ...row, ...summary, role };
+function itemOf({ summary: { plays: _inLibrary, ...figures }, ...row }: MapRow, role: MapItem["role"]): MapItem {
+  return { ...row, ...figures, role };
 }
 
 /** Templates do not change while the process runs, so their pictures are drawn once. */

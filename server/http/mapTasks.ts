@@ -12,8 +12,12 @@ import { computeMapInsights } from "../../shared/insights/mapInsights.ts";
 import { exportJourney } from "../../shared/model/exportJourney.ts";
 import { parseJourney } from "../../shared/model/integrity.ts";
 import { journeyList } from "../../shared/model/journey.ts";
+import { limits } from "../../shared/limits.ts";
 import { kindNames, kinds } from "../../shared/model/kinds.ts";
 import { type Records, recordsOfJourney } from "../../shared/model/records.ts";
+import { fullSettings } from "../../shared/model/settings.ts";
+import { playReadiness } from "../../shared/recovery/readiness.ts";
+import { triggerSentence } from "../../shared/recovery/triggerWords.ts";
 import type { MapSummary, Summarized } from "../store/maps.ts";
 import { readBody, readJson } from "./readJson.ts";
 
@@ -138,7 +142,25 @@ function summaryOf(records: Records): MapSummary {
     openRisks: records.all("weakSpot").length,
     brokenPromises: Object.values(insights.expectations).filter(({ status }) => status === "broken").length,
     curve: curvePoints(records, insights),
+    plays: libraryPlays(records),
   };
+}
+
+/** The map's plays, a line each. */
+function libraryPlays(records: Records): MapSummary["plays"] {
+  const { rehearsalHalfLifeDays } = fullSettings(records.map.settings);
+  const asOf = records.map.asOf ?? today();
+  const line = (text: string | undefined) => text?.slice(0, limits.libraryChars) ?? null;
+  return records
+    .all("play")
+    .slice(0, limits.libraryPlaysPerMap)
+    .map((play) => ({
+      id: play.id,
+      title: line(play.title) ?? "",
+      trigger: line(triggerSentence(play.trigger)),
+      owner: line(play.owner),
+      score: playReadiness(play, asOf, rehearsalHalfLifeDays).score,
+    }));
 }
 
 /** Says which command of the list it was. */

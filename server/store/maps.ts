@@ -1,9 +1,15 @@
-import type { MapItem } from "../../shared/api/maps.ts";
+import type { LibraryPlay, MapItem } from "../../shared/api/maps.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Database } from "./database.ts";
 
-/** The figures of a map that the list shows, computed when the map changes and kept. */
-export type MapSummary = Omit<MapItem, "id" | "title" | "role" | "updatedAt" | "deletedAt">;
+/** The figures of a map that the list shows. */
+type MapFigures = Omit<MapItem, "id" | "title" | "role" | "updatedAt" | "deletedAt">;
+
+/** What the lists show of a map, computed when the map changes and kept. */
+export interface MapSummary extends MapFigures {
+  /** For the workspace library; absent where the summary is of an earlier version. */
+  plays?: Omit<LibraryPlay, "map" | "mapTitle">[];
+}
 
 /** What a map holds, in short. */
 export interface Summarized {

@@ -40,6 +40,20 @@ export const mapItem = z.object({
 
 export type MapItem = z.infer<typeof mapItem>;
 
+/** A play as the workspace library shows it; `score` is its readiness, 0–100. */
+export const libraryPlay = z.object({
+  map: z.string(),
+  mapTitle: z.string(),
+  id: z.string(),
+  title: z.string(),
+  /** When it starts, as a sentence. */
+  trigger: z.string().nullable(),
+  owner: z.string().nullable(),
+  score: z.number(),
+});
+
+export type LibraryPlay = z.infer<typeof libraryPlay>;
+
 export const mapId = z.string().min(1).max(limits.idChars);
 
 /** Exactly one of the three. `journey` is checked as a journey document, with every problem listed. */

@@ -136,6 +136,12 @@ export const routes = {
     summary: "The journeys one may start from",
     reply: ok(z.array(maps.template)),
   },
+  listPlays: {
+    method: "GET",
+    path: "/api/v1/plays",
+    summary: "The plays (plans B) of all maps one may open, to take one over",
+    reply: ok(z.array(maps.libraryPlay)),
+  },
   listLinks: {
     method: "GET",
     path: "/api/v1/maps/:map/links",

@@ -12,6 +12,10 @@ const step = z.strictObject({
   withinMinutes: z.number().min(0).optional(),
   afterDays: z.number().min(0).optional(),
   cost: z.number().min(0).optional(),
+  /** Minutes of a person's time that the step takes. */
+  takesMinutes: z.number().min(0).optional(),
+  /** It gives back what the customer lost. */
+  givesBack: z.boolean().optional(),
 });
 
 const rehearsal = z.strictObject({
@@ -59,6 +63,8 @@ export const play = {
   incentive: label.optional(),
   /** What the customer lost: the fix must answer it. */
   lost: label.optional(),
+  /** What the customer may tell others about afterwards. */
+  memory: label.optional(),
   /** What keeping one customer costs, in `currency`. */
   keepCost: z.number().min(0).optional(),
   /** The guarantee that this play stands behind, in the customer's words. */

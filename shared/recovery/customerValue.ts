@@ -22,3 +22,13 @@ export function lifetimeValue(marginPerVisit: number, visitsPerYear: number, yea
 export function breakEvenShare(extraCost: number, customerValue: number): number | undefined {
   return customerValue > 0 ? extraCost / customerValue : undefined;
 }
+
+/** How what a recovery costs compares with replacing the customer who would leave. */
+export type AgainstReplacement = "cheaper" | "within" | "dearer";
+
+/** @param cost of the recovery; `keepCost` of keeping one customer, in the same currency. */
+export function againstReplacement(cost: number, keepCost: number): AgainstReplacement {
+  const [low, high] = replacementCost(keepCost);
+  if (cost < low) return "cheaper";
+  return cost <= high ? "within" : "dearer";
+}

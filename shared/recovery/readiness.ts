@@ -3,8 +3,39 @@ import { saysSorry } from "./apology.ts";
 
 type Phase = NonNullable<Play["steps"]>[number]["phase"];
 
+/** What readiness is the sum of; each part is one thing that somebody can put right. */
+export const readinessPartNames = [
+  "owner",
+  "deputy",
+  "trigger",
+  "automatic",
+  "authority",
+  "acknowledge",
+  "understand",
+  "fix",
+  "extra",
+  "followUp",
+  "rehearsal",
+  "severities",
+  "exception",
+] as const;
+export type ReadinessPartName = (typeof readinessPartNames)[number];
+
+/** One part of readiness, opened. */
+export interface ReadinessPart {
+  name: ReadinessPartName;
+  points: number;
+  /** The most it can give. */
+  most: number;
+  /** The most the whole play can have while this is as it is; 100 is no cap. */
+  cap: number;
+  /** What is missing, in words; undefined when nothing is. */
+  lack: string | undefined;
+}
+
 /** Something that would make a play more ready. */
 export interface Lack {
+  part: ReadinessPartName;
   /** In words, for the person who can add it. */
   text: string;
   /** What the score becomes when this alone is added. */
@@ -20,15 +51,8 @@ export interface Readiness {
   missing: string[];
   /** What is missing, the one that raises the score most first. */
   next: Lack[];
-}
-
-interface Part {
-  points: number;
-  most: number;
-  /** Said when points are missing. */
-  lack: string;
-  /** The cap while this is missing altogether. */
-  cap?: number;
+  /** Every part with its points; `raw` is their sum and `cap` the lowest of theirs. */
+  parts: ReadinessPart[];
 }
 
 const severityLevels = 5;
@@ -42,23 +66,28 @@ const msPerDay = 86_400_000;
 export function playReadiness(play: Play, today: string, halfLifeDays: number): Readiness {
   const parts = readinessParts(play, today, halfLifeDays);
   const { raw, cap, score } = scoreOf(parts);
-  const lacking = parts.filter((part) => part.points < part.most || (part.cap ?? 100) < 100);
-  const next = lacking
-    .map((part) => {
-      const filled = parts.map((each) => (each === part ? { ...each, points: each.most, cap: 100 } : each));
-      return { text: part.lack, scoreAfter: scoreOf(filled).score };
-    })
-    .sort((a, b) => b.scoreAfter - a.scoreAfter);
-  return { raw, cap, score, missing: lacking.map((part) => part.lack), next };
+  const next = parts.flatMap((part) => {
+    if (part.lack === undefined) return [];
+    const filled = parts.map((each) => (each === part ? { ...each, points: each.most, cap: 100 } : each));
+    return [{ part: part.name, text: part.lack, scoreAfter: scoreOf(filled).score }];
+  });
+  return {
+    raw,
+    cap,
+    score,
+    missing: next.map(({ text }) => text),
+    next: next.toSorted((a, b) => b.scoreAfter - a.scoreAfter),
+    parts,
+  };
 }
 
-function scoreOf(parts: readonly Part[]): { raw: number; cap: number; score: number } {
+function scoreOf(parts: readonly ReadinessPart[]): { raw: number; cap: number; score: number } {
   const raw = parts.reduce((sum, part) => sum + part.points, 0);
-  const cap = Math.min(100, ...parts.map((part) => part.cap ?? 100));
+  const cap = Math.min(100, ...parts.map((part) => part.cap));
   return { raw, cap, score: Math.min(raw, cap) };
 }
 
-function readinessParts(play: Play, today: string, halfLifeDays: number): Part[] {
+function readinessParts(play: Play, today: string, halfLifeDays: number): ReadinessPart[] {
   const hasOwner = isSaid(play.owner);
   const hasTrigger = isSaid(play.trigger?.text) || isSaid(play.trigger?.metric);
   const authority = authorityShare(play);
@@ -66,29 +95,36 @@ function readinessParts(play: Play, today: string, halfLifeDays: number): Part[]
   const freshness = rehearsed === undefined ? 0 : 0.5 ** (daysBetween(rehearsed, today) / halfLifeDays);
   const covered = new Set(play.severities ?? []).size / severityLevels;
   return [
-    part(hasOwner, 10, "owner missing: nobody starts it", 40),
-    part(hasOwner && isSaid(play.deputy), 5, "deputy missing: nobody stands in for the owner"),
-    part(hasTrigger, 10, "trigger missing: nobody knows when it starts", 40),
-    part(hasTrigger && play.trigger?.automatic === true, 5, "starts by hand: the customer has to ask first"),
-    {
-      points: 15 * (authority ?? 0),
-      most: 15,
-      lack: authorityLack(play, authority),
-      cap: hasAuthority(play) ? 100 : 60,
-    },
+    part("owner", hasOwner ? 10 : 0, 10, "owner missing: nobody starts it", hasOwner ? 100 : 40),
+    part("deputy", hasOwner && isSaid(play.deputy) ? 5 : 0, 5, "deputy missing: nobody stands in for the owner"),
+    part("trigger", hasTrigger ? 10 : 0, 10, "trigger missing: nobody knows when it starts", hasTrigger ? 100 : 40),
+    part(
+      "automatic",
+      hasTrigger && play.trigger?.automatic === true ? 5 : 0,
+      5,
+      "starts by hand: the customer has to ask first",
+    ),
+    part("authority", 15 * (authority ?? 0), 15, authorityLack(play, authority), hasAuthority(play) ? 100 : 60),
     ...stepParts(play),
-    {
-      points: 10 * freshness,
-      most: 10,
-      lack: rehearsed === undefined ? "never rehearsed" : `last rehearsed ${daysBetween(rehearsed, today)} days ago`,
-      cap: rehearsed === undefined ? 80 : 100,
-    },
-    { points: 10 * covered, most: 10, lack: "not every severity has a variant" },
-    part(play.exception !== true || isSaid(play.escalation), 0, "exception path without an escalation", 40),
+    part(
+      "rehearsal",
+      10 * freshness,
+      10,
+      rehearsed === undefined ? "never rehearsed" : `last rehearsed ${daysBetween(rehearsed, today)} days ago`,
+      rehearsed === undefined ? 80 : 100,
+    ),
+    part("severities", 10 * covered, 10, "not every severity has a variant"),
+    part(
+      "exception",
+      0,
+      0,
+      "exception path without an escalation",
+      play.exception !== true || isSaid(play.escalation) ? 100 : 40,
+    ),
   ];
 }
 
-function stepParts(play: Play): Part[] {
+function stepParts(play: Play): ReadinessPart[] {
   const steps = play.steps ?? [];
   const has = (phase: Phase) => steps.some((step) => step.phase === phase);
   const isUrgent = steps.some(
@@ -97,24 +133,20 @@ function stepParts(play: Play): Part[] {
       step.withinMinutes !== undefined &&
       saysSorry(`${step.text} ${step.script ?? ""}`),
   );
+  const acknowledgeLack = has("acknowledge")
+    ? "urgency missing: the acknowledgement needs an apology in words and a time limit"
+    : "acknowledge missing: urgency missing, no apology and no time limit";
   return [
-    {
-      points: isUrgent ? 10 : 0,
-      most: 10,
-      lack: has("acknowledge")
-        ? "urgency missing: the acknowledgement needs an apology in words and a time limit"
-        : "acknowledge missing: urgency missing, no apology and no time limit",
-      cap: has("acknowledge") ? 100 : 50,
-    },
-    part(has("understand"), 5, "understand missing: nobody asks what the customer needs"),
-    part(has("fix"), 10, "fix missing: nothing puts it right", 50),
-    part(has("extra"), 5, "extra missing: nothing for the wasted time"),
-    part(has("followUp"), 5, "follow-up missing: nobody asks whether it helped"),
+    part("acknowledge", isUrgent ? 10 : 0, 10, acknowledgeLack, has("acknowledge") ? 100 : 50),
+    part("understand", has("understand") ? 5 : 0, 5, "understand missing: nobody asks what the customer needs"),
+    part("fix", has("fix") ? 10 : 0, 10, "fix missing: nothing puts it right", has("fix") ? 100 : 50),
+    part("extra", has("extra") ? 5 : 0, 5, "extra missing: nothing for the wasted time"),
+    part("followUp", has("followUp") ? 5 : 0, 5, "follow-up missing: nobody asks whether it helped"),
   ];
 }
 
-function part(isThere: boolean, most: number, lack: string, capWithout = 100): Part {
-  return { points: isThere ? most : 0, most, lack, cap: isThere ? 100 : capWithout };
+function part(name: ReadinessPartName, points: number, most: number, lack: string, cap = 100): ReadinessPart {
+  return { name, points, most, cap, lack: points < most || cap < 100 ? lack : undefined };
 }
 
 /** The share of past remedies that the frontline could have given without asking; undefined when none are known. */
@@ -123,7 +155,7 @@ export function authorityShare({ authorityLimit = 0, pastRemedyCosts = [] }: Pla
   return pastRemedyCosts.filter((cost) => cost <= authorityLimit).length / pastRemedyCosts.length;
 }
 
-function hasAuthority({ authorityLimit = 0, managerApproval }: Play): boolean {
+export function hasAuthority({ authorityLimit = 0, managerApproval }: Play): boolean {
   return authorityLimit > 0 && managerApproval !== true;
 }
 
@@ -135,7 +167,7 @@ function authorityLack(play: Play, share: number | undefined): string {
 }
 
 /** The latest rehearsal that is not in the future, `YYYY-MM-DD`. */
-function lastRehearsal(play: Play, today: string): string | undefined {
+export function lastRehearsal(play: Play, today: string): string | undefined {
   return (play.rehearsals ?? [])
     .map((rehearsal) => rehearsal.on)
     .filter((on) => on <= today)
@@ -143,7 +175,7 @@ function lastRehearsal(play: Play, today: string): string | undefined {
     .at(-1);
 }
 
-function daysBetween(from: string, to: string): number {
+export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / msPerDay);
 }
 

@@ -1,4 +1,5 @@
 import type { Play } from "../model/kinds.ts";
+import { saysSorry } from "./apology.ts";
 
 export type ScriptFault = "blame" | "favour" | "manager" | "questionFirst" | "order" | "noThanks";
 
@@ -12,15 +13,38 @@ export interface ScriptAdvice {
   why: string;
 }
 
-/** Phrases by fault, in English, Portuguese, Italian and Norwegian. */
-const phrases: Record<"blame" | "favour" | "manager", RegExp> = {
-  blame:
-    /(other|another|different) (department|team|office) (made|has made|caused|forgot|is responsible)|(is|was)(n't| not) (our|my) (fault|problem|department)|you should have|your (mistake|fault)|(foi|é) (culpa|um erro) d[oae]\w* (outro|outra)?|outr[oa] (departamento|setor|equipa|equipe)|não é (nossa|minha) culpa|devia ter|l'altro (reparto|ufficio)|un altro (reparto|ufficio)|non è (colpa nostra|colpa mia)|avrebbe dovuto|(en )?annen avdeling|den andre avdelingen|ikke (vår|min) (feil|skyld)|du skulle ha/giu,
-  favour:
-    /as a courtesy|as a favou?r|gesture of goodwill|exceptionally for you|por cortesia|como cortesia|como um favor|a título de cortesia|per cortesia|come favore|a titolo di cortesia|in via eccezionale|som en (tjeneste|gest|velvilje)|av (ren )?velvilje|av kulanse/giu,
-  manager:
-    /my (manager|supervisor|boss) (will|has to|must|needs to)|i (have to|must|need to) ask my (manager|supervisor|boss)|(o|a) (meu|minha) (gerente|chefe|supervisora?) (vai|tem de|precisa|irá)|il mio (responsabile|capo|superiore) (deve|dovrà|farà|vi)|(sjefen|lederen) min (vil|må|skal)/giu,
+/** Phrases by fault, one list a language: English, Portuguese, Italian, Norwegian. */
+const phrases: Record<"blame" | "favour" | "manager", readonly string[]> = {
+  blame: [
+    "(other|another|different) (department|team|office|branch) (made|has made|caused|forgot|is responsible)",
+    "(is|was)(n['’]t| not) (our|my) (fault|problem|department|job|responsibility)",
+    "you (should|must) have|you failed to|if you had only|(?<!not )your (own )?(mistake|fault)",
+    "(it['’]?s|that['’]?s|that is|it is) (company|our) policy|there['’]?s nothing (i|we) can do|the system (won['’]t|does not|doesn['’]t) (let|allow)",
+    "(foi|é) (culpa|um erro) d[oae]\\w* (outro|outra)?|outr[oa] (departamento|setor|sector|equipa|equipe)",
+    "não é (nossa|minha) (culpa|responsabilidade)|(não é|isso não é) comigo|devia ter|deveria ter|(a|por) sua própria culpa",
+    "é a política da empresa|o sistema não (deixa|permite)|não (posso|podemos) fazer nada",
+    "l['’]altro (reparto|ufficio)|un altro (reparto|ufficio)|non è (colpa|responsabilità) (nostra|mia)",
+    "avrebbe dovuto|è colpa (sua|vostra)|è la politica aziendale|il sistema non (permette|consente)|non (posso|possiamo) farci niente",
+    "(en )?annen avdeling|den andre avdelingen|ikke (vår|min) (feil|skyld|avdeling|jobb)",
+    "du skulle ha|du burde ha|(?<!ikke )din egen feil|systemet (lar|tillater) (meg|oss)? ?ikke|slik er reglene|det er ingenting (jeg|vi) kan gjøre",
+  ],
+  favour: [
+    "as a courtesy|as a (special )?favou?r|(gesture|token) of good ?will|exceptionally for you|as a one[- ]time exception|out of kindness|we are being generous",
+    "por cortesia|como cortesia|como (um )?favor|a título de cortesia|a título excecional|a título excepcional|um gesto de boa vontade|excecionalmente|excepcionalmente",
+    "per cortesia|come favore|a titolo di cortesia|in via (del tutto )?eccezionale|un gesto di buona volontà|facciamo un['’]eccezione",
+    "som en (tjeneste|gest|velvilje|unntaksordning)|av (ren )?velvilje|av kulanse|på kulanse|unntaksvis",
+  ],
+  manager: [
+    "my (manager|supervisor|boss) (will|has to|must|needs to|would have to)|i['’]?(ll| will)? ?(have to|must|need to) (ask|check with|speak to) my (manager|supervisor|boss)|(speak|talk) to (a|my) (manager|supervisor)",
+    "(o|a) (meu|minha) (gerente|chefe|supervisora?|responsável) (vai|tem de|tem que|precisa|irá)|(tenho de|tenho que|preciso de) (perguntar|falar com) (ao|à|o|a) (meu|minha) (gerente|chefe|supervisora?)",
+    "il mio (responsabile|capo|superiore) (deve|dovrà|farà|vi|la)|devo (chiedere|parlare) (al|con il) mio (responsabile|capo|superiore)",
+    "(sjefen|lederen) min (vil|må|skal)|jeg må (spørre|snakke med) (sjefen|lederen)",
+  ],
 };
+
+const faultPatterns = (["blame", "favour", "manager"] as const).map(
+  (fault) => [fault, new RegExp(phrases[fault].join("|"), "giu")] as const,
+);
 
 const why: Record<ScriptFault, string> = {
   blame: "The customer bought from all of you. Blame inside the house sounds like an excuse.",
@@ -41,17 +65,24 @@ export function scriptAdvice({ steps = [] }: Pick<Play, "steps">): ScriptAdvice[
   let furthest = 0;
   steps.forEach((step, index) => {
     const words = `${step.text}\n${step.script ?? ""}`;
-    for (const fault of ["blame", "favour", "manager"] as const)
-      for (const [found] of words.matchAll(phrases[fault])) say(fault, index, found);
+    for (const [fault, pattern] of faultPatterns)
+      for (const [found] of words.matchAll(pattern)) say(fault, index, found);
     const place = order.indexOf(step.phase);
     if (place < furthest) say("order", index);
     furthest = Math.max(furthest, place);
     const isFirst = !steps.slice(0, index).some((before) => before.phase === "acknowledge");
-    if (step.phase !== "acknowledge" && isFirst && words.includes("?")) say("questionFirst", index);
+    if (isFirst && asksFirst(step)) say("questionFirst", index);
   });
   const understand = steps.findIndex((step) => step.phase === "understand");
   const early = steps.filter((step) => step.phase === "acknowledge" || step.phase === "understand");
   if (understand >= 0 && !early.some((step) => thanks.test(`${step.text} ${step.script ?? ""}`)))
     say("noThanks", understand);
   return advice;
+}
+
+/** Whether a step that nobody acknowledged before asks something ahead of an apology. */
+function asksFirst({ phase, text, script = "" }: NonNullable<Play["steps"]>[number]): boolean {
+  if (phase !== "acknowledge") return `${text}\n${script}`.includes("?");
+  const [before = "", ...rest] = script.split("?");
+  return rest.length > 0 && !saysSorry(before) && !saysSorry(text);
 }

@@ -28,6 +28,30 @@ export function playsStartedBy(
     .map((play) => ({ play, starts: triggerStarts(play.trigger, value) }));
 }
 
+/** A step that a trigger sets off, and whether anybody has to do something for it. */
+export interface StartedStep {
+  step: NonNullable<Play["steps"]>[number];
+  channel: string | undefined;
+  needsStaff: boolean;
+}
+
+/**
+ * What happens when a play starts: its steps until somebody follows up. With an automatic trigger a step on an online
+ * channel goes out by itself; everything else waits for a person.
+ * @param channelOf a channel by its id.
+ */
+export function startedSteps(
+  { trigger, steps = [] }: Pick<Play, "trigger" | "steps">,
+  channelOf: (id: string) => { name: string; online?: boolean | undefined } | undefined,
+): StartedStep[] {
+  return steps
+    .filter((step) => step.phase !== "followUp")
+    .map((step) => {
+      const channel = step.channel === undefined ? undefined : channelOf(step.channel);
+      return { step, channel: channel?.name, needsStaff: trigger?.automatic !== true || channel?.online !== true };
+    });
+}
+
 function sameText(one: number | string, other: number | string): boolean {
   return String(one).trim().toLowerCase() === String(other).trim().toLowerCase();
 }

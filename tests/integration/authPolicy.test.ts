@@ -45,6 +45,7 @@ const expected: Record<Action, Row> = {
   readMe: known,
   listMaps: known,
   listTemplates: known,
+  listPlays: known,
   leaveAsGuest: guestsOnly,
   createMap: ownersOnly,
   importMap: ownersOnly,

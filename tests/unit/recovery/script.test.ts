@@ -16,14 +16,37 @@ describe("script advice", () => {
     ["Come favore le diamo un buono", "favour"],
     ["My manager will call you", "manager"],
     ["Sjefen min vil ringe deg", "manager"],
+    ["That is not my job", "blame"],
+    ["It's company policy", "blame"],
+    ["You should have read the terms", "blame"],
+    ["O sistema não permite", "blame"],
+    ["Isto devia ter sido visto por si", "blame"],
+    ["Il sistema non permette il rimborso", "blame"],
+    ["È colpa sua", "blame"],
+    ["Du burde ha lest vilkårene", "blame"],
+    ["Slik er reglene", "blame"],
+    ["A gesture of goodwill from us", "favour"],
+    ["A título de cortesia oferecemos um vale", "favour"],
+    ["In via eccezionale le rimborsiamo il biglietto", "favour"],
+    ["Unntaksvis gir vi deg pengene tilbake", "favour"],
+    ["I'll have to check with my supervisor", "manager"],
+    ["O meu chefe vai ligar", "manager"],
+    ["Tenho de falar com o meu supervisor", "manager"],
+    ["Il mio responsabile la richiamerà", "manager"],
+    ["Jeg må spørre sjefen", "manager"],
   ])("RC7 %s is %s", (text, fault) => {
     expect(faultsOf(text)).toContain(fault);
   });
 
-  test.each(["I am sorry", "I can help you with this", "Let me see what I can do", "Lamento muito", "Jeg beklager"])(
-    "RC7 “%s” passes",
-    (text) => expect(faultsOf(text)).toEqual([]),
-  );
+  test.each([
+    "I am sorry",
+    "I can help you with this",
+    "Let me see what I can do",
+    "This is not your fault",
+    "Lamento muito",
+    "Mi dispiace",
+    "Jeg beklager",
+  ])("RC7 “%s” passes", (text) => expect(faultsOf(text)).toEqual([]));
 
   test("RC8 questions before rapport, wrong order and missing thanks are found", () => {
     const advice = scriptAdvice({
@@ -37,6 +60,17 @@ describe("script advice", () => {
       ["order", 1],
       ["noThanks", 0],
     ]);
+  });
+});
+
+describe("rapport", () => {
+  const faults = (script: string) =>
+    scriptAdvice({ steps: [{ phase: "acknowledge", text: "Answer", script }] }).map(({ fault }) => fault);
+
+  test("RC8 (F58) a question in the first words comes after the apology, too", () => {
+    expect(faults("Did you click the right link? I am sorry.")).toEqual(["questionFirst"]);
+    expect(faults("I am sorry. Did you get a reference number?")).toEqual([]);
+    expect(faults("Mi scusi. Come posso aiutarla?")).toEqual([]);
   });
 });
 
