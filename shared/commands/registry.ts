@@ -13,6 +13,7 @@ import { patchMap } from "./patchMap.ts";
 import { recordCommands } from "./recordCommands.ts";
 import { addRecords, patchRecords } from "./severalRecords.ts";
 import { shiftTouchpoints } from "./shiftTouchpoints.ts";
+import { startPlay } from "./startPlay.ts";
 
 export type CommandName =
   | `${"add" | "patch" | "move"}${Capitalize<Kind>}`
@@ -23,6 +24,7 @@ export type CommandName =
   | "pasteRecords"
   | "patchRecords"
   | "addRecords"
+  | "startPlay"
   | "patchMap";
 
 /** Every verb, by name: what the browser runs, the HTTP API accepts and the fuzzers try. */
@@ -35,6 +37,7 @@ export const commands = {
   pasteRecords,
   patchRecords,
   addRecords,
+  startPlay,
   patchMap,
 } as unknown as Record<CommandName, Command & { args: z.ZodType }>;
 

@@ -1,7 +1,10 @@
-import type { Insights } from "../alignment/insights.ts";
+import type { ExpectationInsight, Insights } from "../alignment/insights.ts";
+import { humanFallback } from "../alignment/humanFallback.ts";
+import { unpromised } from "../alignment/unpromised.ts";
 import { groupBy } from "../groupBy.ts";
-import type { Expectation, Touchpoint, WeakSpot } from "../model/kinds.ts";
+import type { Expectation, PromiseRecord, Touchpoint, WeakSpot } from "../model/kinds.ts";
 import { type Records, readingOrder } from "../model/records.ts";
+import { departmentsAt } from "./departmentsAt.ts";
 
 /** Why the map itself points to a weak spot. */
 export type SuggestionKind =
@@ -9,9 +12,13 @@ export type SuggestionKind =
   | "manyDepartments"
   | "noHumanFallback"
   | "unpromisedContact"
-  | "overPromise";
+  | "overPromise"
+  | "absolutePromise"
+  | "roleUnfilled";
 
 export interface WeakSpotSuggestion {
+  /** Tells it from the touchpoint's other suggestions: dismissals and acceptances are kept under it. */
+  key: string;
   touchpoint: string;
   kind: SuggestionKind;
   /** What was found, in a sentence. */
@@ -20,66 +27,175 @@ export interface WeakSpotSuggestion {
   weakSpot: Pick<WeakSpot, "title" | "effect" | "factors">;
 }
 
+export interface WeakSpotSuggestions {
+  open: readonly WeakSpotSuggestion[];
+  /** What somebody turned down although the map still points to it, with the reason. */
+  dismissed: readonly (WeakSpotSuggestion & { reason: string })[];
+}
+
 /** Departments at one touchpoint from which coordination alone makes it fragile. */
 const manyDepartments = 3;
 
-const contactWords = /phone|call|e-?mail|contact|chat|telefon|telefone|mail/iu;
+const reachWords =
+  /\b(?:reach|repl(?:y|ies)|answer|respon[ds]|contact|get through|got through|pick(?:ed|s)? up|call(?:s|ed)? back)/iu;
+const contactChannels = /phone|call|e-?mail|contact|chat|telef|hotline/iu;
 
 /**
- * Weak spots that the map points to and nobody has written down yet: a broken must-be, many departments, a stage that
- * is online only, a contact channel without a promise, a promise above delivery. They are offered, never added.
+ * Weak spots that the map points to and nobody has written down yet: a broken must-be, many departments, a stage
+ * without a person on hand, a contact that nobody promised, a promise above delivery or without a plan B for when it
+ * fails, a role that is not filled. They are offered, never added.
  */
-export function weakSpotSuggestions(records: Records, insights: Insights): WeakSpotSuggestion[] {
-  const expectations = groupBy(records.all("expectation"), (expectation) => expectation.touchpoint);
-  const titles = new Set(records.all("weakSpot").map((spot) => `${spot.touchpoint} ${spot.title}`));
-  return readingOrder(records)
-    .flatMap((touchpoint) => suggestionsAt(records, insights, touchpoint, expectations.get(touchpoint.id) ?? []))
-    .filter(({ touchpoint, weakSpot }) => !titles.has(`${touchpoint} ${weakSpot.title}`));
+export function weakSpotSuggestions(records: Records, insights: Insights): WeakSpotSuggestions {
+  const found = suggestionFinder(records, insights);
+  const all = readingOrder(records).flatMap(found);
+  const isDismissed = ({ touchpoint, key }: WeakSpotSuggestion) =>
+    records.read("touchpoint", touchpoint)?.dismissed?.[key];
+  return {
+    open: all.filter((suggestion) => isDismissed(suggestion) === undefined),
+    dismissed: all.flatMap((suggestion) => {
+      const reason = isDismissed(suggestion);
+      return reason === undefined ? [] : [{ ...suggestion, reason }];
+    }),
+  };
 }
 
-function suggestionsAt(
-  records: Records,
-  insights: Insights,
-  touchpoint: Touchpoint,
-  expectations: readonly Expectation[],
-): WeakSpotSuggestion[] {
-  const found: WeakSpotSuggestion[] = [];
-  const suggest = (kind: SuggestionKind, because: string, weakSpot: WeakSpotSuggestion["weakSpot"]) =>
-    found.push({ touchpoint: touchpoint.id, kind, because, weakSpot });
-  const channel = records.read("channel", touchpoint.channel ?? "");
-  for (const { id, statement, kano } of expectations) {
-    const insight = insights.expectations[id];
-    if (insight === undefined) continue;
-    if (insight.status === "broken" && kano === "M")
-      suggest("brokenMustBe", `A must-be is broken here: “${statement}”.`, { title: `Fails: ${statement}` });
-    else if (insight.overPromised && (insight.raw ?? 0) < 0)
-      suggest("overPromise", `More is promised than delivered: “${statement}”.`, {
-        title: `Falls short of: ${statement}`,
-      });
-    if (insight.status === "unpromised" && contactWords.test(`${channel?.name} ${statement}`))
-      suggest("unpromisedContact", `Customers count on reaching you, and nothing is promised: “${statement}”.`, {
-        title: "Nobody can be reached",
-        effect: "No recovery starts",
-      });
-  }
-  const departments = departmentsAt(records, touchpoint, expectations);
-  if (departments.size >= manyDepartments)
-    suggest("manyDepartments", `${departments.size} departments must work together here.`, {
-      title: "Handover between departments fails",
-      factors: { coordination: 1 },
+/** What all touchpoints' suggestions read, gathered once. */
+function suggestionFinder(records: Records, insights: Insights): (touchpoint: Touchpoint) => WeakSpotSuggestion[] {
+  const expectations = groupBy(records.all("expectation"), ({ touchpoint }) => touchpoint);
+  const promises = groupBy(records.all("promise"), ({ expectation }) => expectation);
+  const spots = groupBy(records.all("weakSpot"), ({ touchpoint }) => touchpoint);
+  const harmed = new Set(
+    unpromised(records, insights)
+      .filter(({ harmful }) => harmful === true)
+      .map(({ expectation }) => expectation),
+  );
+  const automatic = automaticStages(records);
+
+  return (touchpoint) => {
+    const here = expectations.get(touchpoint.id) ?? [];
+    const written = spots.get(touchpoint.id) ?? [];
+    const suggest = (kind: SuggestionKind, because: string, weakSpot: WeakSpotSuggestion["weakSpot"], about = "") => ({
+      key: `${kind} ${about}`.trim().slice(0, 200),
+      touchpoint: touchpoint.id,
+      kind,
+      because,
+      weakSpot,
     });
-  if (channel?.online === true && touchpoint.humanFallback === false)
-    suggest("noHumanFallback", "It is online only, and no person is on hand.", {
-      title: "Online only, and it does not work for this customer",
-      effect: "The customer is stuck",
-    });
-  return found;
+    const found = [
+      ...here.flatMap((expectation) => {
+        const insight = insights.expectations[expectation.id];
+        return insight === undefined ? [] : ofExpectation(expectation, insight);
+      }),
+      ...absolutePromises(here),
+      ...ofDepartments(here.flatMap(({ id }) => promises.get(id) ?? [])),
+      ...ofPeople(),
+    ];
+    return found.filter(
+      ({ key, weakSpot }) => !written.some((spot) => spot.suggestedBy === key || spot.title === weakSpot.title),
+    );
+
+    function ofExpectation(expectation: Expectation, insight: ExpectationInsight): WeakSpotSuggestion[] {
+      const { id, statement, kano } = expectation;
+      if (insight.status === "broken" && kano === "M")
+        return [
+          suggest("brokenMustBe", `A must-be is broken here: “${statement}”.`, { title: `Fails: ${statement}` }, id),
+        ];
+      if (insight.overPromised && (insight.raw ?? 0) < 0)
+        return [
+          suggest(
+            "overPromise",
+            `More is promised than delivered: “${statement}”.`,
+            { title: `Falls short of: ${statement}` },
+            id,
+          ),
+        ];
+      const harms = harmed.has(id);
+      if (insight.status === "unpromised" && isContact(expectation, harms)) {
+        const harm = harms ? ` It harms: ${deliveredWords(insight)}.` : "";
+        const because = `Customers count on reaching you, and nothing is promised: “${statement}”.${harm}`;
+        return [
+          suggest("unpromisedContact", because, { title: "Nobody can be reached", effect: "No recovery starts" }),
+        ];
+      }
+      return [];
+    }
+
+    /** A channel's name alone says that it is a contact only where customers are left without an answer. */
+    function isContact({ statement, channel }: Expectation, harms: boolean): boolean {
+      const name = records.read("channel", channel ?? touchpoint.channel ?? "")?.name ?? "";
+      return reachWords.test(statement) || contactChannels.test(statement) || (harms && contactChannels.test(name));
+    }
+
+    /** Where nobody has written down how it fails, nothing says yet that it needs a plan B. */
+    function absolutePromises(all: readonly Expectation[]): WeakSpotSuggestion[] {
+      const isPrepared = written.length > 0 || (touchpoint.plays ?? []).some((id) => records.read("play", id));
+      const total = isPrepared ? undefined : all.find((expectation) => promisesAll(expectation, insights));
+      if (total === undefined) return [];
+      const because = `100% is promised (“${total.statement}”), no service is without failure, and there is no plan B.`;
+      return [suggest("absolutePromise", because, { title: `The one time it fails: ${total.statement}` })];
+    }
+
+    function ofDepartments(made: readonly PromiseRecord[]): WeakSpotSuggestion[] {
+      const { size } = departmentsAt(touchpoint, here, made);
+      if (size < manyDepartments || written.some(({ factors }) => factors?.coordination !== undefined)) return [];
+      const title = "Handover between departments fails";
+      return [
+        suggest("manyDepartments", `${size} departments must work together here.`, {
+          title,
+          factors: { coordination: 1 },
+        }),
+      ];
+    }
+
+    function ofPeople(): WeakSpotSuggestion[] {
+      const { roleNeeded, roleFilled, humanFallback: person, channel } = touchpoint;
+      const stage = automatic.get(touchpoint.id);
+      const isOnline = records.read("channel", channel ?? "")?.online === true;
+      const stuck = {
+        title: "Online only, and it does not work for this customer",
+        effect: "The customer is stuck",
+      };
+      const missing: WeakSpotSuggestion[] = [];
+      if (stage !== undefined)
+        missing.push(
+          suggest("noHumanFallback", `All of “${stage}” is automatic: nobody is on hand when it fails.`, stuck),
+        );
+      else if (isOnline && person === false)
+        missing.push(suggest("noHumanFallback", "It is online only, and no person is on hand.", stuck));
+      const isGraded = written.some(({ factors }) => factors?.turnover !== undefined);
+      if (roleNeeded !== undefined && roleFilled === false && !isGraded)
+        missing.push(
+          suggest("roleUnfilled", `This place needs “${roleNeeded}”, and nobody there is.`, {
+            title: "Staff do not fit what this place needs",
+            factors: { turnover: 1 },
+          }),
+        );
+      return missing;
+    }
+  };
 }
 
-/** Every department that keeps or made a promise at a touchpoint. */
-function departmentsAt(records: Records, touchpoint: Touchpoint, expectations: readonly Expectation[]): Set<string> {
-  const ids = new Set(expectations.map((expectation) => expectation.id));
-  const promising = records.all("promise").filter((promise) => ids.has(promise.expectation));
-  const all = [touchpoint, ...expectations, ...promising].map((record) => record.department);
-  return new Set(all.filter((department): department is string => department !== undefined));
+/** Whether a promise that holds leaves no room for failure: a share of 1, or 0 of what must not happen. */
+function promisesAll({ id, measure }: Expectation, { expectations }: Insights): boolean {
+  if (measure.kind !== "share" && measure.kind !== "boolean") return false;
+  return expectations[id]?.promised === (measure.direction === "lower" ? 0 : 1);
+}
+
+/** The first online touchpoint of every stage in which a customer can reach nobody, with the stage's title. */
+function automaticStages(records: Records): ReadonlyMap<string, string> {
+  const touchpoints = groupBy(records.all("touchpoint"), ({ stage }) => stage);
+  return new Map(
+    humanFallback(records).flatMap(({ stage, fallback }): [string, string][] => {
+      if (fallback !== "none") return [];
+      const online = touchpoints
+        .get(stage)
+        ?.find(({ channel }) => records.read("channel", channel ?? "")?.online === true);
+      return online === undefined ? [] : [[online.id, records.read("stage", stage)?.title ?? ""]];
+    }),
+  );
+}
+
+/** What the unpromised expectation's reason says was delivered. */
+function deliveredWords({ reason }: ExpectationInsight): string {
+  return reason.replace(/^.*; delivered: /u, "");
 }

@@ -15,7 +15,7 @@ import { scenario, scenarioView } from "./scenario.ts";
 import { source } from "./source.ts";
 import { stage, stageView } from "./stage.ts";
 import { touchpoint, touchpointView } from "./touchpoint.ts";
-import { weakSpot } from "./weakSpot.ts";
+import { weakSpot, weakSpotView } from "./weakSpot.ts";
 
 interface KindSpec {
   /** Name of the list in the journey document. */
@@ -147,7 +147,7 @@ export const kinds = {
     list: "weakSpots",
     idPrefix: "ws",
     shape: weakSpot,
-    view: {},
+    view: weakSpotView,
     owners: { touchpoint: "touchpoint" },
     links: { plays: "play" },
     texts: [],

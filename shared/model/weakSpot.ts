@@ -32,7 +32,27 @@ export const weakSpot = {
       owner: label.optional(),
       dueOn: day.optional(),
       done: z.boolean().optional(),
+      /** Odds of failing with it against without, 0–1: what it is expected to do once done. Not stated: it changes nothing. */
+      oddsRatio: probability.optional(),
     }),
   ).optional(),
   plays: listOf(id).optional(),
+};
+
+/** What only the studio uses of a weak spot. Not part of the journey format, which has the grades. */
+export const weakSpotView = {
+  /** What was answered to the questions behind the grades, so that it can be shown and graded anew. */
+  answers: z
+    .strictObject({
+      departments: count.optional(),
+      sites: count.optional(),
+      launchedOn: day.optional(),
+      /** Share of the staff that leave a year; above 1 where more leave than there are. */
+      turnover: z.number().min(0).optional(),
+      /** Median tenure of the staff. */
+      tenureMonths: z.number().min(0).optional(),
+    })
+    .optional(),
+  /** The suggestion it was made from: it is not made again. */
+  suggestedBy: id.optional(),
 };

@@ -16,12 +16,13 @@ export const fragilityFactors = ["scheduling", "coordination", "newness", "turno
 
 /**
  * Failure probability of a weak spot: the odds of the prior are multiplied by the likelihood ratio for every graded
- * factor, then observed failures update it as `pseudoCases` earlier passages would (Beta–binomial).
+ * factor and by what each done prevention is expected to leave of them, then observed failures update it as
+ * `pseudoCases` earlier passages would (Beta–binomial).
  */
 export function likelihood(spot: WeakSpot, settings: FullSettings): Likelihood {
   const base = spot.prior ?? settings.prior;
   const grades = fragilityFactors.reduce((sum, factor) => sum + (spot.factors?.[factor] ?? 0), 0);
-  const prior = raiseOdds(base, settings.factorLikelihoodRatio ** grades);
+  const prior = raiseOdds(base, settings.factorLikelihoodRatio ** grades * preventedOdds(spot));
   const failures = Math.min(spot.failures ?? 0, spot.passages ?? 0);
   const passages = spot.passages ?? 0;
   const a = prior * settings.pseudoCases + failures;
@@ -30,6 +31,11 @@ export function likelihood(spot: WeakSpot, settings: FullSettings): Likelihood {
   // A certain prior leaves nothing to spread.
   if (a <= 0 || b <= 0) return { prior, probability, credible: [probability, probability] };
   return { prior, probability, credible: [betaQuantile(0.05, a, b), betaQuantile(0.95, a, b)] };
+}
+
+/** What preventions leave of the odds: the product of the stated odds ratios of those that are done, 1 without any. */
+export function preventedOdds({ preventions = [] }: Pick<WeakSpot, "preventions">): number {
+  return preventions.reduce((product, { done, oddsRatio }) => product * (done === true ? (oddsRatio ?? 1) : 1), 1);
 }
 
 function raiseOdds(probability: number, ratio: number): number {
