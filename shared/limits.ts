@@ -76,4 +76,16 @@ export const limits = {
   /** A lecture hall; a link that brings more was made public by mistake. */
   guestsPerLink: 1_000,
   binDays: 30,
+  /** A run of a plan B: some hundred short notes with their times; a novel does not belong in one. */
+  runBytes: 32_000,
+  /** What is kept free in a run for its end and its follow-ups, however much was noted before. */
+  runReserveBytes: 4_000,
+  stepsPerRun: 60,
+  eventsPerRun: 300,
+  /** One note of a run: what the customer asked for, a reason. */
+  runNoteChars: 500,
+  /** Ten runs a day for almost three years; more is a script. */
+  runsPerMap: 10_000,
+  /** What one look at the runs of a map gets, the newest: the figures of a season, in a few megabytes at most. */
+  runsListed: 500,
 } as const;
