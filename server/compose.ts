@@ -27,6 +27,7 @@ import { openMapThread } from "./http/mapThread.ts";
 import { linkHandlers } from "./http/linkHandlers.ts";
 import { mapHandlers } from "./http/mapHandlers.ts";
 import { peopleHandlers } from "./http/peopleHandlers.ts";
+import { runHandlers } from "./http/runHandlers.ts";
 import { signInsPerAccount } from "./http/rates.ts";
 import { openSocketGuard } from "./http/socketGuard.ts";
 import { openSummaries } from "./http/summaries.ts";
@@ -35,6 +36,7 @@ import { openMetrics } from "./metrics.ts";
 import { databaseFile, openDatabase } from "./store/database.ts";
 import { lockDataDir } from "./store/dataDirLock.ts";
 import { openMaps } from "./store/maps.ts";
+import { openPlayRuns } from "./store/playRuns.ts";
 import { openSqliteUpdateLog } from "./store/updateLogSqlite.ts";
 import { openHub } from "./sync/hub.ts";
 import type { Report } from "./sync/report.ts";
@@ -104,6 +106,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     ...peopleHandlers({ accounts, claim, identity, guests, shareLinks, hub, isSecure, countSignIn }),
     ...mapHandlers({ hub, maps, library }),
     ...contentHandlers({ hub, library }),
+    ...runHandlers({ runs: openPlayRuns(db) }),
     ...linkHandlers({ shareLinks, tickets, maps, expulsion, originOf }),
     ...descriptionHandlers(),
   });

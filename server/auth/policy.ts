@@ -53,6 +53,9 @@ export const policy: Readonly<Record<Action, Need>> = {
   /** Names its map in the body, so the route asks again with it. */
   createTicket: "known",
   runCommands: { map: "editor" },
+  listRuns: { map: "viewer" },
+  /** Whoever uses a play on shift records it; whose run it is, the route asks itself. */
+  putRun: { map: "viewer" },
   listLinks: { map: "owner" },
   createLink: { map: "owner" },
   revokeLink: { map: "owner" },

@@ -126,6 +126,7 @@ function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): vo
 
 function maxBodyBytes(name: RouteName): number {
   if (policy[name] === "anyone") return limits.preAuthFrameBytes;
+  if (name === "putRun") return limits.runBytes;
   return name === "createMap" || name === "importMap" ? limits.importBytes : limits.frameBytes;
 }
 

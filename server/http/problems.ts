@@ -14,6 +14,9 @@ export function problemOf(error: unknown): ProblemDocument {
 /** Answers with the problem document of `error`; logs it when it is a bug. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
+  const { bodyLimit } = request.routeOptions;
+  if (codeOf(error) === "FST_ERR_CTP_BODY_TOO_LARGE" && bodyLimit !== undefined)
+    problem.detail = `What is sent here may have ${bodyLimit.toLocaleString("en")} bytes at most.`;
   if (problem.status >= 500)
     request.log.error({ err: error, action: request.routeOptions.config.action }, "request failed");
   if (problem.code === "UNAVAILABLE" || problem.code === "NOT_SAVED") void reply.header("retry-after", "5");

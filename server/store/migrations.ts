@@ -109,4 +109,21 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable("map").addColumn("contentHash", "text").execute();
     },
   },
+  "004-play-runs": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("playRun")
+        .addColumn("mapId", "text", (column) => column.notNull().references("map.id").onDelete("cascade"))
+        .addColumn("id", "text", (column) => column.notNull())
+        .addColumn("playId", "text", (column) => column.notNull())
+        .addColumn("authorId", "text", (column) => column.notNull())
+        .addColumn("authorName", "text", (column) => column.notNull())
+        .addColumn("startedAt", "text", (column) => column.notNull())
+        .addColumn("data", "text", (column) => column.notNull())
+        .addColumn("updatedAt", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("playRun-key", ["mapId", "id"])
+        .execute();
+      await db.schema.createIndex("playRun-started").on("playRun").columns(["mapId", "startedAt"]).execute();
+    },
+  },
 };

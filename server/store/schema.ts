@@ -14,6 +14,7 @@ export interface Schema {
   guest: GuestTable;
   guestLink: GuestLinkTable;
   ticket: TicketTable;
+  playRun: PlayRunTable;
 }
 
 export interface UserTable {
@@ -108,4 +109,18 @@ export interface TicketTable {
   /** Whom it was made for, as JSON. */
   holder: string;
   expiresAt: string;
+}
+
+/** One time that a plan B was needed. Not part of the map document: it grows with every shift. */
+export interface PlayRunTable {
+  mapId: string;
+  /** Made by the client that ran it; unique within its map. */
+  id: string;
+  playId: string;
+  authorId: string;
+  authorName: string;
+  startedAt: string;
+  /** JSON of the run. */
+  data: string;
+  updatedAt: string;
 }

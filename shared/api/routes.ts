@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { playRun } from "../recovery/playRun.ts";
 import { insights } from "./insights.ts";
 import * as maps from "./maps.ts";
 import * as people from "./people.ts";
+import * as runs from "./runs.ts";
 
 /** One HTTP route: where it is, what it takes and what it answers when it succeeds. */
 export interface Route {
-  method: "GET" | "POST" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   /** Path with `:name` parameters, as Fastify writes it. */
   path: string;
   /** One line for the reader of the OpenAPI document. */
@@ -18,6 +20,7 @@ export interface Route {
 }
 
 const ofMap = z.object({ map: maps.mapId });
+const ofRun = z.object({ map: maps.mapId, run: maps.mapId });
 const ofLink = z.object({ map: maps.mapId, link: z.string().min(1).max(200) });
 const flag = z.enum(["true", "false"]).optional();
 const done = { status: 204 } as const;
@@ -122,6 +125,22 @@ export const routes = {
     query: z.strictObject({ format: z.enum(maps.importFormats).default("json"), commit: flag }),
     body: z.unknown(),
     reply: ok(maps.importPreview),
+  },
+  listRuns: {
+    method: "GET",
+    path: "/api/v1/maps/:map/runs",
+    summary: "The runs of a map's plans B, the newest 500; with play=<id> those of one",
+    params: ofMap,
+    query: z.strictObject({ play: maps.mapId.optional() }),
+    reply: ok(z.array(runs.storedRun)),
+  },
+  putRun: {
+    method: "PUT",
+    path: "/api/v1/maps/:map/runs/:run",
+    summary: "Keep a run under its own id, once however often it is sent; only its author may continue it",
+    params: ofRun,
+    body: playRun,
+    reply: ok(runs.storedRun),
   },
   createTicket: {
     method: "POST",

@@ -56,6 +56,8 @@ const expected: Record<Action, Row> = {
   exportMap: viewersUp,
   createTicket: viewersUp,
   runCommands: editorsUp,
+  listRuns: viewersUp,
+  putRun: viewersUp,
   listLinks: mapOwners,
   createLink: mapOwners,
   revokeLink: mapOwners,
@@ -70,16 +72,28 @@ const expected: Record<Action, Row> = {
 };
 
 /** The smallest body that the route takes. */
-const bodies: Partial<Record<RouteName, (place: Place) => unknown>> = {
+const bodies: Partial<Record<RouteName, (place: Place & { run: string }) => unknown>> = {
   claimOwner: () => ({ token: "x", name: "Eve", email: "eve@example.org", password: "a long enough password" }),
   signIn: () => ({ email: "ada@example.org", password: "wrong" }),
   createMap: () => ({ title: "New" }),
   importMap: () => ({ format: "kept.journey", version: 1, title: "New" }),
   runCommands: () => [{ command: "addStage", args: { title: "New" } }],
+  putRun: ({ run }) => ({ ...emptyRun, id: run }),
   createTicket: ({ map }) => ({ map }),
   createLink: () => ({ role: "viewer" }),
   peekLink: ({ token }) => ({ token }),
   openLink: ({ token }) => ({ token, name: "Grace" }),
+};
+
+const now = "2024-06-03T08:00:00.000Z";
+const emptyRun = {
+  play: "p",
+  title: "P",
+  steps: [],
+  detectedAt: now,
+  startedAt: now,
+  startedOn: "2024-06-03",
+  events: [],
 };
 
 /** Refusals by the route itself, after the policy let the actor pass. */
@@ -102,6 +116,7 @@ const upheavals: readonly RouteName[] = [
 ];
 
 let studio: TestStudio;
+let runs = 0;
 let otherMap: string;
 let commonPlace: Place;
 const commonActors = new Map<Actor, Caller>();
@@ -156,8 +171,11 @@ const newActor: Record<Actor, (place: Place) => Promise<Caller>> = {
 
 function ask(caller: Caller, name: RouteName, place: Place): Promise<Reply> {
   const { method, path } = routes[name];
-  const url = path.replace(":map", place.map).replace(":link", place.link);
-  const body = bodies[name]?.(place);
+  // A run is its maker's: each is asked for with one of its own.
+  const run = `run-${(runs += 1)}`;
+  const url = path.replace(":map", place.map).replace(":link", place.link).replace(":run", run);
+  const body = bodies[name]?.({ ...place, run });
+  if (method === "PUT") return caller.send(method, url, JSON.stringify(body), { "content-type": "application/json" });
   if (method === "POST") return caller.post(url, body);
   return method === "GET" ? caller.get(url) : caller.delete(url);
 }

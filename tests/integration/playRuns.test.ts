@@ -1,0 +1,165 @@
+import Sqlite from "better-sqlite3";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { storedRun } from "../../shared/api/runs.ts";
+import { limits } from "../../shared/limits.ts";
+import type { Play } from "../../shared/model/kinds.ts";
+import { type PlayRun, type RunEvent, startRun } from "../../shared/recovery/playRun.ts";
+import { recordEvent } from "../../shared/recovery/runState.ts";
+import { databaseFile } from "../../server/store/database.ts";
+import { type Caller, type TestStudio, startStudio } from "./studio.ts";
+
+let studio: TestStudio;
+let program: Caller;
+let map: string;
+let vera: Caller;
+
+beforeAll(async () => {
+  studio = await startStudio();
+  program = studio.program();
+  map = await newMap();
+  vera = await studio.guest(map, "viewer", "Vera");
+});
+afterAll(() => studio.close());
+
+async function newMap(): Promise<string> {
+  return (await program.post("/api/v1/maps", { title: "Shift" })).body.id;
+}
+
+const play = {
+  id: "delay",
+  title: "Delay",
+  steps: [
+    { phase: "acknowledge", text: "Say sorry" },
+    { phase: "fix", text: "Put it right" },
+  ],
+} as unknown as Play;
+
+const at = (minutes: number) => new Date(Date.parse("2024-06-03T08:00:00.000Z") + minutes * 60_000).toISOString();
+
+function begin(id: string, minutes = 0): PlayRun {
+  return startRun(play, { id, detectedAt: at(minutes), now: at(minutes), today: "2024-06-03" });
+}
+
+function after(run: PlayRun, ...events: RunEvent[]): PlayRun {
+  return events.reduce((before, event) => {
+    const next = recordEvent(before, event);
+    if (typeof next === "string") throw new Error(next);
+    return next;
+  }, run);
+}
+
+function put(caller: Caller, run: PlayRun, to = map, id = run.id) {
+  return caller.send("PUT", `/api/v1/maps/${to}/runs/${encodeURIComponent(id)}`, JSON.stringify(run), {
+    "content-type": "application/json",
+  });
+}
+
+async function list(caller: Caller, query = "", of = map) {
+  const { status, body } = await caller.get(`/api/v1/maps/${of}/runs${query}`);
+  expect(status).toBe(200);
+  return storedRun.array().parse(body);
+}
+
+test("PR1 a viewer records a run, once however often it is sent, and everybody who may look sees whose it is", async () => {
+  const run = after(begin("run-1"), { type: "tick", at: at(4), step: 0 });
+  const first = await put(vera, run);
+  expect(first.status).toBe(200);
+  const again = await Promise.all([put(vera, run), put(vera, run), put(vera, run)]);
+  expect(again.map(({ body }) => body)).toEqual([first.body, first.body, first.body]);
+  const seen = await list(program);
+  expect(seen).toEqual([
+    { run, by: { id: expect.stringMatching(/^guest-/), name: "Vera" }, updatedAt: expect.any(String) },
+  ]);
+  expect(await list(await studio.guest(map, "viewer", "Ben"))).toEqual(seen);
+  expect((await put(studio.visitor(), run)).status).toBe(401);
+});
+
+test("PR2 only its author continues a run, and what is stored of it never changes", async () => {
+  const run = begin("run-2");
+  const more = after(run, { type: "tick", at: at(4), step: 0 });
+  await put(vera, run);
+  expect((await put(vera, more)).body.run).toEqual(more);
+  // A copy that comes late.
+  expect((await put(vera, run)).body.run).toEqual(more);
+  for (const other of [program, await studio.guest(map, "editor", "Ben")]) {
+    const refused = await put(other, after(more, { type: "thanked", at: at(5) }));
+    expect([refused.status, refused.body.code]).toEqual([403, "FORBIDDEN"]);
+  }
+  const elsewhere = after(run, { type: "tick", at: at(2), step: 0 });
+  const conflict = await put(vera, elsewhere);
+  expect([conflict.status, conflict.body.code]).toEqual([409, "CONFLICT"]);
+  expect((await put(vera, { ...more, detectedAt: at(-60) })).status).toBe(409);
+  expect((await list(vera)).find(({ run: { id } }) => id === "run-2")?.run).toEqual(more);
+});
+
+test("PR3 (F41) a run that breaks the order is refused with the path of the event, and nothing is stored", async () => {
+  const fixFirst = { ...begin("run-3"), events: [{ type: "tick", at: at(1), step: 1 }] } as PlayRun;
+  const refused = await put(vera, fixFirst);
+  expect(refused.status).toBe(422);
+  expect(refused.body.problems).toEqual([{ path: "events[0]", message: "is refused: ACKNOWLEDGE_FIRST" }]);
+  expect((await put(vera, { ...begin("run-3"), detectedAt: at(1) })).body.problems[0].path).toBe("detectedAt");
+  expect((await put(vera, begin("run-3"), map, "run-other")).body.problems[0].path).toBe("id");
+  const unknown = await put(vera, { ...begin("run-3"), score: 7 } as PlayRun);
+  expect(unknown.body.problems).toEqual([{ path: "score", message: "is not known here" }]);
+  expect((await list(vera)).map(({ run: { id } }) => id)).not.toContain("run-3");
+});
+
+test("PR4 a run that is too large and one too many are told the limit", async () => {
+  const large = { ...begin("run-4"), events: [] } as PlayRun;
+  const padded = JSON.stringify(large).padEnd(limits.runBytes + 1);
+  const path = `/api/v1/maps/${map}/runs/run-4`;
+  const sent = await vera.send("PUT", path, padded, { "content-type": "application/json" });
+  expect([sent.status, sent.body.code]).toEqual([413, "TOO_LARGE"]);
+  expect(sent.body.detail).toContain("32,000 bytes");
+  const fits = await vera.send("PUT", path, padded.slice(0, limits.runBytes), { "content-type": "application/json" });
+  expect(fits.status).toBe(200);
+
+  const full = await newMap();
+  const sqlite = new Sqlite(databaseFile(studio.dataDir));
+  const insert = sqlite.prepare(
+    `INSERT INTO "playRun" ("mapId", "id", "playId", "authorId", "authorName", "startedAt", "data", "updatedAt")
+     VALUES (?, ?, 'delay', 'x', 'X', ?, ?, '')`,
+  );
+  sqlite.transaction(() => {
+    for (let index = 0; index < limits.runsPerMap; index++)
+      insert.run(full, `old-${index}`, at(-index - 1), JSON.stringify(begin(`old-${index}`, -index - 1)));
+  })();
+  sqlite.close();
+  const refused = await put(program, begin("one-more"), full);
+  expect([refused.status, refused.body.code]).toEqual([422, "LIMIT"]);
+  expect(refused.body.detail).toContain("10000 runs");
+
+  // PR5 on the same crowd: the newest, and no more than can be looked at.
+  const listed = await list(program, "", full);
+  expect(listed).toHaveLength(limits.runsListed);
+  expect(listed[0]?.run.id).toBe("old-0");
+});
+
+test("PR5 the runs of a map are listed newest first, of all its plays or of one", async () => {
+  const own = await newMap();
+  for (const [id, minutes] of [
+    ["a", 1],
+    ["b", 9],
+    ["c", 5],
+  ] as const)
+    await put(program, begin(id, minutes), own);
+  await put(program, { ...begin("other", 7), play: "outage" }, own);
+  expect((await list(program, "", own)).map(({ run }) => run.id)).toEqual(["b", "other", "c", "a"]);
+  expect((await list(program, "?play=outage", own)).map(({ run }) => run.id)).toEqual(["other"]);
+  expect((await program.get(`/api/v1/maps/${own}/runs?author=x`)).status).toBe(422);
+});
+
+test("PR6 a map takes its runs to the bin, back, and with it for good", async () => {
+  const own = await newMap();
+  await put(program, begin("run-6"), own);
+  await program.delete(`/api/v1/maps/${own}`);
+  expect((await program.get(`/api/v1/maps/${own}/runs`)).status).toBe(404);
+  expect((await put(program, begin("run-7"), own)).status).toBe(404);
+  await program.post(`/api/v1/maps/${own}/restore`);
+  expect(await list(program, "", own)).toHaveLength(1);
+  await program.delete(`/api/v1/maps/${own}`);
+  await program.delete(`/api/v1/maps/${own}?forever=true`);
+  const sqlite = new Sqlite(databaseFile(studio.dataDir), { readonly: true });
+  expect(sqlite.prepare(`SELECT count(*) AS n FROM "playRun" WHERE "mapId" = ?`).get(own)).toEqual({ n: 0 });
+  sqlite.close();
+});
