@@ -179,7 +179,7 @@ function applyEvent(run: PlayRun, state: RunState, event: RunEvent): RunState | 
       return { ...state, cancelledAt: event.at };
     case "ended":
       return isEndWell(run, state, event) ? { ...state, ended: event } : "FOLLOW_UP_NEEDED";
-    case "followedUp":
+    default:
       return "NOT_YET";
   }
 }

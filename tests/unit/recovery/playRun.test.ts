@@ -45,7 +45,7 @@ type Happening = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, "at"> 
 /** The run after these events, each a minute later. @throws Error for one that is refused. */
 function after(run: PlayRun, ...events: Happening[]): PlayRun {
   return events.reduce((before, event) => {
-    const next = recordEvent(before, { at: at(before.events.length + 1), ...event } as RunEvent);
+    const next = recordEvent(before, { at: at(before.events.length + 1), ...event });
     if (typeof next === "string") throw new Error(`${event.type}: ${next}`);
     return next;
   }, run);
