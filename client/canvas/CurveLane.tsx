@@ -36,8 +36,10 @@ export function CurveLane({ lane }: { lane: LaneRow }) {
   const window = useFeed((feed) => feed.window);
   const isFar = useFeed((feed) => feed.isFar);
   const xs = useMemo(() => points.map(({ touchpoint }) => curveX.get(touchpoint) ?? 0), [points, curveX]);
-  const [from, to] = [Math.max(0, window.x), Math.min(width, window.x + window.width)];
-  const step = window.width / mostPoints;
+  // From afar the whole line is drawn once, and a pan changes nothing.
+  const from = isFar ? 0 : Math.max(0, window.x);
+  const to = isFar ? width : Math.min(width, window.x + window.width);
+  const step = (isFar ? width : window.width) / mostPoints;
   const seen = useMemo(() => sampleCurve(points, xs, { from, to, step }), [points, xs, from, to, step]);
   const reading = useCanvasUi(({ curvePoint }) => (curvePoint?.lane === lane.id ? curvePoint.touchpoint : undefined));
   const { height } = lane;

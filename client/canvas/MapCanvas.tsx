@@ -187,20 +187,28 @@ function CurveLanes() {
   return lanes.flatMap((lane) => (lane.kind === "curve" ? [<CurveLane key={lane.id} lane={lane} />] : []));
 }
 
+/** A zoom that has not changed for so long is at rest. */
+const zoomRestMs = 120;
+
 /** Tells the stylesheet how much of a card can be read, and the rest of the page the zoom once it rests. */
 function useDetail(root: React.RefObject<HTMLElement | null>, { viewport }: Canvas): void {
   const local = useLocalStore();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let zoom = 0;
+    const rest = () => {
+      root.current?.removeAttribute("data-zooming");
+      local.getState().setZoom(zoom);
+    };
     const follow = () => {
       const now = viewport.read().zoom;
       if (now === zoom) return;
       zoom = now;
       const detail = detailAt(now);
       if (root.current?.dataset.detail !== detail) root.current?.setAttribute("data-detail", detail);
+      root.current?.setAttribute("data-zooming", "");
       clearTimeout(timer);
-      timer = setTimeout(() => local.getState().setZoom(now), 100);
+      timer = setTimeout(rest, zoomRestMs);
     };
     follow();
     const stop = viewport.subscribe(follow);

@@ -28,6 +28,7 @@ export function PaintLayer() {
     if (canvas === null || context === null || context === undefined) return undefined;
     const palette = watchPalette(canvas, () => repaint());
     let frame = 0;
+    let before = feed.read();
     let painted: { region: Rect; zoom: number } | undefined;
 
     const paint = () => {
@@ -88,9 +89,11 @@ export function PaintLayer() {
     };
     const stops = [
       feed.subscribe(() => {
+        const now = feed.read();
         // Painted before the elements go, so that no frame is empty.
-        if (feed.read().paints && painted === undefined) paint();
-        else repaint();
+        if (now.paints && painted === undefined) paint();
+        else if (now.paints !== before.paints || now.isFar !== before.isFar) repaint();
+        before = now;
       }),
       viewport.subscribe(moved),
       scene.subscribe(repaint),

@@ -70,8 +70,10 @@ export function createNodeFeed(scene: SceneStore, viewport: Viewport, local: Loc
     const inView = scene.read().boxes.count(view, farAt + 1);
     const wasFar = isFar;
     isFar = inView > (isFar ? nearAt : farAt);
-    if (isStale || isFar !== wasFar || !covers(window, view, marginAt(viewport.read().zoom))) {
-      window = grown(view, marginAt(viewport.read().zoom));
+    const around = marginAt(viewport.read().zoom);
+    // From afar nothing depends on the window: what is in view is painted.
+    if (isStale || isFar !== wasFar || (!isFar && !covers(window, view, around))) {
+      window = grown(view, around);
       wanted = wants();
       isStale = false;
     }

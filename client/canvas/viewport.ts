@@ -28,6 +28,7 @@ type FlowStore = ReturnType<typeof useStoreApi>;
 /** Reads React Flow's own viewport. */
 export function createViewport(store: FlowStore): Viewport {
   let view = viewOf(store.getState());
+  let corner: { left: number; top: number; of: View } | undefined;
   const read = () => {
     const state = store.getState();
     const [x, y, zoom] = state.transform;
@@ -48,8 +49,14 @@ export function createViewport(store: FlowStore): Viewport {
       return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
     },
     toCanvas({ clientX, clientY }) {
-      const { x, y, zoom } = read();
-      const { left, top } = store.getState().domNode?.getBoundingClientRect() ?? { left: 0, top: 0 };
+      const now = read();
+      const { x, y, zoom } = now;
+      // Asked of the page only when the window may have moved: it would lay out everything on every move of a pointer.
+      if (corner?.of.width !== now.width || corner.of.height !== now.height) {
+        const { left, top } = store.getState().domNode?.getBoundingClientRect() ?? { left: 0, top: 0 };
+        corner = { left, top, of: now };
+      }
+      const { left, top } = corner;
       return { x: (clientX - left - x) / zoom, y: (clientY - top - y) / zoom };
     },
     panBy: (delta) => void store.getState().panBy(delta),
