@@ -57,9 +57,10 @@ function CanvasRoom() {
     const viewport = createViewport(store);
     const scene = createScene(session.mirror, local);
     const ui = createCanvasUi();
-    const feed = createNodeFeed(scene, viewport, local, ui);
+    const offsets = createOffsets();
+    const feed = createNodeFeed(scene, viewport, local, ui, offsets);
     const matches = createMatches(session.mirror, session.insights, local);
-    return { scene, viewport, feed, matches, offsets: createOffsets(), ui };
+    return { scene, viewport, feed, matches, offsets, ui };
   });
   useEffect(() => {
     const stops = [

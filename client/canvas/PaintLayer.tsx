@@ -28,7 +28,6 @@ export function PaintLayer() {
     if (canvas === null || context === null || context === undefined) return undefined;
     const palette = watchPalette(canvas, () => repaint());
     let frame = 0;
-    let before = feed.read();
     let painted: { region: Rect; zoom: number } | undefined;
 
     const paint = () => {
@@ -53,13 +52,16 @@ export function PaintLayer() {
       style.height = `${region.height}px`;
       const { touchpoints } = insights.read().rollups;
       const bright = matches.read();
+      const lifted = new Set(liftedElements());
       const detail = detailAt(zoom);
+      const isAnyLifted = offsets.nodes().length > 0;
       paintScene(context, {
         region,
         scale,
         detail,
         palette: palette.read(),
-        boxes: boxes.within(region),
+        boxes:
+          lifted.size === 0 ? boxes.within(region) : boxes.within(region).filter((box) => !lifted.has(nodeId(box))),
         statusOf: ({ kind, id }) => (kind === "note" ? undefined : (touchpoints[id]?.worst ?? undefined)),
         titleOf: ({ kind, id }) =>
           (kind === "note" ? mirror.read("note", id)?.text : mirror.read("touchpoint", id)?.title) ?? "",
@@ -70,13 +72,37 @@ export function PaintLayer() {
           return `${worst == null ? "No expectations" : statusWords[worst]}   ${name}`;
         },
         isDimmed: ({ kind, id }) => kind === "touchpoint" && bright?.has(id) === false,
-        offsetOf: (box) => (offsets.isEmpty ? undefined : offsets.get(nodeId(box))),
+        offsetOf: (box) => (isAnyLifted ? offsets.get(nodeId(box)) : undefined),
         links: isFar && detail !== "block" ? linksIn(mirror.all("connection"), layout, region) : [],
       });
       painted = { region, zoom };
     };
     const repaint = () => {
       if (frame === 0) frame = requestAnimationFrame(paint);
+    };
+    /** What is dragged and moves as an element: the picture has a gap there, and need not be painted while it moves. */
+    const liftedElements = () => {
+      const lifted = offsets.nodes();
+      if (lifted.length === 0) return lifted;
+      const elements = new Set(feed.read().nodes.map(({ id }) => id));
+      return lifted.filter((node) => elements.has(node));
+    };
+    let before = { paints: feed.read().paints, isFar: feed.read().isFar, gaps: "" };
+    const fed = () => {
+      const { paints, isFar } = feed.read();
+      const lifted = offsets.nodes();
+      const elements = liftedElements();
+      const gaps = elements.join(" ");
+      // Painted before the elements go, so that no frame is empty.
+      if (paints && painted === undefined) paint();
+      else if (
+        paints !== before.paints ||
+        isFar !== before.isFar ||
+        gaps !== before.gaps ||
+        elements.length < lifted.length
+      )
+        repaint();
+      before = { paints, isFar, gaps };
     };
     const moved = () => {
       if (!feed.read().paints) return;
@@ -88,18 +114,12 @@ export function PaintLayer() {
       if (!isInside && width > 0 && height > 0) repaint();
     };
     const stops = [
-      feed.subscribe(() => {
-        const now = feed.read();
-        // Painted before the elements go, so that no frame is empty.
-        if (now.paints && painted === undefined) paint();
-        else if (now.paints !== before.paints || now.isFar !== before.isFar) repaint();
-        before = now;
-      }),
+      feed.subscribe(fed),
       viewport.subscribe(moved),
       scene.subscribe(repaint),
       paced(insights.subscribe, figurePaceMs)(repaint),
       matches.subscribe(repaint),
-      offsets.subscribeAll(repaint),
+      offsets.subscribeAll(fed),
       palette.close,
     ];
     repaint();

@@ -4,7 +4,8 @@ import type { RecordRef } from "../../shared/model/kinds.ts";
 import { createObserved, type Observable } from "../session/observable.ts";
 import type { LocalStore } from "../state/local.ts";
 import type { CanvasUiStore } from "./canvasUi.ts";
-import { type Box, boxOf, nodeId, type SceneStore } from "./scene.ts";
+import type { Offsets } from "./offsets.ts";
+import { type Box, boxOf, nodeId, refOfNode, type SceneStore } from "./scene.ts";
 import type { Viewport } from "./viewport.ts";
 
 /** What React Flow is given, and whether the painted layer must stand in for what is not there. */
@@ -34,7 +35,7 @@ const addedPerFrame = 14;
 const removedPerFrame = 60;
 /** The first frame makes what a person sees first. */
 const addedAtOnce = 40;
-/** Selected boxes beyond these stay painted when far. */
+/** Selected and dragged boxes beyond these stay painted when far. */
 const pinnedAtMost = 60;
 
 const noHandles: [] = [];
@@ -42,7 +43,13 @@ const noData = {};
 const nothing: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
 /** Chooses which boxes are React Flow nodes: those in the window and those somebody holds, made a few a frame. */
-export function createNodeFeed(scene: SceneStore, viewport: Viewport, local: LocalStore, ui: CanvasUiStore): NodeFeed {
+export function createNodeFeed(
+  scene: SceneStore,
+  viewport: Viewport,
+  local: LocalStore,
+  ui: CanvasUiStore,
+  offsets: Offsets,
+): NodeFeed {
   const feed = createObserved<Feed>({ nodes: [], isFar: false, paints: true, window: nothing });
   const mounted = new Map<string, { box: Box; node: Node }>();
   let isFar = false;
@@ -51,6 +58,7 @@ export function createNodeFeed(scene: SceneStore, viewport: Viewport, local: Loc
   let isStale = true;
   let isFirst = true;
   let frame = 0;
+  let lifted = 0;
 
   const wants = (): Map<string, Box> => {
     const now = scene.read();
@@ -59,6 +67,10 @@ export function createNodeFeed(scene: SceneStore, viewport: Viewport, local: Loc
     for (const ref of pinned(local, ui)) {
       const box = boxOf(now, ref);
       if (box !== undefined) found.set(nodeId(ref), box);
+    }
+    for (const node of offsets.nodes().slice(0, pinnedAtMost)) {
+      const box = boxOf(now, refOfNode(node));
+      if (box !== undefined) found.set(node, box);
     }
     return found;
   };
@@ -137,6 +149,12 @@ export function createNodeFeed(scene: SceneStore, viewport: Viewport, local: Loc
         local.subscribe((now, before) => now.selection !== before.selection && refresh()),
         ui.subscribe((now, before) => {
           if (held.some((key) => now[key] !== before[key])) refresh();
+        }),
+        // What is dragged moves as an element: a picture would have to be painted anew with every move.
+        offsets.subscribeAll(() => {
+          const now = offsets.nodes().length;
+          if (now !== lifted) refresh();
+          lifted = now;
         }),
       ];
       refresh();

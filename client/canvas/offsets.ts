@@ -6,8 +6,8 @@ import type { Point } from "../../shared/layout/rect.ts";
  */
 export interface Offsets {
   get: (node: string) => Point | undefined;
-  /** Whether no node is off its place. */
-  readonly isEmpty: boolean;
+  /** The nodes that are off their place. */
+  nodes: () => readonly string[];
   set: (nodes: Iterable<string>, offset: Point) => void;
   clear: (nodes: Iterable<string>) => void;
   /** Calls when that node's offset changes. */
@@ -26,9 +26,7 @@ export function createOffsets(): Offsets {
   };
   return {
     get: (node) => offsets.get(node),
-    get isEmpty() {
-      return offsets.size === 0;
-    },
+    nodes: () => [...offsets.keys()],
     set(nodes, offset) {
       const changed = [...nodes];
       for (const node of changed) offsets.set(node, offset);

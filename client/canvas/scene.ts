@@ -78,6 +78,12 @@ export function nodeId({ kind, id }: RecordRef): string {
   return `${kind}:${id}`;
 }
 
+/** The record that a node shows. */
+export function refOfNode(node: string): RecordRef {
+  const [kind = "", ...id] = node.split(":");
+  return { kind: kind === "note" ? "note" : "touchpoint", id: id.join(":") };
+}
+
 /** A box by its record; `undefined` while it is hidden or gone. */
 export function boxOf({ layout }: Scene, { kind, id }: RecordRef): Box | undefined {
   if (kind === "touchpoint") return layout.cards.get(id);

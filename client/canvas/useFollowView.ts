@@ -2,7 +2,10 @@ import { type RefObject, useLayoutEffect } from "react";
 import { useCanvas } from "./canvasContext.ts";
 import type { View } from "./viewport.ts";
 
-/** Writes the view to an element as `--zoom`, `--x` and `--y`, on every pan and zoom and without a React render. */
+/**
+ * Lets an element follow the view on every pan and zoom, without a React render: the zoom as `--zoom`, a pan as the
+ * element's own translation, because a variable would have everything below it styled anew in every frame.
+ */
 export function useFollowView(element: RefObject<HTMLElement | null>, only: readonly ("zoom" | "x" | "y")[]): void {
   const { viewport } = useCanvas();
   const names = only.join(" ");
@@ -13,7 +16,8 @@ export function useFollowView(element: RefObject<HTMLElement | null>, only: read
       for (const key of keys) {
         if (last[key] === view[key]) continue;
         last[key] = view[key];
-        element.current?.style.setProperty(`--${key}`, key === "zoom" ? String(view.zoom) : `${view[key]}px`);
+        if (key === "zoom") element.current?.style.setProperty("--zoom", String(view.zoom));
+        else element.current?.style.setProperty("translate", key === "x" ? `${view.x}px 0` : `0 ${view.y}px`);
       }
     };
     draw(viewport.read());

@@ -5,22 +5,39 @@ export interface FrameTimes {
   max: number;
 }
 
-/** What the bench does inside a page: gestures as events, one a frame, the same on our page and on the reference. */
+/** How a page that is no React Flow is driven: it puts this into `peer`. */
+export interface PeerPage {
+  /** What takes presses and wheel, and what takes the moves of a pointer that is down. */
+  surface(): Element;
+  moves(): EventTarget;
+  fit(): void;
+  actualSize(): void;
+  /** A point of the window on the card nearest to its middle. */
+  cardAt(): { x: number; y: number };
+  /** Whether others move 100 cards a second. */
+  setRemote(isOn: boolean): void;
+}
+
+/** What the bench does inside a page: gestures as events, one a frame, the same on every page. */
 export interface CanvasDriver {
   /** A point of the window over the middle of the cards, whatever the zoom: gestures happen here. */
   focus: { x: number; y: number };
+  /** Turns of the wheel. */
   pan(): Promise<FrameTimes>;
   /** Drags the card nearest to the focus. */
   drag(): Promise<FrameTimes>;
   /** Zooms out and in again by so many doublings. */
   zoomOutAndIn(doublings: number): Promise<FrameTimes>;
   zoomTo(zoom: number): Promise<void>;
+  /** All cards in the window, as the page opens, or at reading size. */
+  show(view: "all" | "z1"): Promise<void>;
   watch(ms: number): Promise<FrameTimes>;
 }
 
 declare global {
   // A global of the page needs `var`.
   var canvasDriver: CanvasDriver;
+  var peer: PeerPage | undefined;
 }
 
 const framesPerGesture = 90;
@@ -28,13 +45,11 @@ const framesPerGesture = 90;
 globalThis.canvasDriver = {
   focus: { x: innerWidth / 2, y: innerHeight / 2 },
   async pan() {
-    const [pane, x, y] = [pick(".react-flow__pane"), 60, innerHeight - 120];
-    press(pane, "down", x, y);
-    const times = await perFrame(framesPerGesture, (i) => press(window, "move", x + swing(i) * 6, y - swing(i) * 4));
-    press(window, "up", x, y);
-    return times;
+    const half = framesPerGesture / 2;
+    return perFrame(framesPerGesture, (i) => scroll(i < half ? 6 : -6, i < half ? -4 : 4));
   },
   async drag() {
+    if (globalThis.peer !== undefined) return dragOn(globalThis.peer);
     const card = await middleCard();
     const { left, top, width, height } = card.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 3];
@@ -49,6 +64,12 @@ globalThis.canvasDriver = {
     wheel(Math.log2(zoom / zoomNow()));
     await frames(30);
   },
+  async show(view) {
+    if (globalThis.peer === undefined) return view === "z1" ? this.zoomTo(1) : undefined;
+    if (view === "all") globalThis.peer.fit();
+    else globalThis.peer.actualSize();
+    await frames(30);
+  },
   async watch(ms) {
     const end = performance.now() + ms;
     const times: number[] = [];
@@ -60,6 +81,35 @@ globalThis.canvasDriver = {
     return summary(times);
   },
 };
+
+async function dragOn(page: PeerPage): Promise<FrameTimes> {
+  const { x, y } = page.cardAt();
+  press(page.moves(), "move", x, y, false);
+  press(page.surface(), "down", x, y);
+  const times = await perFrame(framesPerGesture, (i) =>
+    press(page.moves(), "move", x + swing(i) * 5, y + swing(i) * 3, true),
+  );
+  press(page.moves(), "up", x + 4, y + 4);
+  return times;
+}
+
+/** A turn of the wheel that moves the canvas by so many pixels. React Flow goes half as far as the wheel says. */
+function scroll(x: number, y: number): void {
+  const { focus } = canvasDriver;
+  const far = globalThis.peer === undefined ? 2 : 1;
+  const surface = globalThis.peer?.surface() ?? pick(".react-flow__pane");
+  surface.dispatchEvent(
+    new WheelEvent("wheel", {
+      bubbles: true,
+      cancelable: true,
+      view: window,
+      clientX: focus.x,
+      clientY: focus.y,
+      deltaX: x * far,
+      deltaY: y * far,
+    }),
+  );
+}
 
 /** There and back. */
 function swing(i: number): number {
@@ -95,8 +145,14 @@ function summary(times: number[]): FrameTimes {
   };
 }
 
-function press(target: EventTarget, phase: "down" | "move" | "up", clientX: number, clientY: number): void {
-  const buttons = phase === "up" ? 0 : 1;
+function press(
+  target: EventTarget,
+  phase: "down" | "move" | "up",
+  clientX: number,
+  clientY: number,
+  isDown = phase !== "up",
+): void {
+  const buttons = isDown ? 1 : 0;
   const how = { bubbles: true, cancelable: true, composed: true, view: window, clientX, clientY, button: 0, buttons };
   target.dispatchEvent(
     new PointerEvent(`pointer${phase}`, { ...how, pointerId: 1, isPrimary: true, pointerType: "mouse" }),

@@ -1,4 +1,4 @@
-import { build } from "esbuild";
+import { build, type BuildResult } from "esbuild";
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -28,9 +28,16 @@ export async function installDriver(page: Page): Promise<void> {
 
 let driver: Promise<string> | undefined;
 
-/** Serves plain React Flow at `/?cards=<n>`. */
-export async function openReference(): Promise<{ url: string; close: () => void }> {
-  const { outputFiles } = await build({
+/** A page that is compared: it shows `/?cards=<n>`. */
+export interface BenchPage {
+  name: string;
+  url: string;
+  close(): void;
+}
+
+/** Plain React Flow. */
+export async function openReference(): Promise<BenchPage> {
+  const bundle = await build({
     entryPoints: [join(import.meta.dirname, "canvasReference.tsx")],
     bundle: true,
     minify: true,
@@ -40,16 +47,36 @@ export async function openReference(): Promise<{ url: string; close: () => void 
     jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
   });
+  return servePage("plain React Flow", bundleOf(bundle));
+}
+
+interface Bundle {
+  js: string;
+  css: string;
+}
+
+/** The script and the styles of a build that was not written to disk. */
+export function bundleOf({ outputFiles = [] }: BuildResult): Bundle {
   const file = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
-  const page = `<!doctype html><style>${file(".css")}</style><body><script type="module">${file(".js").replaceAll("</script", "<\\/script")}</script>`;
-  const server: Server = createServer((_request, response) => {
-    response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(page);
+  return { js: file(".js"), css: file(".css") };
+}
+
+/** Serves a bundle as a page of its own on a free port. */
+export async function servePage(name: string, { js, css }: Bundle): Promise<BenchPage> {
+  const page = `<!doctype html><link rel="stylesheet" href="/page.css"><body><script type="module" src="/page.js"></script>`;
+  const files: Record<string, [type: string, text: string]> = {
+    "/page.js": ["text/javascript", js],
+    "/page.css": ["text/css", css],
+  };
+  const server: Server = createServer((request, response) => {
+    const [type, text] = files[request.url ?? ""] ?? ["text/html", page];
+    response.setHeader("content-type", `${type}; charset=utf-8`);
+    response.end(text);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  return { name, url: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
 async function bundled(file: string): Promise<string> {

@@ -53,7 +53,9 @@ function Reference() {
     }, 10);
     return () => clearInterval(timer);
   }, [setNodes]);
-  return <ReactFlow nodes={nodes} onNodesChange={onNodesChange} nodeTypes={nodeTypes} minZoom={0.01} fitView />;
+  return (
+    <ReactFlow nodes={nodes} onNodesChange={onNodesChange} nodeTypes={nodeTypes} minZoom={0.01} panOnScroll fitView />
+  );
 }
 
 const root = document.createElement("div");

@@ -15,6 +15,7 @@ const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   canvas: () => import("./canvas.ts"),
   kill: () => import("./kill.ts"),
   peers: () => import("./peers.ts"),
+  canvasPeers: () => import("./canvasPeers.ts"),
 };
 const usual = ["insights", "document", "room", "canvas"];
 
@@ -25,7 +26,10 @@ if (unknown.length) {
   process.stderr.write(`There is no bench called ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}.\n`);
   process.exit(2);
 }
-const chosen = [...(named.length ? named : usual), ...(words.includes("--peers") ? ["peers"] : [])];
+const withPeers: Record<string, string> = { room: "peers", canvas: "canvasPeers" };
+const asked = named.length ? named : usual;
+// What is measured beside peers measures the same as without them, and more.
+const chosen = words.includes("--peers") ? asked.map((name) => withPeers[name] ?? name) : asked;
 
 // The canvas and the kill rounds use the product as it is built.
 execFileSync(process.execPath, [join(import.meta.dirname, "../../scripts/build.mjs")], { stdio: "inherit" });

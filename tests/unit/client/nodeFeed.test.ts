@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createCanvasUi } from "../../../client/canvas/canvasUi.ts";
 import { createNodeFeed, type NodeFeed } from "../../../client/canvas/nodeFeed.ts";
+import { createOffsets } from "../../../client/canvas/offsets.ts";
 import { createScene } from "../../../client/canvas/scene.ts";
 import type { View, Viewport } from "../../../client/canvas/viewport.ts";
 import { createLocalStore } from "../../../client/state/local.ts";
@@ -61,7 +62,8 @@ function open(count: number) {
       return () => listeners.delete(listener);
     },
   };
-  const feed = createNodeFeed(scene, viewport, local, ui);
+  const offsets = createOffsets();
+  const feed = createNodeFeed(scene, viewport, local, ui, offsets);
   scene.connect();
   feed.connect();
   const look = (next: Partial<View>) => {
@@ -70,7 +72,7 @@ function open(count: number) {
   };
   const edit = (name: Parameters<typeof runCommand>[1], args: object) => runCommand({ doc, mirror }, name, args, {});
   rest();
-  return { feed, local, ui, look, edit };
+  return { feed, local, ui, offsets, look, edit };
 }
 
 const ids = (feed: NodeFeed) => new Set(feed.read().nodes.map(({ id }) => id));
@@ -113,6 +115,22 @@ test("G2 when too many boxes are in view all are painted and none is a node, but
   look({ zoom: 1 });
   rest();
   expect(feed.read()).toMatchObject({ isFar: false, paints: false });
+});
+
+test("G2 what is dragged from afar is an element while it is off its place, whoever drags it", () => {
+  const { feed, look, offsets } = open(1_000);
+  look({ zoom: 0.1 });
+  rest();
+  offsets.set(["touchpoint:t9"], { x: 10, y: 0 });
+  rest();
+  expect(ids(feed)).toEqual(new Set(["touchpoint:t9"]));
+  const before = feed.read();
+  offsets.set(["touchpoint:t9"], { x: 20, y: 0 });
+  rest();
+  expect(feed.read()).toBe(before);
+  offsets.clear(["touchpoint:t9"]);
+  rest();
+  expect(ids(feed)).toEqual(new Set());
 });
 
 test("G3 nodes are made a few a frame, and what is missing in view is painted meanwhile", () => {
