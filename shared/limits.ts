@@ -88,4 +88,22 @@ export const limits = {
   runsPerMap: 10_000,
   /** What one look at the runs of a map gets, the newest: the figures of a season, in a few megabytes at most. */
   runsListed: 500,
+  /** Rehearsals of one map: a team that rehearses each week has ten years. */
+  exercisesPerMap: 500,
+  /** An hour of ten people who tick and write all the time; the last of them stay with those who can end it. */
+  eventsPerExercise: 5_000,
+  eventsKeptForFacilitators: 500,
+  /** The whole of an exercise is read by everybody who joins. */
+  exerciseBytes: 4_000_000,
+  /** A day and a night; nobody sits at a table for longer. */
+  exerciseMinutes: 1_440,
+  exerciseNameChars: 300,
+  /** An inject, a log entry or a finding is read while a clock runs. */
+  exerciseTextChars: 2_000,
+  /** One a minute for an hour and a half is more than a room takes in. */
+  injectsPerExercise: 100,
+  playsPerExercise: 20,
+  stepsPerExercisePlay: 100,
+  peoplePerExercise: 200,
+  findingsPerExercise: 200,
 } as const;

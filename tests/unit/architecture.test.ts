@@ -13,7 +13,7 @@ const floors: Record<"shared" | "server" | "client", readonly (readonly string[]
     ["base"],
     ["model"],
     ["doc"],
-    ["commands", "wire", "alignment", "risk", "recovery"],
+    ["commands", "wire", "alignment", "risk", "recovery", "exercise"],
     ["layout", "whatif"],
     ["insights"],
     ["api"],
@@ -38,6 +38,7 @@ const sciences: Record<string, readonly string[]> = {
   recovery: ["base", "model", "recovery"],
   whatif: ["base", "model", "risk", "recovery", "whatif"],
   layout: ["base", "model", "alignment", "layout"],
+  exercise: ["base", "model", "exercise"],
 };
 
 const yjsFolders = ["shared/doc/", "server/sync/", "client/session/"];
