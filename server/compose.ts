@@ -21,6 +21,7 @@ import { addRoutes, openApp } from "./http/app.ts";
 import { clientAddress, proxyTrust } from "./http/clientAddress.ts";
 import { contentHandlers } from "./http/contentHandlers.ts";
 import { descriptionHandlers } from "./http/descriptionHandlers.ts";
+import { exerciseHandlers } from "./http/exerciseHandlers.ts";
 import { openExpulsion } from "./http/expulsion.ts";
 import { openLibrary } from "./http/library.ts";
 import { openMapThread } from "./http/mapThread.ts";
@@ -35,6 +36,7 @@ import type { Log } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
 import { databaseFile, openDatabase } from "./store/database.ts";
 import { lockDataDir } from "./store/dataDirLock.ts";
+import { openExercises } from "./store/exercises.ts";
 import { openMaps } from "./store/maps.ts";
 import { openPlayRuns } from "./store/playRuns.ts";
 import { openSqliteUpdateLog } from "./store/updateLogSqlite.ts";
@@ -107,6 +109,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     ...mapHandlers({ hub, maps, library }),
     ...contentHandlers({ hub, library }),
     ...runHandlers({ runs: openPlayRuns(db) }),
+    ...exerciseHandlers({ exercises: openExercises(db), hub }),
     ...linkHandlers({ shareLinks, tickets, maps, expulsion, originOf }),
     ...descriptionHandlers(),
   });

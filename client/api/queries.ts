@@ -28,6 +28,11 @@ export const queries = {
       queryKey: ["access", map],
       queryFn: ({ signal }) => request("readAccess", { params: { map } }, signal),
     }),
+  exercises: (map: string) =>
+    queryOptions({
+      queryKey: ["exercises", map],
+      queryFn: ({ signal }) => request("listExercises", { params: { map } }, signal),
+    }),
   links: (map: string) =>
     queryOptions({
       queryKey: ["links", map],

@@ -27,6 +27,8 @@ export type ConnectionStore = Observable<ConnectionStatus>;
 export interface Connection extends ConnectionStore {
   /** The provider's awareness carries presence. */
   readonly awareness: WebsocketProvider["awareness"];
+  /** What the server told last of what goes on in this map besides its document (message 6). */
+  readonly told: Observable<unknown>;
   /** Connects; call when the local copy is in the document, or does not come soon. */
   open: () => void;
   /** The local copy is in the document with all it has, or (`false`) cannot be had. */
@@ -52,6 +54,7 @@ const graceMs = 2_000;
 export function createConnection(options: ConnectionOptions): Connection {
   const { doc, mapId, generation } = options;
   const status = createObserved<ConnectionStatus>({ state: "loading", pending: 0, ready: false, connections: 0 });
+  const told = createObserved<unknown>(undefined);
   const tracker = createSaveTracker(options.carried, () => {
     options.pendingChanged(tracker.pending);
     update();
@@ -131,6 +134,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   for (const type of ownMessageTypes)
     provider.messageHandlers[type] = (_encoder, { arr }) => {
       const message = decodeMessage(arr);
+      if (message.type === "session") told.set(message.state);
       if (message.type === "saved") tracker.saved(message.count);
       // Index 0 speaks of presence, of which nothing is kept.
       if (message.type === "refused" && message.index > 0) tracker.refused(message.index, message);
@@ -147,6 +151,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
   return {
     awareness: provider.awareness,
+    told,
     read: status.read,
     subscribe: status.subscribe,
     open() {

@@ -29,6 +29,8 @@ export interface MapSession {
   readonly undo: Undo;
   readonly presence: Presence;
   readonly connection: ConnectionStore;
+  /** What the server told last of what goes on here besides the map. A message may be lost: it says what to ask for. */
+  readonly told: Observable<unknown>;
   /** Changes the map by a command of shared/commands. @throws AppError before anything is written; shows nothing. */
   run: (name: CommandName, args: object) => unknown;
   /** Calls with what others change while the map is open. @returns a function that ends the subscription. */
@@ -91,6 +93,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
     undo,
     presence,
     connection,
+    told: connection.told,
     run(name, args) {
       if (!canEdit) throw new AppError("FORBIDDEN", "You may look at this map but not change it.");
       if (!asked) {

@@ -56,6 +56,11 @@ export const policy: Readonly<Record<Action, Need>> = {
   listRuns: { map: "viewer" },
   /** Whoever uses a play on shift records it; whose run it is, the route asks itself. */
   putRun: { map: "viewer" },
+  listExercises: { map: "viewer" },
+  readExercise: { map: "viewer" },
+  createExercise: { map: "editor" },
+  /** Guests who only look take part; the exercise's own table decides what each may do in it. */
+  actInExercise: { map: "viewer" },
   listLinks: { map: "owner" },
   createLink: { map: "owner" },
   revokeLink: { map: "owner" },

@@ -15,6 +15,9 @@ const rates: Partial<Record<Action, number>> = {
   /** Up to 10 MB each. */
   importMap: 60,
   exportMap: 120,
+  /** Five a second is more than a hand ticks and writes. */
+  actInExercise: 300,
+  createExercise: 60,
   /** A load test is one person with thousands of sockets. */
   createTicket: 12_000,
 };

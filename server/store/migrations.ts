@@ -126,4 +126,30 @@ export const migrations: Record<string, Migration> = {
       await db.schema.createIndex("playRun-started").on("playRun").columns(["mapId", "startedAt"]).execute();
     },
   },
+  "005-exercises": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("exercise")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("mapId", "text", (column) => column.notNull().references("map.id").onDelete("cascade"))
+        .addColumn("title", "text", (column) => column.notNull())
+        .addColumn("summary", "text", (column) => column.notNull())
+        .addColumn("createdBy", "text", (column) => column.notNull())
+        .addColumn("createdAt", "text", (column) => column.notNull())
+        .addColumn("endedAt", "text")
+        .execute();
+      await db.schema.createIndex("exercise-map").on("exercise").column("mapId").execute();
+      await db.schema
+        .createTable("exerciseEvent")
+        .addColumn("exerciseId", "text", (column) => column.notNull().references("exercise.id").onDelete("cascade"))
+        .addColumn("seq", "integer", (column) => column.notNull())
+        .addColumn("key", "text", (column) => column.notNull())
+        .addColumn("at", "text", (column) => column.notNull())
+        .addColumn("by", "text", (column) => column.notNull())
+        .addColumn("act", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("exerciseEvent-key", ["exerciseId", "seq"])
+        .addUniqueConstraint("exerciseEvent-once", ["exerciseId", "key"])
+        .execute();
+    },
+  },
 };

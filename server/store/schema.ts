@@ -15,6 +15,8 @@ export interface Schema {
   guestLink: GuestLinkTable;
   ticket: TicketTable;
   playRun: PlayRunTable;
+  exercise: ExerciseTable;
+  exerciseEvent: ExerciseEventTable;
 }
 
 export interface UserTable {
@@ -123,4 +125,28 @@ export interface PlayRunTable {
   /** JSON of the run. */
   data: string;
   updatedAt: string;
+}
+
+/** A rehearsal of a map; what happened in it lies in its events. */
+export interface ExerciseTable {
+  id: string;
+  mapId: string;
+  title: string;
+  /** JSON of what the list shows besides. */
+  summary: string;
+  createdBy: string;
+  createdAt: string;
+  endedAt: string | null;
+}
+
+/** One act in an exercise, in the order of `seq`. */
+export interface ExerciseEventTable {
+  exerciseId: string;
+  seq: number;
+  /** The author's id and his client's own for this act: sent twice, it is done once. */
+  key: string;
+  at: string;
+  /** Who, as JSON. */
+  by: string;
+  act: string;
 }

@@ -75,6 +75,8 @@ export interface Hub {
    * @throws AppError NOT_FOUND, INVALID (not an update of this map), NOT_SAVED, UNAVAILABLE.
    */
   applyUpdate(mapId: string, update: Uint8Array, userId: string): Promise<void>;
+  /** Tells everybody who has a map open (message 6), within a tick. Nobody is told of it later: who comes asks. */
+  tell(mapId: string, state: unknown): void;
   /** Calls `listener` with the map's id after its content changed, at most once a second a map. */
   onChange(listener: (mapId: string) => void): () => void;
   /** Closes every connection to a map, with that code, and unloads it. Its content stays. */
@@ -230,6 +232,10 @@ export function openHub(options: HubOptions): Hub {
     async applyUpdate(mapId, update, userId) {
       const room = await openRoom(mapId);
       await room.visit(() => room.submit(update, userId));
+    },
+
+    tell(mapId, state) {
+      rooms.get(mapId)?.room.tell(state);
     },
 
     onChange(listener) {

@@ -202,6 +202,12 @@ export class Room implements SessionRoom, Ticking {
     await this.#store({ update, message, shape, newClients: verdict.newClients }, userId, undefined);
   }
 
+  /** Says something to everybody who is here now, with what else is said in this tick. */
+  tell(state: unknown): void {
+    if (this.#state === "open" || this.#state === "draining")
+      this.#outbox.relay(encodeMessage({ type: "session", state }), undefined);
+  }
+
   refusesChanges(shape?: UpdateShape): { code: RefusalCode; text: string } | undefined {
     if (!this.#options.log.isAccepting) return { code: "NOT_SAVED", text: "The server cannot save at the moment." };
     if (this.#bytes > limits.mapBytes) return { code: "LIMIT", text: "This map has reached its size limit." };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { playRun } from "../recovery/playRun.ts";
+import * as exercises from "./exercises.ts";
 import { insights } from "./insights.ts";
 import * as maps from "./maps.ts";
 import * as people from "./people.ts";
@@ -22,6 +23,7 @@ export interface Route {
 const ofMap = z.object({ map: maps.mapId });
 const ofRun = z.object({ map: maps.mapId, run: maps.mapId });
 const ofLink = z.object({ map: maps.mapId, link: z.string().min(1).max(200) });
+const ofExercise = z.object({ map: maps.mapId, exercise: exercises.exerciseId });
 const flag = z.enum(["true", "false"]).optional();
 const done = { status: 204 } as const;
 const ok = <T extends z.ZodType>(body: T) => ({ status: 200, body }) as const;
@@ -160,6 +162,42 @@ export const routes = {
     path: "/api/v1/plays",
     summary: "The plays (plans B) of all maps one may open, to take one over",
     reply: ok(z.array(maps.libraryPlay)),
+  },
+  listExercises: {
+    method: "GET",
+    path: "/api/v1/maps/:map/exercises",
+    summary: "The rehearsals of a map, the last planned first",
+    params: ofMap,
+    reply: ok(z.array(exercises.exerciseItem)),
+  },
+  createExercise: {
+    method: "POST",
+    path: "/api/v1/maps/:map/exercises",
+    summary: "Plan a rehearsal; who does is its facilitator",
+    params: ofMap,
+    body: exercises.createExercise,
+    reply: made(exercises.createdExercise),
+  },
+  readExercise: {
+    method: "GET",
+    path: "/api/v1/maps/:map/exercises/:exercise",
+    summary: "What happened in a rehearsal, from the beginning or after an event",
+    params: ofExercise,
+    query: z.strictObject({
+      after: z
+        .string()
+        .regex(/^\d{1,9}$/, "must be a number")
+        .optional(),
+    }),
+    reply: ok(exercises.exerciseRead),
+  },
+  actInExercise: {
+    method: "POST",
+    path: "/api/v1/maps/:map/exercises/:exercise/acts",
+    summary: "Do something in a rehearsal; answered when it is saved",
+    params: ofExercise,
+    body: exercises.sendAct,
+    reply: ok(exercises.exerciseRead),
   },
   listLinks: {
     method: "GET",

@@ -18,7 +18,7 @@ export function foldExercise(events: readonly ExerciseEvent[], from: ExerciseSta
 /** The state after one more event. Never throws; a refused event leaves the state as it is. */
 export function applyEvent(state: ExerciseState, event: ExerciseEvent): ExerciseState {
   if (event.seq <= state.seq || refuse(state, event) !== undefined) return state;
-  return { ...change(state, event), seq: event.seq };
+  return { ...change(state, event), seq: event.seq, lastAt: Date.parse(event.at) };
 }
 
 function change(state: ExerciseState, event: ExerciseEvent): ExerciseState {

@@ -54,12 +54,19 @@ export function mayAct(type: ActType, standing: Standing, phase: Phase, canEdit:
 
 /** Why the table does not allow it, as a sentence; undefined when it does. */
 export function refusedRight(type: ActType, standing: Standing, phase: Phase, canEdit: boolean): string | undefined {
-  const { can, roles, phases, needsEdit } = rights[type];
+  return refusedRole(type, standing, canEdit) ?? refusedPhase(type, phase);
+}
+
+/** Why it is not for this person, whatever the phase. */
+export function refusedRole(type: ActType, standing: Standing, canEdit: boolean): string | undefined {
+  const { can, roles, needsEdit } = rights[type];
   if (needsEdit === true && !canEdit) return `Only somebody who may edit the map can ${can}.`;
-  if (!roles.includes(standing)) {
-    if (standing === "none") return "Join the rehearsal first.";
-    return `${roleList(roles)} can ${can}.`;
-  }
+  if (roles.includes(standing)) return undefined;
+  return standing === "none" ? "Join the rehearsal first." : `${roleList(roles)} can ${can}.`;
+}
+
+function refusedPhase(type: ActType, phase: Phase): string | undefined {
+  const { can, phases } = rights[type];
   return phases.includes(phase) ? undefined : `Nobody can ${can} ${phaseWords[phase]}.`;
 }
 

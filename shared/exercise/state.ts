@@ -54,6 +54,8 @@ export interface Finding extends Omit<ActOf<"addFinding">, "type">, Happened {
 export interface ExerciseState {
   /** Number of the last event. */
   seq: number;
+  /** Its time, in milliseconds since 1970. */
+  lastAt: number;
   phase: Phase;
   title: string;
   story: string;
@@ -74,6 +76,7 @@ export interface ExerciseState {
 
 export const emptyExercise: ExerciseState = {
   seq: 0,
+  lastAt: 0,
   phase: "new",
   title: "",
   story: "",

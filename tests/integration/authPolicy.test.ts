@@ -58,6 +58,10 @@ const expected: Record<Action, Row> = {
   runCommands: editorsUp,
   listRuns: viewersUp,
   putRun: viewersUp,
+  listExercises: viewersUp,
+  readExercise: viewersUp,
+  createExercise: editorsUp,
+  actInExercise: viewersUp,
   listLinks: mapOwners,
   createLink: mapOwners,
   revokeLink: mapOwners,
@@ -71,6 +75,8 @@ const expected: Record<Action, Row> = {
   "sync.update": editorsUp,
 };
 
+const newPlan = { type: "plan", title: "New", story: "", plays: [], injects: [] };
+
 /** The smallest body that the route takes. */
 const bodies: Partial<Record<RouteName, (place: Place & { run: string }) => unknown>> = {
   claimOwner: () => ({ token: "x", name: "Eve", email: "eve@example.org", password: "a long enough password" }),
@@ -80,6 +86,8 @@ const bodies: Partial<Record<RouteName, (place: Place & { run: string }) => unkn
   runCommands: () => [{ command: "addStage", args: { title: "New" } }],
   putRun: ({ run }) => ({ ...emptyRun, id: run }),
   createTicket: ({ map }) => ({ map }),
+  createExercise: () => ({ act: newPlan }),
+  actInExercise: () => ({ key: `key-${Math.random()}`, act: { type: "join", role: "observer" } }),
   createLink: () => ({ role: "viewer" }),
   peekLink: ({ token }) => ({ token }),
   openLink: ({ token }) => ({ token, name: "Grace" }),
@@ -103,6 +111,7 @@ interface Place {
   map: string;
   link: string;
   token: string;
+  exercise: string;
 }
 
 /** Routes after which a map or an actor is another: they get a map and a session of their own. */
@@ -145,7 +154,10 @@ async function newPlace(): Promise<Place> {
   const program = studio.program();
   const map = (await program.post("/api/v1/maps", { title: "Place" })).body.id;
   const link = (await program.post(`/api/v1/maps/${map}/links`, { role: "viewer" })).body;
-  return { map, link: link.id, token: link.url.split("#")[1] };
+  // Led by nobody of these: its last facilitator could not take another role.
+  const leader = await studio.guest(map, "editor", "Ada");
+  const exercise = (await leader.post(`/api/v1/maps/${map}/exercises`, { act: newPlan })).body.id;
+  return { map, link: link.id, token: link.url.split("#")[1], exercise };
 }
 
 const newActor: Record<Actor, (place: Place) => Promise<Caller>> = {
@@ -173,7 +185,11 @@ function ask(caller: Caller, name: RouteName, place: Place): Promise<Reply> {
   const { method, path } = routes[name];
   // A run is its maker's: each is asked for with one of its own.
   const run = `run-${(runs += 1)}`;
-  const url = path.replace(":map", place.map).replace(":link", place.link).replace(":run", run);
+  const url = path
+    .replace(":map", place.map)
+    .replace(":link", place.link)
+    .replace(":run", run)
+    .replace(":exercise", place.exercise);
   const body = bodies[name]?.({ ...place, run });
   if (method === "PUT") return caller.send(method, url, JSON.stringify(body), { "content-type": "application/json" });
   if (method === "POST") return caller.post(url, body);
