@@ -19,8 +19,9 @@ export function startedClock(clock: ExerciseClock, now: number): ExerciseClock {
 }
 
 /** The clock, standing from `now` on. */
-export function stoppedClock({ runningSince: _, ...clock }: ExerciseClock, ranMs: number): ExerciseClock {
-  return { ...clock, ranMs };
+export function stoppedClock(clock: ExerciseClock, ranMs: number): ExerciseClock {
+  const { runningSince: _, ...standing } = clock;
+  return { ...standing, ranMs };
 }
 
 /** `4:05`, `1:04:05`: a time of the exercise. */

@@ -106,7 +106,8 @@ function change(state: ExerciseState, event: ExerciseEvent): ExerciseState {
           return each.id === act.finding ? open : each;
         }),
       };
-    case "setScore": {
+    // The last one: setScore.
+    default: {
       const { score: _, ...rest } = state;
       return act.score === null ? rest : { ...rest, score: act.score };
     }

@@ -25,11 +25,7 @@ export function suggestInjects({ scenario, plays, weakSpots }: SuggestionSource)
   const found = [
     ...sentences.map((text, index) => suggestion("story", index === 0 ? 1 : 2, text)),
     ...concerned(scenario, plays, weakSpots).map(({ title, effect }) =>
-      suggestion(
-        "weak spot",
-        2,
-        effect === undefined || effect === "" ? `${ended(title)}` : `${ended(title)} ${ended(effect)}`,
-      ),
+      suggestion("weak spot", 2, [title, effect].filter(said).map(ended).join(" ")),
     ),
     ...plays.flatMap(harder),
   ];
@@ -42,10 +38,10 @@ export function suggestInjects({ scenario, plays, weakSpots }: SuggestionSource)
 
 /** What goes wrong with a play itself: whom and what it counts on is not there. */
 function harder(play: Play): SuggestedInject[] {
-  const { owner, authorityLimit, currency = "", alternatives = [], steps = [] } = play;
+  const { owner, trigger, authorityLimit, currency = "", alternatives = [], steps = [] } = play;
   const hasTimeLimit = steps.some(({ withinMinutes }) => withinMinutes !== undefined);
   return [
-    said(play.trigger?.text) && suggestion("play", 1, `It starts: ${ended(play.trigger?.text ?? "")}`),
+    said(trigger?.text) && suggestion("play", 1, `It starts: ${ended(trigger.text)}`),
     hasTimeLimit && suggestion("play", 1, "The customer asks why nobody has told them anything."),
     said(owner) && suggestion("play", 2, `${owner} cannot be reached.`),
     play.managerApproval === true && suggestion("play", 2, "The manager who has to approve does not answer."),
@@ -86,6 +82,6 @@ function ended(text: string): string {
   return /[.!?…]$/u.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
 
-function said(text: string | undefined): boolean {
+function said(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== "";
 }

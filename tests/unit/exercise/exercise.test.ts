@@ -18,7 +18,10 @@ test("XS1 texts and lists are bounded, at the limit and one past it", () => {
   expect(good(log(limits.exerciseTextChars + 1))).toBe(false);
   expect(good(log(0))).toBe(false);
   expect(good({ ...log(3), text: "a\0b" })).toBe(false);
-  const injects = (count: number) => ({ ...plan, injects: Array(count).fill({ text: "x", atMinute: 1, level: 1 }) });
+  const injects = (count: number) => ({
+    ...plan,
+    injects: Array.from({ length: count }, () => ({ text: "x", atMinute: 1, level: 1 })),
+  });
   expect(good(injects(limits.injectsPerExercise))).toBe(true);
   expect(good(injects(limits.injectsPerExercise + 1))).toBe(false);
   expect(good({ ...plan, plays: [voucher, voucher] })).toBe(false);
