@@ -8,10 +8,14 @@ export function downloadJourney(records: Records): void {
 
 /** Hands a value to the browser's downloads as `<name>.json`. */
 export function downloadJson(value: unknown, name: string): void {
-  const blob = new Blob([JSON.stringify(value, null, 2)], { type: "application/json" });
+  download(new Blob([JSON.stringify(value, null, 2)], { type: "application/json" }), name, "json");
+}
+
+/** Hands a file to the browser's downloads as `<name>.<ending>`. */
+export function download(file: Blob, name: string, ending: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = `${fileName(name)}.json`;
+  link.href = URL.createObjectURL(file);
+  link.download = `${fileName(name)}.${ending}`;
   link.click();
   // The click has read the address when the next task runs.
   setTimeout(() => URL.revokeObjectURL(link.href));

@@ -2,6 +2,7 @@ import {
   Command,
   Download,
   GitFork,
+  Grid3x3,
   Keyboard,
   Layers,
   ListTree,
@@ -18,6 +19,7 @@ import {
   Undo2,
 } from "lucide-react";
 import { announce } from "../state/announce.ts";
+import { mapPath } from "../state/place.ts";
 import type { Action, ActionContext } from "./action.ts";
 import { downloadJourney } from "./exportFile.ts";
 import { enterFind } from "./findFocus.ts";
@@ -92,6 +94,13 @@ export const mapActions: readonly Action[] = [
     icon: Share2,
     isHidden: ({ map }) => map.role !== "owner",
     run: openDialog("share"),
+  },
+  {
+    id: "openRiskMap",
+    group: "Map",
+    label: "Open the risk map",
+    icon: Grid3x3,
+    run: ({ map, go }) => go(mapPath(map.mapId, "risk")),
   },
   {
     id: "settings",

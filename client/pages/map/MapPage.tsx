@@ -12,9 +12,9 @@ import { Message } from "../../ui/Message.tsx";
 import { ClosedMessage } from "./ClosedMessage.tsx";
 import { MapSkeleton } from "./MapSkeleton.tsx";
 import { MapStudio } from "./MapStudio.tsx";
-import { SubPage } from "./SubPage.tsx";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 
+const SubPage = lazy(async () => ({ default: (await import("./SubPage.tsx")).SubPage }));
 const SetAsideCopies = lazy(async () => ({ default: (await import("./SetAsideCopies.tsx")).SetAsideCopies }));
 
 /**
@@ -99,7 +99,13 @@ function Opened({ session, view, item, title, isRefused }: OpenedProps) {
   if (!ready) return <MapSkeleton title={title} offline={state === "offline"} />;
   return (
     <MapProvider session={session}>
-      {view === "canvas" ? <MapStudio /> : <SubPage view={view} item={item} />}
+      {view === "canvas" ? (
+        <MapStudio />
+      ) : (
+        <Suspense fallback={<MapSkeleton title={title} />}>
+          <SubPage view={view} item={item} />
+        </Suspense>
+      )}
     </MapProvider>
   );
 }

@@ -10,6 +10,7 @@ import { lateParts, loadLateParts } from "./lateParts.ts";
 import { LeftRail } from "./LeftRail.tsx";
 import { MapHeader } from "./MapHeader.tsx";
 import classes from "./MapStudio.module.css";
+import { useShowFromAddress } from "./useShowFromAddress.ts";
 
 const FindPanel = lazy(async () => ({ default: (await lateParts.find()).FindPanel }));
 const Outline = lazy(async () => ({ default: (await lateParts.outline()).Outline }));
@@ -26,6 +27,7 @@ export function MapStudio() {
   const outlineOpen = useLocal((local) => local.outlineOpen);
   const dialogOpen = useLocal((local) => local.dialog !== undefined);
   useShortcuts();
+  useShowFromAddress();
   useEffect(loadLateParts, []);
   return (
     <div className={classes.studio}>
