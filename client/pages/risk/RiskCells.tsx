@@ -32,7 +32,7 @@ export const riskColumns: readonly RiskColumn[] = [
 ];
 
 /** The weak spot's name, which leads to its touchpoint on the canvas. */
-export function WeakSpotName({ row: { spot, touchpoint } }: CellProps) {
+export function WeakSpotName({ row: { spot, touchpoint, isWeakFirstContact } }: CellProps) {
   const { mapId } = useMap();
   return (
     <>
@@ -42,6 +42,7 @@ export function WeakSpotName({ row: { spot, touchpoint } }: CellProps) {
       <span className={classes.below}>
         {touchpoint.title} · <span className={classes.whole}>severity {spot.severity ?? "unknown"}</span>
       </span>
+      {isWeakFirstContact && <span className={classes.below}>The first person customers meet, and inexperienced</span>}
     </>
   );
 }
@@ -49,7 +50,7 @@ export function WeakSpotName({ row: { spot, touchpoint } }: CellProps) {
 function Priority({ row }: CellProps) {
   const { actionPriority } = row.risk;
   return (
-    <Opened row={row} figure="priority" label="Action priority">
+    <Opened row={row} figure="actionPriority" label="Action priority">
       {actionPriority === null ? (
         <span className={classes.unknown}>not scored</span>
       ) : (
@@ -153,10 +154,11 @@ interface OpenedProps extends CellProps {
 
 /** A figure that opens how it is computed. */
 function Opened({ row, figure, label, isBelow = false, children }: OpenedProps) {
-  const { mirror } = useMap();
+  const { mirror, risk } = useMap();
+  const readiness = (play: string) => (risk.read()?.play(play)?.score ?? 0) / 100;
   return (
-    <span className={isBelow ? classes.below : classes.line}>
-      <Computed label={label} explain={() => explainRisk(mirror, row, figure)}>
+    <span className={isBelow ? `${classes.below} ${classes.second}` : classes.line}>
+      <Computed label={label} explain={() => explainRisk(mirror, row, figure, readiness)}>
         {children}
       </Computed>
     </span>

@@ -33,8 +33,8 @@ export function RiskRanking({ rows, by, onRank }: RiskRankingProps) {
       </div>
       <p className={classes.why}>
         {by === "loss"
-          ? "By what each is expected to lose with plan B, then by action priority and probability."
-          : "By action priority, then by probability."}{" "}
+          ? "By what each is expected to lose with plan B, equals by action priority and probability."
+          : "By action priority, then by probability; an inexperienced first contact before all."}{" "}
         Never by likelihood × severity: both are ranks, and a product of ranks puts a nuisance of every day beside a
         catastrophe. What is unknown comes last.
       </p>

@@ -29,8 +29,9 @@ export function riskSvg(rows: readonly RiskRow[], title: string): string {
       />,
     ),
   );
-  const picture = place.querySelector("svg");
-  if (picture === null) throw new Error("The picture was not drawn");
+  const picture = place.querySelector("svg")?.cloneNode(true);
+  root.unmount();
+  if (!(picture instanceof SVGElement)) throw new Error("The picture was not drawn");
   const outer = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const [wide, high] = [plot.width + 2 * margin, plot.height + titleHeight + 2 * margin];
   outer.setAttribute("width", String(wide));
@@ -51,9 +52,7 @@ export function riskSvg(rows: readonly RiskRow[], title: string): string {
   picture.setAttribute("x", String(margin));
   picture.setAttribute("y", String(margin + titleHeight));
   outer.append(picture);
-  const text = new XMLSerializer().serializeToString(outer);
-  root.unmount();
-  return text;
+  return new XMLSerializer().serializeToString(outer);
 }
 
 /** The same as a PNG, twice as fine as the screen. @throws Error when the browser cannot draw it. */

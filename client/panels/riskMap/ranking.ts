@@ -1,4 +1,3 @@
-import type { ActionPriority } from "../../../shared/risk/actionPriority.ts";
 import type { RiskRow } from "./riskRows.ts";
 
 /** What the ranking goes by. A product of likelihood and severity is not among them: both are ranks, not quantities. */
@@ -9,18 +8,15 @@ export type Ranking = (typeof rankings)[number];
 export const cuts = ["all", "high", "5", "10", "20"] as const;
 export type Cut = (typeof cuts)[number];
 
-const ranks: Record<ActionPriority, number> = { L: 1, M: 2, H: 3 };
-
-/** The most pressing first; what is unknown last, and equals in the order they came in. */
-export function ranked(rows: readonly RiskRow[], by: Ranking): RiskRow[] {
-  const priority = ({ risk }: RiskRow) => (risk.actionPriority === null ? 0 : ranks[risk.actionPriority]);
-  const loss = ({ risk }: RiskRow) => risk.expectedLoss ?? -1;
-  const probability = ({ risk }: RiskRow) => risk.probability;
-  const keys = by === "loss" ? [loss, priority, probability] : [priority, probability, loss];
-  return rows.toSorted((a, b) => {
-    const key = keys.find((each) => each(a) !== each(b));
-    return key === undefined ? 0 : key(b) - key(a);
-  });
+/**
+ * The dearest first, what has no known loss last; equals, and everything by priority, in the order of
+ * {@link RiskRow}s: most urgent first.
+ */
+export function ranked(rows: readonly RiskRow[], by: Ranking): readonly RiskRow[] {
+  if (by === "priority") return rows;
+  const loss = ({ risk }: RiskRow) => risk.expectedLoss ?? Number.NEGATIVE_INFINITY;
+  // Two unknown losses are equal: their difference would be no number.
+  return rows.toSorted((a, b) => (loss(a) === loss(b) ? 0 : loss(b) - loss(a)));
 }
 
 /** The part of a ranking that is shown. */

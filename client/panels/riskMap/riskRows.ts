@@ -1,9 +1,9 @@
 import type { RiskEngine } from "../../../shared/insights/riskEngine.ts";
-import type { Play, WeakSpot } from "../../../shared/model/kinds.ts";
-import { type Records, readingOrder } from "../../../shared/model/records.ts";
+import type { Play, Touchpoint, WeakSpot } from "../../../shared/model/kinds.ts";
+import type { Records } from "../../../shared/model/records.ts";
 import { fullSettings } from "../../../shared/model/settings.ts";
+import { rankWeakSpots } from "../../../shared/risk/rankWeakSpots.ts";
 import type { WeakSpotRisk } from "../../../shared/risk/weakSpotRisk.ts";
-import { groupBy } from "../../../shared/groupBy.ts";
 
 /** A play as the risk map shows it. */
 export interface PlanB {
@@ -24,8 +24,10 @@ export interface PlanB {
 /** A weak spot with everything that the risk map says of it. */
 export interface RiskRow {
   spot: WeakSpot;
-  touchpoint: { id: string; title: string; stage: string; department: string | undefined };
+  touchpoint: Touchpoint;
   risk: WeakSpotRisk;
+  /** The first employee whom customers meet is inexperienced here. */
+  isWeakFirstContact: boolean;
   /** Attached plays that are there. */
   plans: readonly PlanB[];
   /** The one that lowers the risk most: the residual counts it. */
@@ -41,41 +43,39 @@ export interface RiskRow {
 }
 
 /**
- * Every weak spot of a map as the risk map shows it, in the order in which a customer meets them.
+ * Every weak spot of a map as the risk map shows it, the most urgent first.
  * @param today `YYYY-MM-DD`, counts where the map has no `asOf`.
  */
 export function riskRows(records: Records, figures: Pick<RiskEngine, "weakSpot" | "play">, today: string): RiskRow[] {
   const settings = fullSettings(records.map.settings);
   const asOf = records.map.asOf ?? today;
-  const spots = groupBy(records.all("weakSpot"), (spot) => spot.touchpoint);
-  return readingOrder(records).flatMap(({ id, title, stage, department }) =>
-    (spots.get(id) ?? []).flatMap((spot): RiskRow[] => {
-      const risk = figures.weakSpot(spot.id);
-      if (risk === undefined) return [];
-      const plays = (spot.plays ?? []).flatMap((play) => records.read("play", play) ?? []);
-      const plans = plays.map((play) => planB(play, figures.play(play.id)?.score ?? 0, asOf));
-      const worth = plays.map((play, at) => (plans[at]?.score ?? 0) * (play.effectiveness ?? settings.effectiveness));
-      const best = plans[worth.indexOf(Math.max(...worth))];
-      const detected = spot.detected ?? settings.detected;
-      const { inherentLoss, expectedLoss, probability } = risk;
-      return [
-        {
-          spot,
-          touchpoint: { id, title: title || "Untitled touchpoint", stage, department },
-          risk,
-          plans,
-          best,
-          owners: ownersOf(plays, spot),
-          detected,
-          saving: inherentLoss === null || expectedLoss === null ? null : inherentLoss - expectedLoss,
-          planCost:
-            best?.costPerCase == null || spot.passages === undefined
-              ? null
-              : spot.passages * probability * detected * best.costPerCase,
-        },
-      ];
-    }),
-  );
+  return rankWeakSpots(records, figures.weakSpot).flatMap(({ spot, risk, isWeakFirstContact }): RiskRow[] => {
+    const touchpoint = records.read("touchpoint", spot.touchpoint);
+    if (touchpoint === undefined) return [];
+    const plays = (spot.plays ?? []).flatMap((play) => records.read("play", play) ?? []);
+    const plans = plays.map((play) => planB(play, figures.play(play.id)?.score ?? 0, asOf));
+    const worth = plays.map((play, at) => (plans[at]?.score ?? 0) * (play.effectiveness ?? settings.effectiveness));
+    const best = plans[worth.indexOf(Math.max(...worth))];
+    const detected = spot.detected ?? settings.detected;
+    const { inherentLoss, expectedLoss, probability } = risk;
+    return [
+      {
+        spot,
+        touchpoint: { ...touchpoint, title: touchpoint.title || "Untitled touchpoint" },
+        risk,
+        isWeakFirstContact,
+        plans,
+        best,
+        owners: ownersOf(plays, spot),
+        detected,
+        saving: inherentLoss === null || expectedLoss === null ? null : inherentLoss - expectedLoss,
+        planCost:
+          best === undefined || best.costPerCase === null || spot.passages === undefined
+            ? null
+            : spot.passages * probability * detected * best.costPerCase,
+      },
+    ];
+  });
 }
 
 function planB(play: Play, score: number, asOf: string): PlanB {

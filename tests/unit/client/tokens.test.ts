@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { filePalette } from "../../../client/panels/riskMap/riskPalette.ts";
 import { statuses, statusTokens, statusWords } from "../../../client/ui/status.ts";
 import { statusPaths } from "../../../client/ui/StatusMark.tsx";
 
@@ -41,6 +42,30 @@ test.each(["light", "dark"] as const)("X1 text and marks have enough contrast in
 test("X2 every status has its own shape and its own word", () => {
   expect(new Set(statuses.map((status) => statusPaths[status].d)).size).toBe(statuses.length);
   expect(new Set(statuses.map((status) => statusWords[status])).size).toBe(statuses.length);
+});
+
+const zones = ["accept", "watch", "act"] as const;
+
+test.each(["light", "dark"] as const)(
+  "RM2 the zones of the risk map differ in greyscale, and words and marks stand out in the %s scheme",
+  (scheme) => {
+    const token = (name: string) => schemes[scheme].get(name) ?? "";
+    for (const [at, zone] of zones.entries()) {
+      for (const front of [`--risk-${zone}-text`, "--kept-text"])
+        expect(contrast(token(front), token(`--risk-${zone}`))).toBeGreaterThanOrEqual(4.5);
+      for (const other of zones.slice(at + 1))
+        expect(contrast(token(`--risk-${zone}`), token(`--risk-${other}`))).toBeGreaterThanOrEqual(1.25);
+    }
+  },
+);
+
+test("RM14 the colours of a downloaded picture are those of the light scheme", () => {
+  const token = (name: string) => schemes.light.get(name) ?? "";
+  const { surface, text, muted, zones: drawn } = filePalette;
+  expect([surface, text, muted]).toEqual(["surface", "text", "muted"].map((name) => token(`--kept-${name}`)));
+  expect([drawn.green, drawn.yellow, drawn.red]).toEqual(
+    zones.map((zone) => ({ fill: token(`--risk-${zone}`), text: token(`--risk-${zone}-text`) })),
+  );
 });
 
 function readTokens(text: string): Map<string, string> {
