@@ -1,5 +1,5 @@
 import "reactflow/dist/base.css";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi, ViewportPortal } from "reactflow";
 import { useActionContext } from "../actions/useActions.ts";
 import { useLocal, useLocalStore } from "../state/local.ts";
@@ -35,6 +35,8 @@ import { ToolBar } from "./ToolBar.tsx";
 import { useClipboard } from "./useClipboard.ts";
 import { createViewport } from "./viewport.ts";
 import { ZoomBar } from "./ZoomBar.tsx";
+
+const ScenarioLayer = lazy(async () => ({ default: (await import("./ScenarioLayer.tsx")).ScenarioLayer }));
 
 const nodeTypes = { touchpoint: Card, note: NoteCard };
 const noEdges: [] = [];
@@ -148,6 +150,7 @@ function Flow({ onInit }: { onInit: () => void }) {
           <PaintLayer />
           <ConnectionLayer />
           <JourneyEnds />
+          <ScenarioShown />
         </div>
         <div className={classes.over}>
           <OverLayer />
@@ -181,6 +184,12 @@ function Flow({ onInit }: { onInit: () => void }) {
       {layers}
     </ReactFlow>
   );
+}
+
+/** The what-if that is open, drawn over the map. */
+function ScenarioShown() {
+  const id = useLocal(({ scenario }) => scenario);
+  return <Suspense>{id !== undefined && <ScenarioLayer id={id} />}</Suspense>;
 }
 
 function CurveLanes() {

@@ -54,6 +54,22 @@ export const terms = {
   overPromises: "Promised above what customers expect or above what is delivered.",
   orphans: "Promises nobody keeps, without an owner or a place, or past their day.",
   importancePerformance: "How much it counts against how well it is kept. Top left is where work pays most.",
+  churn: "The share of customers who leave for good somewhere on this journey.",
+  done: "The share of customers who get to the end of the journey.",
+  anyFailure: "The share of customers for whom at least one thing goes wrong, put right or not.",
+  anyUnrecovered: "The share of customers with at least one failure that nobody puts right.",
+  expectedFailures: "How many things go wrong for a customer on average.",
+  valueAtRisk: "Customers × the share who leave × what a customer is worth.",
+  peakEnd:
+    "What is remembered of a journey: the mean of its strongest moment and its last one, 1–7 (Kahneman et al. 1993).",
+  meanMoment: "The average of all moments, 1–7. It hides both the worst and the last.",
+  worstMoment: "The worst moment of a customer, 1–7, averaged over customers.",
+  tornado: "What becomes of those who leave when one figure alone is lower or higher. The widest bar matters most.",
+  commonShock:
+    "On a bad day everything fails more often at once, so that fewer customers are hurt, and they are hurt more.",
+  paradox:
+    "A customer thinking more highly of you after a failure was put right than if none had happened. It is rare.",
+  monteCarlo: "Customers sent through the journey one by one by dice. The seed makes the same dice fall again.",
 } as const;
 
 export type TermName = keyof typeof terms;

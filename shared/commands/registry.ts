@@ -10,6 +10,7 @@ import { duplicateTouchpoints } from "./duplicateTouchpoints.ts";
 import { moveTouchpoints } from "./moveTouchpoints.ts";
 import { pasteRecords } from "./pasteRecords.ts";
 import { patchMap } from "./patchMap.ts";
+import { promoteScenario } from "./promoteScenario.ts";
 import { recordCommands } from "./recordCommands.ts";
 import { addRecords, patchRecords } from "./severalRecords.ts";
 import { shiftTouchpoints } from "./shiftTouchpoints.ts";
@@ -25,7 +26,8 @@ export type CommandName =
   | "patchRecords"
   | "addRecords"
   | "startPlay"
-  | "patchMap";
+  | "patchMap"
+  | "promoteScenario";
 
 /** Every verb, by name: what the browser runs, the HTTP API accepts and the fuzzers try. */
 export const commands = {
@@ -39,6 +41,7 @@ export const commands = {
   addRecords,
   startPlay,
   patchMap,
+  promoteScenario,
 } as unknown as Record<CommandName, Command & { args: z.ZodType }>;
 
 export interface CommandTarget {

@@ -24,7 +24,7 @@ export interface Paradox {
 }
 
 /** What must be known before anybody may count on the paradox. */
-const needed = ["severity", "priorFailures", "preventable", "foreseeable", "extra", "recoveryRating"] as const;
+export const needed = ["severity", "priorFailures", "preventable", "foreseeable", "extra", "recoveryRating"] as const;
 
 /**
  * Whether a recovered customer may come out happier than one who met no failure. Conditions after Magnini et al.

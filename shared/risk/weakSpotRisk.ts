@@ -3,7 +3,8 @@ import type { Records } from "../model/records.ts";
 import type { FullSettings } from "../model/settings.ts";
 import { type ActionPriority, actionPriority } from "./actionPriority.ts";
 import { expectedLoss, residualProbability } from "./expectedLoss.ts";
-import { fragilityFactors, type Likelihood } from "./likelihood.ts";
+import type { Likelihood } from "./likelihood.ts";
+import { fragilityFactors } from "./posterior.ts";
 
 /** Severity from which harm cannot be undone: it needs a plan B whatever its priority. */
 const irreversible = 10;

@@ -1,4 +1,4 @@
-import type { Chain, ChainResult } from "./chain.ts";
+import type { Chain } from "./chain.ts";
 
 /** A share `omega` of customers has a bad day, on which the odds of every failure are `theta` times as high. */
 export interface CommonShock {
@@ -30,21 +30,4 @@ export function splitDays(chain: Chain, shock: CommonShock): { good: Chain; bad:
     nodes: chain.nodes.map((node) => ({ ...node, failure: of(goodDay(node.failure, shock)) })),
   });
   return { good: withFailure((g) => g), bad: withFailure((g) => badDay(g, shock.theta)) };
-}
-
-/** What a mixture comes to: a share `omega` of customers meets `bad`. */
-export function mix(good: number, bad: number, omega: number): number {
-  return (1 - omega) * good + omega * bad;
-}
-
-/** The results of a mixture, like {@link mix}. */
-export function mixResults(good: ChainResult, bad: ChainResult, omega: number): ChainResult {
-  return {
-    churn: mix(good.churn, bad.churn, omega),
-    done: mix(good.done, bad.done, omega),
-    anyFailure: mix(good.anyFailure, bad.anyFailure, omega),
-    anyUnrecovered: mix(good.anyUnrecovered, bad.anyUnrecovered, omega),
-    expectedFailures: mix(good.expectedFailures, bad.expectedFailures, omega),
-    visits: good.visits.map((visits, i) => mix(visits, bad.visits[i]!, omega)),
-  };
 }

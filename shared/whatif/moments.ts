@@ -1,4 +1,5 @@
 import { type Chain, type Outcome, outcomeShares } from "./chain.ts";
+import type { Day } from "./days.ts";
 
 /** How a moment feels, 1–7, by what happens in it; one entry per touchpoint of a chain. */
 export type MomentScores = readonly Record<Outcome, number>[];
@@ -11,6 +12,8 @@ export interface Experience {
   mean: number;
   /** Worst moment of a customer. */
   worst: number;
+  /** How many moments a customer has. */
+  moments: number;
 }
 
 /** The share of customers still under way at which a loop is taken as walked to its end. */
@@ -27,7 +30,17 @@ export function experience(chain: Chain, scores: MomentScores, neutral: number):
   };
   const peakEnd = follow(chain, scores, farther, (peak, end) => (peak + end) / 2);
   const worst = follow(chain, scores, Math.min, (lowest) => lowest);
-  return { peakEnd: peakEnd.value, worst: worst.value, mean: peakEnd.total / peakEnd.moments };
+  const { value, total, moments } = peakEnd;
+  return { peakEnd: value, worst: worst.value, mean: total / moments, moments };
+}
+
+/** The experience of all customers, who meet one chain on some days and another on others. */
+export function experienceOverDays(days: readonly Day[], scores: MomentScores, neutral: number): Experience {
+  const felt = days.map(({ chain, share }) => ({ share, ...experience(chain, scores, neutral) }));
+  const mixed = (key: "peakEnd" | "worst" | "moments") => felt.reduce((sum, day) => sum + day.share * day[key], 0);
+  const moments = mixed("moments");
+  const total = felt.reduce((sum, day) => sum + day.share * day.mean * day.moments, 0);
+  return { peakEnd: mixed("peakEnd"), worst: mixed("worst"), mean: total / moments, moments };
 }
 
 interface Followed {

@@ -1,4 +1,5 @@
 import type { Chain, Step } from "./chain.ts";
+import type { Day } from "./days.ts";
 import type { MomentScores } from "./moments.ts";
 import { mulberry32 } from "./mulberry32.ts";
 
@@ -14,13 +15,38 @@ export interface Tally {
   total: number;
   moments: number;
   worst: number;
+  /** Customers by how many failures they met: 0, 1, 2, … the last entry holds all with more. */
+  byFailures: number[];
+  /** Customers by peak–end, in half steps from 1 to 7. */
+  byPeakEnd: number[];
 }
+
+const mostFailures = 5;
+
+/** The half steps of `byPeakEnd`. */
+export const peakEndSteps = Array.from({ length: 13 }, (_, i) => 1 + i / 2);
 
 /** A simulation that goes on in pieces, so that a worker can report and be stopped between them. */
 export interface Simulation {
   readonly tally: Readonly<Tally>;
   /** Walks that many more customers. */
   walk: (customers: number) => void;
+}
+
+function emptyTally(): Tally {
+  return {
+    customers: 0,
+    churn: 0,
+    anyFailure: 0,
+    anyUnrecovered: 0,
+    failures: 0,
+    peakEnd: 0,
+    total: 0,
+    moments: 0,
+    worst: 0,
+    byFailures: Array.from({ length: mostFailures + 1 }, () => 0),
+    byPeakEnd: peakEndSteps.map(() => 0),
+  };
 }
 
 /** No journey is longer; a loop that has not let a customer go by then is ended as done. */
@@ -32,17 +58,7 @@ const mostSteps = 100_000;
  */
 export function openSimulation(chain: Chain, scores: MomentScores, neutral: number, seed: number): Simulation {
   const draw = mulberry32(seed);
-  const tally: Tally = {
-    customers: 0,
-    churn: 0,
-    anyFailure: 0,
-    anyUnrecovered: 0,
-    failures: 0,
-    peakEnd: 0,
-    total: 0,
-    moments: 0,
-    worst: 0,
-  };
+  const tally = emptyTally();
   const walkOne = () => {
     let at: Step["to"] = chain.ids.length === 0 ? "done" : chain.start;
     let failures = 0;
@@ -73,8 +89,10 @@ export function openSimulation(chain: Chain, scores: MomentScores, neutral: numb
     if (failures > 0) tally.anyFailure += 1;
     if (unrecovered > 0) tally.anyUnrecovered += 1;
     tally.failures += failures;
+    tally.byFailures[Math.min(failures, mostFailures)]! += 1;
     if (moments === 0) return;
     tally.peakEnd += (peak + last) / 2;
+    tally.byPeakEnd[Math.min(peakEndSteps.length - 1, Math.max(0, Math.round(peak + last - 2)))]! += 1;
     tally.total += total;
     tally.moments += moments;
     tally.worst += worst;
@@ -84,6 +102,51 @@ export function openSimulation(chain: Chain, scores: MomentScores, neutral: numb
     walk(customers) {
       for (let i = 0; i < customers; i += 1) walkOne();
     },
+  };
+}
+
+/**
+ * The same over several kinds of day, whose shares of the customers are kept: each has its own draws, from seeds that
+ * follow each other.
+ */
+export function openDaysSimulation(
+  days: readonly Day[],
+  scores: MomentScores,
+  neutral: number,
+  seed: number,
+): { tally: () => Tally; walk: (customers: number) => void } {
+  const parts = days.map(({ chain, share }, i) => ({
+    share,
+    simulation: openSimulation(chain, scores, neutral, seed + i),
+  }));
+  let walked = 0;
+  return {
+    tally: () => parts.map(({ simulation }) => simulation.tally).reduce<Tally>(addTallies, emptyTally()),
+    walk(customers) {
+      walked += customers;
+      for (const { share, simulation } of parts.slice(1))
+        simulation.walk(Math.round(walked * share) - simulation.tally.customers);
+      const others = parts.slice(1).reduce((sum, { simulation }) => sum + simulation.tally.customers, 0);
+      const first = parts[0]?.simulation;
+      first?.walk(walked - others - first.tally.customers);
+    },
+  };
+}
+
+function addTallies(one: Tally, other: Readonly<Tally>): Tally {
+  const lists = (key: "byFailures" | "byPeakEnd") => one[key].map((count, i) => count + other[key][i]!);
+  return {
+    customers: one.customers + other.customers,
+    churn: one.churn + other.churn,
+    anyFailure: one.anyFailure + other.anyFailure,
+    anyUnrecovered: one.anyUnrecovered + other.anyUnrecovered,
+    failures: one.failures + other.failures,
+    peakEnd: one.peakEnd + other.peakEnd,
+    total: one.total + other.total,
+    moments: one.moments + other.moments,
+    worst: one.worst + other.worst,
+    byFailures: lists("byFailures"),
+    byPeakEnd: lists("byPeakEnd"),
   };
 }
 

@@ -22,7 +22,7 @@ export interface ChainSources {
 export function scenarioChain(
   records: Records,
   sources: ChainSources,
-  scenario: Scenario | undefined,
+  scenario: Pick<Scenario, "start" | "touchpoints" | "plays"> | undefined,
   withPlays = false,
 ): Chain {
   const order = readingOrder(records);
@@ -50,8 +50,8 @@ export function scenarioChain(
   return { ids, start: place.get(scenario?.start ?? "") ?? 0, nodes };
 }
 
-/** The share detected in time: that of the likeliest weak spot that says so. */
-function detectedAt(spots: readonly WeakSpot[], { probability, settings }: ChainSources): number {
+/** The share detected in time: that of the likeliest weak spot, else the map's setting. */
+export function detectedAt(spots: readonly WeakSpot[], { probability, settings }: ChainSources): number {
   const likeliest = spots.reduce<WeakSpot | undefined>(
     (best, spot) => (best === undefined || probability(spot) > probability(best) ? spot : best),
     undefined,

@@ -1,12 +1,12 @@
-import { AppError } from "../errors.ts";
 import type { Scenario } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
 import { type Paradox, recoveryParadox } from "../recovery/paradox.ts";
-import type { Chain, ChainResult } from "./chain.ts";
-import { mix, mixResults, splitDays } from "./commonShock.ts";
-import { type ChainSources, scenarioChain } from "./scenarioChain.ts";
+import type { Chain } from "./chain.ts";
+import { daysOf } from "./days.ts";
+import type { ChainSources } from "./scenarioChain.ts";
+import { type Refusal, type Solved, studyScenario } from "./scenarioStudy.ts";
 import { type Sensitivity, tornado } from "./sensitivity.ts";
-import { solveChain, solveChurn } from "./solveChain.ts";
+import { solveChurn } from "./solveChain.ts";
 
 /** What a scenario leads to, per customer but for the value at risk. Null where the journey never ends. */
 export interface ScenarioOutcome {
@@ -28,10 +28,7 @@ export interface ScenarioResult extends ScenarioOutcome {
 }
 
 /** A scenario that cannot be computed, with the touchpoints in question. */
-export interface ScenarioRefusal {
-  refused: string;
-  touchpoints: string[];
-}
+export type ScenarioRefusal = Refusal;
 
 /** Everything the model says of a scenario; exact, and a mixture of two chains where the map sets a common shock. */
 export function scenarioResult(
@@ -39,43 +36,32 @@ export function scenarioResult(
   scenario: Scenario,
   sources: ChainSources,
 ): ScenarioResult | ScenarioRefusal {
-  const plain = scenarioChain(records, sources, scenario);
-  try {
-    return {
-      ...outcomeOf(plain, scenario, sources),
-      withPlays: outcomeOf(scenarioChain(records, sources, scenario, true), scenario, sources),
-      sensitivity: tornado(plain, sources.settings.tornadoStep, "relative", (chain) => churnShocked(chain, sources)),
-      paradox: scenario.incident === undefined ? null : recoveryParadox(scenario.incident),
-    };
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return {
-      refused: error.message,
-      touchpoints: error.problems.map((problem) => problem.path.replace("touchpoints.", "")),
-    };
-  }
-}
-
-function outcomeOf(chain: Chain, scenario: Scenario, sources: ChainSources): ScenarioOutcome {
-  const { visits, ...result } = solveShocked(chain, sources);
-  const { customers, valuePerCustomer } = scenario;
-  const isValued = customers !== undefined && valuePerCustomer !== undefined;
+  const study = studyScenario(records, scenario, sources);
+  if ("refused" in study) return study;
+  const { plain, withPlays } = study;
   return {
-    ...result,
-    visits: Object.fromEntries(chain.ids.map((id, i) => [id, visits[i]!])),
-    valueAtRisk: isValued ? customers * result.churn * valuePerCustomer : null,
+    ...outcomeOf(plain, scenario),
+    withPlays: outcomeOf(withPlays, scenario),
+    sensitivity: tornado(plain.chain, sources.settings.tornadoStep, "relative", (chain) => churnOf(chain, sources)),
+    paradox: scenario.incident === undefined ? null : recoveryParadox(scenario.incident),
   };
 }
 
-function solveShocked(chain: Chain, { settings }: ChainSources): ChainResult {
-  if (settings.commonShock === null) return solveChain(chain);
-  const { good, bad } = splitDays(chain, settings.commonShock);
-  return mixResults(solveChain(good), solveChain(bad), settings.commonShock.omega);
+function outcomeOf({ chain, result: { visits, ...result } }: Solved, scenario: Scenario): ScenarioOutcome {
+  return {
+    ...result,
+    visits: Object.fromEntries(chain.ids.map((id, i) => [id, visits[i]!])),
+    valueAtRisk: valueAtRisk(scenario, result.churn),
+  };
 }
 
-/** The churn of {@link solveShocked}, at a third of the work. */
-function churnShocked(chain: Chain, { settings }: ChainSources): number {
-  if (settings.commonShock === null) return solveChurn(chain);
-  const { good, bad } = splitDays(chain, settings.commonShock);
-  return mix(solveChurn(good), solveChurn(bad), settings.commonShock.omega);
+/** Customers × churn × value per customer; null until both are known. */
+export function valueAtRisk(scenario: Pick<Scenario, "customers" | "valuePerCustomer">, churn: number): number | null {
+  const { customers, valuePerCustomer } = scenario;
+  return customers === undefined || valuePerCustomer === undefined ? null : customers * churn * valuePerCustomer;
+}
+
+/** Churn over all customers, for who asks for it many times over. @throws AppError INVALID when it never ends. */
+export function churnOf(chain: Chain, { settings }: Pick<ChainSources, "settings">): number {
+  return daysOf(chain, settings).reduce((sum, day) => sum + day.share * solveChurn(day.chain), 0);
 }

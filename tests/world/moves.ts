@@ -45,6 +45,7 @@ const moves: Record<string, { weight: number; draw(at: Drawing): Move | undefine
   addRecords: { weight: 2, draw: drawAddRecords },
   patchRecords: { weight: 2, draw: drawPatchRecords },
   patchMap: { weight: 2, draw: drawPatchMap },
+  promoteScenario: { weight: 2, draw: drawPromote },
   nonsense: { weight: 3, draw: drawNonsense },
 };
 
@@ -68,6 +69,11 @@ export function drawCommand(at: Drawing): Move {
 function drawAdd(at: Drawing, kind: Kind = at.random.pick(addBag) ?? "stage"): Move {
   const id = at.freshId(kind);
   return { name: nameOf("add", kind), args: { id, ...beforeSome(at, kind), ...drawFields(at, kind) } };
+}
+
+function drawPromote({ random, records }: Drawing): Move | undefined {
+  const scenario = random.pick(records.all("scenario"));
+  return scenario && { name: "promoteScenario", args: { id: scenario.id } };
 }
 
 function drawPatch(at: Drawing): Move | undefined {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { type Kind, type RecordRef, kinds } from "../../../shared/model/kinds.ts";
 import { useAll, useCanEdit } from "../../state/useMap.ts";
 import { useRun } from "../../state/useRun.ts";
@@ -5,6 +6,8 @@ import { type NamedKind, PickField } from "../fields/PickField.tsx";
 import { Pair, Section } from "../Section.tsx";
 import { PanelFrame } from "./PanelFrame.tsx";
 import { TouchpointLinks } from "./TouchpointLinks.tsx";
+
+const NewScenario = lazy(async () => ({ default: (await import("../whatIf/NewScenario.tsx")).NewScenario }));
 
 /** Several things at once: what they have in common can be changed in one step. */
 export function SeveralPanel({ refs }: { refs: readonly RecordRef[] }) {
@@ -38,6 +41,11 @@ export function SeveralPanel({ refs }: { refs: readonly RecordRef[] }) {
               {pick("channel", "Channel of all")}
               {pick("department", "Department of all")}
             </Pair>
+          )}
+          {canEdit && (
+            <Suspense>
+              <NewScenario touchpoints={touchpoints.map((each) => each.id)} label="What if these were different" />
+            </Suspense>
           )}
           <Section title="Selected touchpoints">
             <TouchpointLinks touchpoints={touchpoints} />

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../../shared/errors.ts";
 import type { Chain, Step } from "../../../shared/whatif/chain.ts";
-import { badDay, goodDay, mixResults, splitDays } from "../../../shared/whatif/commonShock.ts";
+import { badDay, goodDay, splitDays } from "../../../shared/whatif/commonShock.ts";
+import { daysOf, resultOverDays, solveDays } from "../../../shared/whatif/days.ts";
 import { experience } from "../../../shared/whatif/moments.ts";
 import { openSimulation } from "../../../shared/whatif/monteCarlo.ts";
 import { mulberry32 } from "../../../shared/whatif/mulberry32.ts";
@@ -134,8 +135,9 @@ test("WI6 a common shock keeps each failure probability, and hurts fewer custome
   expect(good).toBeCloseTo(0.0856, 4);
   expect(badDay(good, shock.theta)).toBeCloseTo(0.4264, 4);
   expect((1 - shock.omega) * good + shock.omega * badDay(good, shock.theta)).toBeCloseTo(0.2474, 12);
-  const days = splitDays(survey, shock);
-  const mixed = mixResults(solveChain(days.good), solveChain(days.bad), shock.omega);
+  const { good: goodChain } = splitDays(survey, shock);
+  expect(goodChain.nodes[0]!.failure).toBeCloseTo(0.0856, 4);
+  const mixed = resultOverDays(solveDays(daysOf(survey, { commonShock: shock })));
   expect(solveChain(survey).anyFailure).toBeCloseTo(0.6392, 4);
   expect(mixed.anyFailure).toBeCloseTo(0.5508, 4);
 });

@@ -1,0 +1,59 @@
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { useCanEdit } from "../../state/useMap.ts";
+import { useWhatIf } from "../../state/useWhatIf.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Starter } from "../Starter.tsx";
+import { useAdd } from "../usePatch.ts";
+import { useShow } from "../useShow.ts";
+
+interface NewScenarioProps {
+  /** Touchpoints that it is to change. */
+  touchpoints?: readonly string[];
+  /** What the button says. */
+  label?: string;
+}
+
+/** Makes a scenario by its name and opens it. It remembers the map as it is now. */
+export function NewScenario({ touchpoints = [], label = "New scenario" }: NewScenarioProps) {
+  const canEdit = useCanEdit();
+  const [isOpen, setOpen] = useState(false);
+  const whatIf = useWhatIf();
+  const add = useAdd("scenario");
+  const show = useShow();
+  if (!canEdit) return null;
+  if (!isOpen)
+    return (
+      <span>
+        <Button icon={Plus} onClick={() => setOpen(true)}>
+          {label}
+        </Button>
+      </span>
+    );
+  return (
+    <Starter
+      blanks={[
+        {
+          name: "title",
+          label: "What if …",
+          required: "Name it in a few words",
+          placeholder: "the hub closes for a day",
+        },
+      ]}
+      submit="Make the scenario"
+      onCancel={() => setOpen(false)}
+      onSubmit={({ title }) => {
+        const base = whatIf?.base(undefined);
+        const id = add({
+          title: title as string,
+          touchpoints: Object.fromEntries(touchpoints.map((touchpoint) => [touchpoint, {}])),
+          ...(base !== undefined && { base }),
+        });
+        if (id === undefined) return false;
+        setOpen(false);
+        show({ kind: "scenario", id });
+        return true;
+      }}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import type { Scenario } from "../../../shared/model/kinds.ts";
+import { recoveryParadox } from "../../../shared/recovery/paradox.ts";
+import { paradoxSentence, unknownInputs } from "../../../shared/recovery/paradoxWords.ts";
+import { Term } from "../fields/Term.tsx";
+import classes from "./WhatIf.module.css";
+
+export const verdictWords = {
+  eligible: "Possible",
+  unlikely: "Unlikely",
+  impossible: "Impossible",
+} as const;
+
+/** Whether putting it right may please more than no failure, with the reasons and what to keep in mind. */
+export function Verdict({ incident }: { incident: NonNullable<Scenario["incident"]> }) {
+  const paradox = recoveryParadox(incident);
+  const unknown = unknownInputs(incident);
+  return (
+    <div className={classes.verdict} data-verdict={paradox.verdict} role="status">
+      <span>
+        <Term of="paradox">Recovery paradox</Term>: <strong>{verdictWords[paradox.verdict]}</strong>
+      </span>
+      <span>{paradoxSentence(paradox, incident)}</span>
+      {unknown.length > 0 && (
+        <span className={classes.lead}>Not known, so counted against it: {unknown.join("; ")}.</span>
+      )}
+      <ul className={classes.list}>
+        {paradox.cautions.map((caution) => (
+          <li key={caution}>{caution}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

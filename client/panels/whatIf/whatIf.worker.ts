@@ -1,0 +1,27 @@
+import { experienceOverDays } from "../../../shared/whatif/moments.ts";
+import { openDaysSimulation } from "../../../shared/whatif/monteCarlo.ts";
+import type { Answer, Job } from "./whatIfJobs.ts";
+
+/** Customers walked between two reports: a few milliseconds of work. */
+const customersPerReport = 1_000;
+
+// A worker's own scope, of which the page's types know nothing.
+const scope = globalThis as unknown as {
+  onmessage: ((event: MessageEvent<Job>) => void) | null;
+  postMessage: (answer: Answer) => void;
+};
+
+scope.onmessage = ({ data: job }) => {
+  if (job.kind === "experience") {
+    const isEmpty = job.scores.length === 0;
+    const felt = isEmpty ? undefined : experienceOverDays(job.days, job.scores, job.neutral);
+    scope.postMessage({ kind: "experience", id: job.id, experience: felt });
+    return;
+  }
+  // Ended by the page at any moment: terminating a worker stops even a walk that is under way.
+  const simulation = openDaysSimulation(job.days, job.scores, job.neutral, job.seed);
+  for (let walked = 0; walked < job.customers; walked += customersPerReport) {
+    simulation.walk(Math.min(customersPerReport, job.customers - walked));
+    scope.postMessage({ kind: "simulate", id: job.id, tally: simulation.tally() });
+  }
+};
