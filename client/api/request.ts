@@ -13,6 +13,7 @@ const addresses = {
   leaveAsGuest: "DELETE /api/v1/me",
   listMaps: "GET /api/v1/maps",
   createMap: "POST /api/v1/maps",
+  readMap: "GET /api/v1/maps/:map",
   deleteMap: "DELETE /api/v1/maps/:map",
   restoreMap: "POST /api/v1/maps/:map/restore",
   readAccess: "GET /api/v1/maps/:map/access",

@@ -10,33 +10,21 @@ const inputWords: Record<(typeof needed)[number], string> = {
   recoveryRating: "how the customer rates the recovery",
 };
 
-/** A reason as the end of “because …”. */
-function reasonWords(reason: ParadoxReason, incident: Incident): string {
-  switch (reason) {
-    case "SEVERE":
-      return incident.severity === 5 ? "the harm cannot be undone" : "part of the harm cannot be undone";
-    case "REPEAT":
-      return "it has failed this customer before, and there is one chance only";
-    case "DOUBLE_DEVIATION":
-      return "the recovery itself failed";
-    case "PREVENTABLE":
-      return "the customer believes it was avoidable and nobody else explains it";
-    case "PREVENTABLE_BELIEF":
-      return incident.preventable === "partly"
-        ? "the customer believes it was partly avoidable"
-        : "the customer believes it was avoidable";
-    case "FORESEEABLE":
-      return "it could be seen coming";
-    case "NO_EXTRA":
-      return "nothing extra is given for the wasted time";
-    case "FOLLOW_UP_MISSED":
-      return "nobody followed up";
-    case "WEAK_RECOVERY":
-      return `customers rate the recovery ${incident.recoveryRating ?? "below 6"} of 7, and only a very good one can please`;
-    case "UNKNOWN":
-      return `nobody knows ${list(unknownInputs(incident))}`;
-  }
-}
+/** Each reason as the end of “because …”. */
+const reasonWords: Record<ParadoxReason, (incident: Incident) => string> = {
+  SEVERE: ({ severity }) => (severity === 5 ? "the harm cannot be undone" : "part of the harm cannot be undone"),
+  REPEAT: () => "it has failed this customer before, and there is one chance only",
+  DOUBLE_DEVIATION: () => "the recovery itself failed",
+  PREVENTABLE: () => "the customer believes it was avoidable and nobody else explains it",
+  PREVENTABLE_BELIEF: ({ preventable }) =>
+    `the customer believes it was ${preventable === "partly" ? "partly avoidable" : "avoidable"}`,
+  FORESEEABLE: () => "it could be seen coming",
+  NO_EXTRA: () => "nothing extra is given for the wasted time",
+  FOLLOW_UP_MISSED: () => "nobody followed up",
+  WEAK_RECOVERY: ({ recoveryRating }) =>
+    `customers rate the recovery ${recoveryRating ?? "below 6"} of 7, and only a very good one can please`,
+  UNKNOWN: (incident) => `nobody knows ${list(unknownInputs(incident))}`,
+};
 
 /** What is not known, in words; each counts against the paradox. */
 export function unknownInputs(incident: Incident): string[] {
@@ -45,20 +33,17 @@ export function unknownInputs(incident: Incident): string[] {
 
 /** Each reason of a verdict in words. */
 export function paradoxReasons({ reasons }: Paradox, incident: Incident): string[] {
-  return reasons.map((reason) => reasonWords(reason, incident));
+  return reasons.map((reason) => reasonWords[reason](incident));
 }
 
 /** A verdict in a sentence. */
 export function paradoxSentence(paradox: Paradox, incident: Incident): string {
+  if (paradox.verdict === "eligible")
+    return "A very good recovery may please these customers more than no failure would have; nothing speaks against it here.";
   const because = list(paradoxReasons(paradox, incident));
-  switch (paradox.verdict) {
-    case "impossible":
-      return `Do not count on it here, because ${because}.`;
-    case "unlikely":
-      return `Do not count on it here: it is unlikely, because ${because}.`;
-    case "eligible":
-      return "A very good recovery may please these customers more than no failure would have; nothing speaks against it here.";
-  }
+  return paradox.verdict === "impossible"
+    ? `Do not count on it here, because ${because}.`
+    : `Do not count on it here: it is unlikely, because ${because}.`;
 }
 
 function list(words: readonly string[]): string {

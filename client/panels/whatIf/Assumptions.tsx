@@ -1,7 +1,6 @@
 import type { Scenario } from "../../../shared/model/kinds.ts";
 import { type Assumption, assumptionsOf } from "../../../shared/whatif/assumptions.ts";
-import { defaultScores } from "../../../shared/insights/momentScores.ts";
-import { momentScores } from "../../../shared/insights/momentScores.ts";
+import { defaultScores, momentScores } from "../../../shared/insights/momentScores.ts";
 import { useInsights } from "../../state/useInsights.ts";
 import type { WhatIf } from "../../state/useWhatIf.ts";
 import { Fold } from "../Section.tsx";
@@ -32,22 +31,21 @@ function scoresText(places: number): string {
   return `How ${times(places, "touchpoint")} feels is not measured: ${ok} of 7 when it goes well. Everywhere a failure put right counts ${recovered}, and one that is not ${unrecovered}.`;
 }
 
+const texts: Record<Assumption["kind"], (share: string, places: number) => string> = {
+  quit: (share, places) => `${share} leave after a failure that was not put right, at ${times(places, "touchpoint")}.`,
+  prior: (share, places) =>
+    `${times(places, "weak spot")} without observations or a figure of ${places === 1 ? "its" : "their"} own: ${share} to start from.`,
+  noFailure: (_share, places) =>
+    `${times(places, "touchpoint")} without a weak spot ${places === 1 ? "never fails" : "never fail"}.`,
+  detected: (share, places) => `${share} of failures are noticed in time, at ${times(places, "touchpoint")}.`,
+  effectiveness: (share, places) =>
+    `${share} of the failures that a plan B is used for are put right, by ${times(places, "plan B", "plans B")}.`,
+  readiness: (_share, places) =>
+    `Readiness counts as the share of starts that work, for ${times(places, "plan B", "plans B")}, until real starts are counted.`,
+};
+
 function assumptionText({ kind, value, places }: Assumption): string {
-  const share = value === null ? "" : shareText(value);
-  switch (kind) {
-    case "quit":
-      return `${share} leave after a failure that was not put right, at ${times(places, "touchpoint")}.`;
-    case "prior":
-      return `${times(places, "weak spot")} without observations or an own figure start from ${share}.`;
-    case "noFailure":
-      return `${times(places, "touchpoint")} without a weak spot never fail.`;
-    case "detected":
-      return `${share} of failures are noticed in time, at ${times(places, "touchpoint")}.`;
-    case "effectiveness":
-      return `${times(places, "plan B", "plans B")} put right ${share} of what they are used for.`;
-    case "readiness":
-      return `Readiness counts as the share of starts that work, for ${times(places, "plan B", "plans B")}, until real starts are counted.`;
-  }
+  return texts[kind](value === null ? "" : shareText(value), places);
 }
 
 function times(count: number, one: string, many = `${one}s`): string {

@@ -28,7 +28,7 @@ export function Leavers({ solved }: { solved: Solved }) {
                 {mirror.read("touchpoint", touchpoint)?.title}
               </button>
             </th>
-            <td>
+            <td aria-hidden="true">
               <svg className={classes.picture} viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">
                 <rect className={classes.bar} y="3" width={(100 * churn) / most} height="8" rx="1" />
               </svg>
@@ -41,8 +41,9 @@ export function Leavers({ solved }: { solved: Solved }) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">Together</th>
-          <td />
+          <th scope="row" colSpan={2}>
+            Together
+          </th>
           <td>{shareText(leaving.reduce((sum, { churn }) => sum + churn, 0))}</td>
         </tr>
       </tfoot>

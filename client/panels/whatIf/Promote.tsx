@@ -91,14 +91,11 @@ export function stepTexts({ steps }: Promotion, records: Records): string[] {
   const spot = (id: string) => `“${records.read("weakSpot", id)?.title ?? ""}”`;
   const plays = (ids: readonly string[]) => ids.map((id) => `“${records.read("play", id)?.title ?? ""}”`).join(" and ");
   return steps.map((step) => {
-    switch (step.kind) {
-      case "addWeakSpot":
-        return `${touchpoint(step.touchpoint)} gets a weak spot “${step.title}” that fails ${shareText(step.prior)} of the time${step.plays.length > 0 ? `, with plan B ${plays(step.plays)}` : ""}.`;
-      case "setPrior":
-        return `The weak spot ${spot(step.weakSpot)} at ${touchpoint(step.touchpoint)} starts from ${shareText(step.prior)} instead of ${shareText(step.from)} before its fragility counts, so that the touchpoint fails as often as here.`;
-      case "attachPlays":
-        return `Plan B ${plays(step.plays)} is attached to ${spot(step.weakSpot)} at ${touchpoint(step.touchpoint)}.`;
-    }
+    if (step.kind === "addWeakSpot")
+      return `${touchpoint(step.touchpoint)} gets a weak spot “${step.title}” that fails ${shareText(step.prior)} of the time${step.plays.length > 0 ? `, with plan B ${plays(step.plays)}` : ""}.`;
+    if (step.kind === "attachPlays")
+      return `Plan B ${plays(step.plays)} is attached to ${spot(step.weakSpot)} at ${touchpoint(step.touchpoint)}.`;
+    return `The weak spot ${spot(step.weakSpot)} at ${touchpoint(step.touchpoint)} starts from ${shareText(step.prior)} instead of ${shareText(step.from)} before its fragility counts, so that the touchpoint fails as often as here.`;
   });
 }
 

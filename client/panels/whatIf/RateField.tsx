@@ -88,24 +88,25 @@ function useSlider(shown: number, onDraft: (value: number) => void, onCommit: (v
   const pending = useRef<number>(undefined);
   const frame = useRef(0);
   const isKeyDown = useRef(false);
-  const commit = useEffectEvent(() => {
+  const commit = () => {
     cancelAnimationFrame(frame.current);
     frame.current = 0;
     const value = pending.current;
     pending.current = undefined;
     if (value !== undefined) onCommit(value);
-  });
+  };
+  const commitNow = useEffectEvent(commit);
   useEffect(() => {
     const input = ref.current;
     // React calls every movement a change; the browser's own event comes when the hand lets go.
     const letGo = () => {
-      if (!isKeyDown.current) commit();
+      if (!isKeyDown.current) commitNow();
     };
     input?.addEventListener("change", letGo);
     return () => input?.removeEventListener("change", letGo);
   }, []);
   // What is still in hand when the field goes away is written, as in any field: before the session is closed.
-  useLayoutEffect(() => () => commit(), []);
+  useLayoutEffect(() => () => commitNow(), []);
   const keyUp = () => {
     isKeyDown.current = false;
     commit();

@@ -39,7 +39,7 @@ export function ResultsTable({ scenario, study }: ResultsTableProps) {
     { title: "Scenario", solved: plain },
     ...((scenario.plays ?? []).length > 0 ? [{ title: "With its plan B", solved: withPlays }] : []),
   ];
-  const felt = useExperiences(columns.map(({ solved }) => solved));
+  const felt = useExperiences(columns);
   return (
     <table className={classes.results} aria-label="What it leads to">
       <thead>

@@ -57,7 +57,7 @@ function stateText(state: string, walked: number, seed: number, isStale: boolean
 }
 
 function Figures({ tally, solved }: { tally: Tally; solved: Solved }) {
-  const [felt] = useExperiences([solved]);
+  const [felt] = useExperiences([{ solved }]);
   const n = tally.customers;
   if (n === 0) return null;
   const shares = [

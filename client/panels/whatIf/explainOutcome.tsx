@@ -93,9 +93,9 @@ function Parts({ counted, solved, records }: { counted: "churn" | "failures"; so
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">Together</th>
-          <td />
-          <td />
+          <th scope="row" colSpan={3}>
+            Together
+          </th>
           <td>{text(all)}</td>
         </tr>
       </tfoot>

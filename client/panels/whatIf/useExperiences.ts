@@ -1,48 +1,56 @@
 import { useEffect, useState } from "react";
+import type { Insights } from "../../../shared/alignment/insights.ts";
 import { momentScores, neutralScore } from "../../../shared/insights/momentScores.ts";
+import type { Records } from "../../../shared/model/records.ts";
 import type { Experience } from "../../../shared/whatif/moments.ts";
 import type { Solved } from "../../../shared/whatif/scenarioStudy.ts";
 import { useInsights } from "../../state/useInsights.ts";
 import { useMap } from "../../state/useMap.ts";
-import { type Answer, type Job, plainDays } from "./whatIfJobs.ts";
+import { type Answer, plainDays, sendJob } from "./whatIfJobs.ts";
 
 export type Felt = "peakEnd" | "mean" | "worst";
 
 /** A hand must rest this long before what is felt is worked out anew. */
 const restMs = 120;
 
+/** A journey to be felt, and the map it belongs to where that is not the open one. */
+export interface Journeyed {
+  solved: Solved;
+  of?: { records: Records; insights: Pick<Insights, "expectations"> } | undefined;
+}
+
 /**
  * What customers feel on each of these journeys; undefined while it is worked out. That takes as long as journeys are
  * long and loop, so a worker does it and a slider never waits.
  */
-export function useExperiences(solved: readonly (Solved | undefined)[]): readonly (Experience | undefined)[] {
+export function useExperiences(journeys: readonly Journeyed[]): readonly (Experience | undefined)[] {
   const { mirror } = useMap();
   const insights = useInsights();
   const [felt, setFelt] = useState<ReadonlyMap<Solved, Experience>>(new Map());
-  const known = solved.map((each) => (each === undefined ? undefined : felt.get(each)));
-  const missing = solved.filter((each): each is Solved => each !== undefined && each.chain.ids.length > 0);
-  const key = missing.map(keyOf).join(" ");
+  const known = journeys.map(({ solved }) => felt.get(solved));
+  const missing = journeys.filter(({ solved }) => solved.chain.ids.length > 0);
+  const key = missing.map(({ solved }) => keyOf(solved)).join(" ");
   useEffect(() => {
-    if (missing.length === 0 || typeof Worker === "undefined") return;
+    if (missing.length === 0 || typeof Worker === "undefined") return undefined;
     const worker = openWorker();
     const timer = setTimeout(() => {
-      missing.forEach(({ days, chain }, id) => {
-        const { scores } = momentScores(mirror, insights, chain.ids);
-        worker.postMessage({
+      missing.forEach(({ solved: { days, chain }, of }, id) => {
+        const { scores } = momentScores(of?.records ?? mirror, of?.insights ?? insights, chain.ids);
+        sendJob(worker, {
           kind: "experience",
           id,
           days: plainDays(days),
           scores,
           neutral: neutralScore,
-        } satisfies Job);
+        });
       });
     }, restMs);
     const found = new Map<Solved, Experience>();
     worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-      const of = missing[data.id];
+      const of = missing[data.id]?.solved;
       if (data.kind !== "experience" || data.experience === undefined || of === undefined) return;
       found.set(of, data.experience);
-      if (found.size === new Set(missing).size) setFelt(new Map(found));
+      if (found.size === new Set(missing.map(({ solved }) => solved)).size) setFelt(new Map(found));
     };
     return () => {
       clearTimeout(timer);

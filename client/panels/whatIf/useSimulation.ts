@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { momentScores, neutralScore } from "../../../shared/insights/momentScores.ts";
 import type { Tally } from "../../../shared/whatif/monteCarlo.ts";
 import type { Solved } from "../../../shared/whatif/scenarioStudy.ts";
 import { useMap } from "../../state/useMap.ts";
 import { openWorker } from "./useExperiences.ts";
-import { type Answer, type Job, plainDays } from "./whatIfJobs.ts";
+import { type Answer, plainDays, sendJob } from "./whatIfJobs.ts";
 
 /** A simulation as its page sees it. `of` is the journey it walks: another one makes its figures stale. */
 export interface SimulationRun {
@@ -26,11 +26,11 @@ export function useSimulation(): Simulating {
   const { mirror, insights } = useMap();
   const [run, setRun] = useState<SimulationRun>();
   const worker = useRef<Worker>(undefined);
-  const stop = () => {
+  const stop = useCallback(() => {
     worker.current?.terminate();
     worker.current = undefined;
-  };
-  useEffect(() => stop, []);
+  }, []);
+  useEffect(() => stop, [stop]);
   return {
     run,
     start(solved, seed, customers) {
@@ -59,7 +59,7 @@ export function useSimulation(): Simulating {
         stop();
         setRun((before) => before && { ...before, state: "failed" });
       };
-      opened.postMessage({
+      sendJob(opened, {
         kind: "simulate",
         id: 0,
         days: plainDays(solved.days),
@@ -67,7 +67,7 @@ export function useSimulation(): Simulating {
         neutral: neutralScore,
         seed,
         customers,
-      } satisfies Job);
+      });
     },
     cancel() {
       stop();

@@ -21,6 +21,12 @@ export type Answer =
   | { kind: "experience"; id: number; experience: Experience | undefined }
   | { kind: "simulate"; id: number; tally: Tally };
 
+/** Sends a job. A worker has no origin to name, which the rule for windows asks for. */
+export function sendJob(worker: Worker, job: Job): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  worker.postMessage(job);
+}
+
 /** A chain without what a worker has no use for. */
 export function plainDays(days: readonly Day[]): Day[] {
   return days.map(({ chain, share }): Day => ({ share, chain: plainChain(chain) }));

@@ -1,5 +1,6 @@
 import type { Scenario } from "../../../shared/model/kinds.ts";
 import type { FullSettings } from "../../../shared/model/settings.ts";
+import type { ScenarioStudy } from "../../../shared/whatif/scenarioStudy.ts";
 import { formatNumber, formatSigned } from "../measure/numbers.ts";
 
 /** What a scenario changes at a touchpoint. */
@@ -36,6 +37,19 @@ export function moneyText(amount: number, currency = ""): string {
 export function shockText(shock: FullSettings["commonShock"]): string | undefined {
   if (shock === null) return undefined;
   return `Counted with bad days: ${shareText(shock.omega)} of customers have one, on which the odds of every failure are ${formatNumber(shock.theta, 1)} times as high.`;
+}
+
+/** What a touchpoint's rates become: `fails 20% → 32%, put right 0% → 40%`. */
+export function changeText(id: string, { base, plain, withPlays }: ScenarioStudy): string {
+  const at = base.chain.ids.indexOf(id);
+  const [before, after, planned] = [base, plain, withPlays].map(({ chain }) => chain.nodes[at]);
+  if (before === undefined || after === undefined || planned === undefined) return "";
+  const changes = [
+    before.failure !== after.failure && `fails ${shareText(before.failure)} → ${shareText(after.failure)}`,
+    before.recovery !== planned.recovery && `put right ${shareText(before.recovery)} → ${shareText(planned.recovery)}`,
+    before.quit !== after.quit && `leave ${shareText(before.quit)} → ${shareText(after.quit)}`,
+  ].filter((change) => change !== false);
+  return changes.length === 0 ? "as the map" : changes.join(", ");
 }
 
 /** A scenario's changes with one rate set, or with it taken back. */
