@@ -23,6 +23,7 @@ const addresses = {
   createExercise: "POST /api/v1/maps/:map/exercises",
   readExercise: "GET /api/v1/maps/:map/exercises/:exercise",
   actInExercise: "POST /api/v1/maps/:map/exercises/:exercise/acts",
+  listPlays: "GET /api/v1/plays",
   listLinks: "GET /api/v1/maps/:map/links",
   createLink: "POST /api/v1/maps/:map/links",
   revokeLink: "DELETE /api/v1/maps/:map/links/:link",

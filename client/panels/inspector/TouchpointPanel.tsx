@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import type { Touchpoint } from "../../../shared/model/kinds.ts";
 import { holdsTouchpoints } from "../../../shared/model/lane.ts";
 import { useTouchpointRollup } from "../../state/useInsights.ts";
@@ -13,6 +14,10 @@ import { Fold, Pair } from "../Section.tsx";
 import { usePatch } from "../usePatch.ts";
 import { PanelFrame } from "./PanelFrame.tsx";
 import { RollupLine } from "./RollupLine.tsx";
+
+const TouchpointPlays = lazy(async () => ({
+  default: (await import("../plays/TouchpointPlays.tsx")).TouchpointPlays,
+}));
 
 /** A touchpoint: what it is, and what customers expect of it. */
 export function TouchpointPanel({ id }: { id: string }) {
@@ -50,6 +55,9 @@ export function TouchpointPanel({ id }: { id: string }) {
       </Pair>
       <Details touchpoint={touchpoint} />
       <ExpectationList touchpoint={id} />
+      <Suspense>
+        <TouchpointPlays touchpoint={touchpoint} />
+      </Suspense>
     </PanelFrame>
   );
 }

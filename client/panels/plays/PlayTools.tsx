@@ -1,0 +1,44 @@
+import { Copy, Printer, Smartphone } from "lucide-react";
+import { useState } from "react";
+import type { Play } from "../../../shared/model/kinds.ts";
+import { duplicatePlay } from "../../../shared/recovery/copyPlay.ts";
+import { useLocalStore } from "../../state/local.ts";
+import { mapPath } from "../../state/place.ts";
+import { useCanEdit, useMap } from "../../state/useMap.ts";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { startJump } from "../jump.ts";
+import { useAdd } from "../usePatch.ts";
+import classes from "./Plays.module.css";
+import { PlaySheet } from "./PlaySheet.tsx";
+
+/** What is done with a play as a whole. */
+export function PlayTools({ play }: { play: Play }) {
+  const { mapId } = useMap();
+  const canEdit = useCanEdit();
+  const local = useLocalStore();
+  const add = useAdd("play");
+  const [printing, setPrinting] = useState(false);
+  const duplicate = () => {
+    const { order: _order, ...record } = play;
+    const id = add(duplicatePlay(record));
+    if (id === undefined) return;
+    startJump(undefined);
+    local.getState().select([{ kind: "play", id }]);
+  };
+  return (
+    <div className={classes.row}>
+      <ButtonLink icon={Smartphone} to={mapPath(mapId, "plays", play.id)}>
+        Open on a phone
+      </ButtonLink>
+      <Button icon={Printer} onClick={() => setPrinting(true)}>
+        Print
+      </Button>
+      {canEdit && (
+        <Button icon={Copy} onClick={duplicate}>
+          Duplicate
+        </Button>
+      )}
+      {printing && <PlaySheet play={play} onPrinted={() => setPrinting(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import type { Play } from "../../../shared/model/kinds.ts";
+import { allowance } from "../../../shared/recovery/authority.ts";
+import type { ScriptAdvice } from "../../../shared/recovery/script.ts";
+import type { Step } from "../../../shared/recovery/stepOrder.ts";
+import { useCanEdit } from "../../state/useMap.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { StatusMark } from "../../ui/StatusMark.tsx";
+import { AdviceList } from "./AdviceList.tsx";
+import type { ItemFields } from "./itemLists.ts";
+import { StepFields } from "./StepFields.tsx";
+import classes from "./StepItem.module.css";
+import { allowanceWords, formatMoney, phaseWords } from "./words.ts";
+
+export interface StepItemProps {
+  step: Step;
+  play: Play;
+  advice: readonly ScriptAdvice[];
+  /** Somebody acknowledges: questions may be asked. */
+  asksAllowed: boolean;
+  open: boolean;
+  onToggle: (open: boolean) => void;
+  set: (fields: ItemFields<Step>) => boolean;
+  remove: () => void;
+  move: (by: -1 | 1) => void;
+  canMove: (by: -1 | 1) => boolean;
+}
+
+/** One step: what is done and when in a line, its fields when it is open. Alt and an arrow move it. */
+export function StepItem(props: StepItemProps) {
+  const { step, play, advice, open, onToggle, remove, move, canMove } = props;
+  const canEdit = useCanEdit();
+  const byKeys = (event: KeyboardEvent) => {
+    if (!canEdit || !event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    move(event.key === "ArrowUp" ? -1 : 1);
+  };
+  return (
+    <details className={classes.item} open={open} onToggle={(event) => onToggle(event.currentTarget.open)}>
+      <summary className={classes.summary} onKeyDown={byKeys}>
+        <span className={classes.phase}>
+          {phaseWords[step.phase]}
+          {advice.length > 0 && (
+            <span className={classes.advised}>
+              <StatusMark status="atRisk" size={10} />
+              {advice.length} {advice.length === 1 ? "hint" : "hints"}
+            </span>
+          )}
+          <span className={classes.when}>{whenOf(step)}</span>
+        </span>
+        <span className={classes.text}>{step.text}</span>
+        {step.cost !== undefined && (
+          <span className={classes.cost}>
+            {formatMoney(step.cost, play.currency)} · {allowanceWords[allowance(play, step.cost)]}
+          </span>
+        )}
+      </summary>
+      {open && (
+        <div className={classes.body}>
+          <AdviceList advice={advice} />
+          <StepFields {...props} />
+          {canEdit && (
+            <div className={classes.tools}>
+              <IconButton
+                size="small"
+                label="Move step up"
+                icon={ArrowUp}
+                aria-disabled={!canMove(-1)}
+                onClick={() => move(-1)}
+              />
+              <IconButton
+                size="small"
+                label="Move step down"
+                icon={ArrowDown}
+                aria-disabled={!canMove(1)}
+                onClick={() => move(1)}
+              />
+              <span className={classes.space} />
+              <IconButton size="small" label="Delete step" icon={Trash2} onClick={remove} />
+            </div>
+          )}
+        </div>
+      )}
+    </details>
+  );
+}
+
+/** By when it happens, in a word or two. */
+function whenOf({ withinMinutes, afterDays }: Step): string {
+  return [
+    withinMinutes === undefined ? undefined : `within ${withinMinutes} min`,
+    afterDays === undefined ? undefined : `after ${afterDays} d`,
+  ]
+    .filter((word) => word !== undefined)
+    .join(" · ");
+}

@@ -1,0 +1,139 @@
+import { ListOrdered, Plus } from "lucide-react";
+import { useState } from "react";
+import type { Play } from "../../../shared/model/kinds.ts";
+import { playPhases } from "../../../shared/model/play.ts";
+import type { PlayPlace } from "../../../shared/recovery/pillars.ts";
+import { scriptAdvice } from "../../../shared/recovery/script.ts";
+import {
+  isInOrder,
+  moveStep,
+  type Phase,
+  placeOfNew,
+  putInOrder,
+  type Step,
+} from "../../../shared/recovery/stepOrder.ts";
+import { announce } from "../../state/announce.ts";
+import { useCanEdit } from "../../state/useMap.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Notice } from "../inspector/Notice.tsx";
+import { Empty, Section } from "../Section.tsx";
+import { Starter } from "../Starter.tsx";
+import { usePatch } from "../usePatch.ts";
+import { type ItemFields, without, withFields } from "./itemLists.ts";
+import { Place } from "./places.tsx";
+import { StepItem } from "./StepItem.tsx";
+import { phaseWords } from "./words.ts";
+
+/** What is missing of the steps leads to the button that adds one. */
+const stepPlaces: readonly PlayPlace[] = ["acknowledge", "understand", "fix", "extra", "followUp", "script", "order"];
+
+/** What the team does, in the graded order. */
+export function Steps({ play }: { play: Play }) {
+  const { steps = [] } = play;
+  const canEdit = useCanEdit();
+  const patch = usePatch("play", play.id);
+  const [adding, setAdding] = useState(false);
+  const [opened, setOpened] = useState<string>();
+  const advice = scriptAdvice(play);
+  const keys = keysOf(steps);
+  const hasAcknowledged = steps.some(({ phase }) => phase === "acknowledge");
+  const ordered = isInOrder(steps);
+
+  const add = (fields: Pick<Step, "phase" | "text">) => {
+    const at = placeOfNew(steps, fields.phase);
+    const next = [...steps.slice(0, at), fields, ...steps.slice(at)];
+    if (!patch({ steps: next })) return false;
+    setAdding(false);
+    setOpened(keysOf(next)[at]);
+    return true;
+  };
+  const set = (index: number, fields: ItemFields<Step>) => {
+    const next = withFields(steps, index, fields);
+    if (!patch({ steps: next })) return false;
+    // With another phase it has another key, and stays open under it.
+    if (fields.phase !== undefined) setOpened(keysOf(next)[index]);
+    return true;
+  };
+  const move = (index: number, by: -1 | 1) => {
+    const next = moveStep(steps, index, by);
+    if (next === undefined || !patch({ steps: next })) return;
+    setOpened(keysOf(next)[index + by]);
+    announce(`Step ${index + by + 1} of ${next.length}`);
+  };
+  return (
+    <Section
+      title="Steps"
+      actions={
+        canEdit &&
+        !adding && (
+          <Place of={stepPlaces}>
+            <span data-first>
+              <Button icon={Plus} onClick={() => setAdding(true)}>
+                Add step
+              </Button>
+            </span>
+          </Place>
+        )
+      }
+    >
+      {steps.length === 0 && !adding && (
+        <Empty>No steps yet. Begin with what is said first: an apology, and by when.</Empty>
+      )}
+      {!ordered && (
+        <Notice>
+          A step stands out of order: acknowledge, understand, fix, extra, follow up.{" "}
+          {canEdit && (
+            <Button icon={ListOrdered} onClick={() => patch({ steps: putInOrder(steps) })}>
+              Put in order
+            </Button>
+          )}
+        </Notice>
+      )}
+      {steps.map((step, index) => (
+        <StepItem
+          key={keys[index]}
+          step={step}
+          play={play}
+          advice={advice.filter((each) => each.step === index)}
+          asksAllowed={hasAcknowledged}
+          open={keys[index] === opened}
+          onToggle={(open) => setOpened((before) => (open ? keys[index] : before === keys[index] ? undefined : before))}
+          set={(fields) => set(index, fields)}
+          remove={() => patch({ steps: without(steps, index) })}
+          move={(by) => move(index, by)}
+          canMove={(by) => moveStep(steps, index, by) !== undefined}
+        />
+      ))}
+      {adding && (
+        <Starter
+          submit="Add step"
+          blanks={[
+            {
+              name: "phase",
+              label: "Which step",
+              initial: firstMissing(steps),
+              options: playPhases.map((phase) => ({ value: phase, label: phaseWords[phase] })),
+            },
+            { name: "text", label: "What is done", required: "Write what is done" },
+          ]}
+          onCancel={() => setAdding(false)}
+          onSubmit={(values) => add({ phase: values.phase as Phase, text: String(values.text) })}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** A step is known by its phase and its place among its like: others may add steps of another phase meanwhile. */
+function keysOf(steps: readonly Step[]): string[] {
+  const counts = new Map<Phase, number>();
+  return steps.map(({ phase }) => {
+    const count = (counts.get(phase) ?? 0) + 1;
+    counts.set(phase, count);
+    return `${phase} ${count}`;
+  });
+}
+
+function firstMissing(steps: readonly Step[]): Phase {
+  return playPhases.find((phase) => !steps.some((step) => step.phase === phase)) ?? "fix";
+}
