@@ -1,4 +1,4 @@
-import { FilePlus, LibraryBig, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useState } from "react";
 import type { FieldsOf } from "../../../shared/model/kinds.ts";
 import { useLocalStore } from "../../state/local.ts";
@@ -13,7 +13,7 @@ import { WorkspaceLibrary } from "./WorkspaceLibrary.tsx";
 
 type Way = "blank" | "template" | "library";
 
-/** The three ways to a new plan B: blank, from a template, or from another map. */
+/** The three ways to a new plan B: blank, from a template, or from the workspace library. */
 export function AddPlay({ isFirst }: { isFirst: boolean }) {
   const canEdit = useCanEdit();
   const local = useLocalStore();
@@ -32,13 +32,13 @@ export function AddPlay({ isFirst }: { isFirst: boolean }) {
     <>
       <div className={classes.row}>
         <Button icon={Plus} primary={isFirst} pressed={way === "blank"} onClick={() => toggle("blank")}>
-          New plan B
+          New
         </Button>
-        <Button icon={FilePlus} pressed={way === "template"} onClick={() => toggle("template")}>
-          From a template
+        <Button pressed={way === "template"} onClick={() => toggle("template")}>
+          From template
         </Button>
-        <Button icon={LibraryBig} pressed={way === "library"} onClick={() => toggle("library")}>
-          From another map
+        <Button pressed={way === "library"} onClick={() => toggle("library")}>
+          From library
         </Button>
       </div>
       {way === "blank" && (

@@ -6,7 +6,7 @@ import { useRun } from "../../state/useRun.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { SelectField } from "../fields/SelectField.tsx";
 import linkClasses from "../LinkRow.module.css";
-import { Empty, Section } from "../Section.tsx";
+import { Empty, Fold, Section } from "../Section.tsx";
 import { useShow } from "../useShow.ts";
 import classes from "./Attached.module.css";
 
@@ -23,6 +23,7 @@ export function Attached({ play }: { play: string }) {
   const counts = [useAll("weakSpot"), useAll("scenario"), useAll("touchpoint")].map(
     (all) => all.filter(({ plays = [] }) => plays.includes(play)).length,
   );
+  const canEdit = useCanEdit();
   const none = counts.every((count) => count === 0);
   return (
     <Section title="Attached to">
@@ -30,6 +31,13 @@ export function Attached({ play }: { play: string }) {
       {holders.map(({ kind, word }) => (
         <Holders key={kind} kind={kind} word={word} play={play} />
       ))}
+      {canEdit && (
+        <Fold title="Attach it">
+          {holders.map(({ kind, word }) => (
+            <AttachField key={kind} kind={kind} word={word} play={play} />
+          ))}
+        </Fold>
+      )}
     </Section>
   );
 }
@@ -38,12 +46,9 @@ function Holders({ kind, word, play }: { kind: HolderKind; word: string; play: s
   const canEdit = useCanEdit();
   const show = useShow();
   const all = useAll(kind);
-  const touchpoints = useAll("touchpoint");
+  const placeOf = usePlaceOf(word);
   const setAttached = useAttach(kind, play);
   const attached = all.filter(({ plays = [] }) => plays.includes(play));
-  const free = all.filter(({ plays = [] }) => !plays.includes(play));
-  const placeOf = (record: RecordOf<HolderKind>) =>
-    ("touchpoint" in record && touchpoints.find(({ id }) => id === record.touchpoint)?.title) || word;
   return (
     <>
       {attached.length > 0 && (
@@ -80,27 +85,40 @@ function Holders({ kind, word, play }: { kind: HolderKind; word: string; play: s
           ))}
         </ul>
       )}
-      {canEdit && free.length > 0 && (
-        <SelectField
-          label={`Attach to a ${word.toLowerCase()}`}
-          value={undefined}
-          empty="Choose…"
-          options={free.map((record) => ({
-            value: record.id,
-            label: kind === "weakSpot" ? `${record.title} · ${placeOf(record)}` : record.title,
-          }))}
-          onCommit={(id) => {
-            const record = free.find((each) => each.id === id);
-            if (record !== undefined) setAttached(record, true);
-          }}
-        />
-      )}
     </>
   );
 }
 
+function AttachField({ kind, word, play }: { kind: HolderKind; word: string; play: string }) {
+  const placeOf = usePlaceOf(word);
+  const setAttached = useAttach(kind, play);
+  const free = useAll(kind).filter(({ plays = [] }) => !plays.includes(play));
+  if (free.length === 0) return undefined;
+  return (
+    <SelectField
+      label={`Attach to a ${word.toLowerCase()}`}
+      value={undefined}
+      empty="Choose…"
+      options={free.map((record) => ({
+        value: record.id,
+        label: kind === "weakSpot" ? `${record.title} · ${placeOf(record)}` : record.title,
+      }))}
+      onCommit={(id) => {
+        const record = free.find((each) => each.id === id);
+        if (record !== undefined) setAttached(record, true);
+      }}
+    />
+  );
+}
+
+/** The touchpoint at which a weak spot is, by name. */
+function usePlaceOf(word: string): (record: RecordOf<HolderKind>) => string {
+  const touchpoints = useAll("touchpoint");
+  return (record) => ("touchpoint" in record && touchpoints.find(({ id }) => id === record.touchpoint)?.title) || word;
+}
+
 /** Puts a play on a weak spot, scenario or touchpoint, or takes it off. */
-export function useAttach(
+function useAttach(
   kind: HolderKind,
   play: string,
 ): (holder: { id: string; plays?: readonly string[] | undefined }, attached: boolean) => void {

@@ -5,7 +5,7 @@ import { formatMoney } from "./words.ts";
 
 const width = 320;
 const height = 96;
-const plot = { left: 34, right: 8, top: 10, bottom: 18 };
+const plot = { left: 44, right: 8, top: 10, bottom: 18 };
 
 interface CoverageChartProps {
   costs: readonly number[];

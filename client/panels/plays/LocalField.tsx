@@ -19,7 +19,7 @@ export function LocalField({ label, value, onChange, suffix = "", placeholder, h
       <label htmlFor={id} className={fieldClasses.label}>
         {label}
       </label>
-      <span className={fieldClasses.number}>
+      <span className={numeric === true ? fieldClasses.number : undefined}>
         <input
           id={id}
           className={fieldClasses.control}

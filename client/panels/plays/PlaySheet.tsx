@@ -5,7 +5,7 @@ import { triggerSentence } from "../../../shared/recovery/triggerWords.ts";
 import { usePlayReadiness } from "../../state/useRisk.ts";
 import { useMap } from "../../state/useMap.ts";
 import classes from "./PlaySheet.module.css";
-import { formatMoney, formatScore, phaseWords, readyState } from "./words.ts";
+import { formatMinutes, formatMoney, formatScore, phaseWords, readyState } from "./words.ts";
 
 /** A play on a page of paper: it asks the browser to print it as soon as it is there, and nothing else of the page. */
 export function PlaySheet({ play, onPrinted }: { play: Play; onPrinted: () => void }) {
@@ -60,7 +60,7 @@ export function PlaySheet({ play, onPrinted }: { play: Play; onPrinted: () => vo
               {script !== undefined && <p className={classes.script}>“{script}”</p>}
               <p className={classes.small}>
                 {[
-                  withinMinutes === undefined ? undefined : `within ${withinMinutes} min`,
+                  withinMinutes === undefined ? undefined : `within ${formatMinutes(withinMinutes)}`,
                   afterDays === undefined ? undefined : `after ${afterDays} days`,
                   channelOf(channel),
                   cost === undefined ? undefined : formatMoney(cost, play.currency),

@@ -5,7 +5,8 @@ import { duplicatePlay } from "../../../shared/recovery/copyPlay.ts";
 import { useLocalStore } from "../../state/local.ts";
 import { mapPath } from "../../state/place.ts";
 import { useCanEdit, useMap } from "../../state/useMap.ts";
-import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { ButtonLink } from "../../ui/Button.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
 import { startJump } from "../jump.ts";
 import { useAdd } from "../usePatch.ts";
 import classes from "./Plays.module.css";
@@ -30,14 +31,8 @@ export function PlayTools({ play }: { play: Play }) {
       <ButtonLink icon={Smartphone} to={mapPath(mapId, "plays", play.id)}>
         Open on a phone
       </ButtonLink>
-      <Button icon={Printer} onClick={() => setPrinting(true)}>
-        Print
-      </Button>
-      {canEdit && (
-        <Button icon={Copy} onClick={duplicate}>
-          Duplicate
-        </Button>
-      )}
+      <IconButton label="Print" tip="below" icon={Printer} onClick={() => setPrinting(true)} />
+      {canEdit && <IconButton label="Duplicate" tip="below" icon={Copy} onClick={duplicate} />}
       {printing && <PlaySheet play={play} onPrinted={() => setPrinting(false)} />}
     </div>
   );

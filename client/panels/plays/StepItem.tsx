@@ -11,7 +11,7 @@ import { AdviceList } from "./AdviceList.tsx";
 import type { ItemFields } from "./itemLists.ts";
 import { StepFields } from "./StepFields.tsx";
 import classes from "./StepItem.module.css";
-import { allowanceWords, formatMoney, phaseWords } from "./words.ts";
+import { allowanceWords, formatMinutes, formatMoney, phaseWords } from "./words.ts";
 
 export interface StepItemProps {
   step: Step;
@@ -90,7 +90,7 @@ export function StepItem(props: StepItemProps) {
 /** By when it happens, in a word or two. */
 function whenOf({ withinMinutes, afterDays }: Step): string {
   return [
-    withinMinutes === undefined ? undefined : `within ${withinMinutes} min`,
+    withinMinutes === undefined ? undefined : `within ${formatMinutes(withinMinutes)}`,
     afterDays === undefined ? undefined : `after ${afterDays} d`,
   ]
     .filter((word) => word !== undefined)

@@ -49,7 +49,8 @@ export function TriggerCheck({ plays }: { plays: readonly Play[] }) {
         <LocalField
           label={`Try it: ${name} is`}
           value={text}
-          placeholder="181"
+          numeric={typeof asked[0]?.trigger?.threshold !== "string"}
+          placeholder={String(asked[0]?.trigger?.threshold ?? "")}
           suffix={asked[0]?.trigger?.unit}
           onChange={setText}
         />

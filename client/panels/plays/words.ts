@@ -90,6 +90,12 @@ export function formatMoney(value: number, currency: string | undefined): string
   return currency === undefined || currency.trim() === "" ? amount : `${amount} ${currency.trim()}`;
 }
 
+/** Minutes as people say them: 10 min, 3 h, 5 d. */
+export function formatMinutes(minutes: number): string {
+  if (minutes < 120) return `${formatNumber(minutes)} min`;
+  return minutes < 2_880 ? `${formatNumber(minutes / 60)} h` : `${formatNumber(minutes / 1_440)} d`;
+}
+
 export function capitalized(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

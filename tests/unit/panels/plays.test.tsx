@@ -368,6 +368,7 @@ test("PB18 (F45) a margin of 40, three visits, ten years and 80% are worth 535.6
 test("PB19 (F78) a play of 11 minutes is infeasible at a handle time of 4, in the play and at the touchpoint (F97)", async () => {
   await openPlay(journeyWith(delay));
   expect(text()).not.toContain("Infeasible");
+  unfold("Attach it");
   choose(world!.control("Attach to a touchpoint"), "t");
   world!.select({ kind: "touchpoint", id: "t" });
   await settled(() => text().includes("Plan B1"));
@@ -382,6 +383,7 @@ test("PB19 (F78) a play of 11 minutes is infeasible at a handle time of 4, in th
 
 test("PB20 a play is attached to weak spots, scenarios and touchpoints, taken off, and leads to them", async () => {
   await openPlay(journeyWith(delay));
+  unfold("Attach it");
   for (const [label, id] of [
     ["Attach to a weak spot", "w"],
     ["Attach to a scenario", "sc"],
