@@ -1,4 +1,4 @@
-import type { Phase } from "./stepOrder.ts";
+import type { Phase } from "./phases.ts";
 
 export const phraseLanguages = { en: "English", pt: "Português", it: "Italiano", nb: "Norsk" } as const;
 export type PhraseLanguage = keyof typeof phraseLanguages;

@@ -1,5 +1,6 @@
 import type { Play } from "../model/kinds.ts";
 import { saysSorry } from "./apology.ts";
+import { phasesInOrder } from "./phases.ts";
 
 export type ScriptFault = "blame" | "favour" | "manager" | "questionFirst" | "order" | "noThanks";
 
@@ -55,7 +56,6 @@ const why: Record<ScriptFault, string> = {
   noThanks: "Thank the customer for telling you: most just leave.",
 };
 
-const order = ["acknowledge", "understand", "fix", "extra", "followUp"] as const;
 const thanks = /thank|obrigad|agrade|grazie|ringrazi|takk/iu;
 
 /** Reads a play's steps and scripts for what costs trust. */
@@ -67,7 +67,7 @@ export function scriptAdvice({ steps = [] }: Pick<Play, "steps">): ScriptAdvice[
     const words = `${step.text}\n${step.script ?? ""}`;
     for (const [fault, pattern] of faultPatterns)
       for (const [found] of words.matchAll(pattern)) say(fault, index, found);
-    const place = order.indexOf(step.phase);
+    const place = phasesInOrder.indexOf(step.phase);
     if (place < furthest) say("order", index);
     furthest = Math.max(furthest, place);
     const isFirst = !steps.slice(0, index).some((before) => before.phase === "acknowledge");

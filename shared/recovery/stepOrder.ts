@@ -1,8 +1,4 @@
-import type { Play } from "../model/kinds.ts";
-import { playPhases } from "../model/play.ts";
-
-export type Step = NonNullable<Play["steps"]>[number];
-export type Phase = Step["phase"];
+import { type Phase, phasesInOrder, type Step } from "./phases.ts";
 
 /** Whether every step stands where the graded sequence has it: acknowledge, understand, fix, extra, follow up. */
 export function isInOrder(steps: readonly Step[]): boolean {
@@ -16,7 +12,7 @@ export function putInOrder(steps: readonly Step[]): Step[] {
 
 /** The index at which a new step of a phase belongs: after the last one that comes before it or with it. */
 export function placeOfNew(steps: readonly Step[], phase: Phase): number {
-  const last = steps.findLastIndex((step) => rankOf(step) <= playPhases.indexOf(phase));
+  const last = steps.findLastIndex((step) => rankOf(step) <= phasesInOrder.indexOf(phase));
   return last + 1;
 }
 
@@ -35,5 +31,5 @@ export function moveStep(steps: readonly Step[], index: number, by: -1 | 1): Ste
 }
 
 function rankOf(step: Step): number {
-  return playPhases.indexOf(step.phase);
+  return phasesInOrder.indexOf(step.phase);
 }

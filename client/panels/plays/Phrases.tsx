@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { goodPhrases, type PhraseLanguage, phraseLanguages } from "../../../shared/recovery/phrases.ts";
-import type { Phase } from "../../../shared/recovery/stepOrder.ts";
+import type { Phase } from "../../../shared/recovery/phases.ts";
 import { SelectField } from "../fields/SelectField.tsx";
 import { Fold } from "../Section.tsx";
 import playClasses from "./Plays.module.css";

@@ -18,7 +18,8 @@ export function PlayTools({ play }: { play: Play }) {
   const canEdit = useCanEdit();
   const local = useLocalStore();
   const add = useAdd("play");
-  const [printing, setPrinting] = useState(false);
+  // Counted, because not every browser says when it has printed: a new press prints again.
+  const [printing, setPrinting] = useState(0);
   const duplicate = () => {
     const { order: _order, ...record } = play;
     const id = add(duplicatePlay(record));
@@ -31,9 +32,9 @@ export function PlayTools({ play }: { play: Play }) {
       <ButtonLink icon={Smartphone} to={mapPath(mapId, "plays", play.id)}>
         Open on a phone
       </ButtonLink>
-      <IconButton label="Print" tip="below" icon={Printer} onClick={() => setPrinting(true)} />
+      <IconButton label="Print" tip="below" icon={Printer} onClick={() => setPrinting(printing + 1)} />
       {canEdit && <IconButton label="Duplicate" tip="below" icon={Copy} onClick={duplicate} />}
-      {printing && <PlaySheet play={play} onPrinted={() => setPrinting(false)} />}
+      {printing > 0 && <PlaySheet key={printing} play={play} onPrinted={() => setPrinting(0)} />}
     </div>
   );
 }

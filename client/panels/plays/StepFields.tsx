@@ -1,4 +1,4 @@
-import { playPhases } from "../../../shared/model/play.ts";
+import { phasesInOrder } from "../../../shared/recovery/phases.ts";
 import { allowance } from "../../../shared/recovery/authority.ts";
 import { useCanEdit } from "../../state/useMap.ts";
 import { CheckField } from "../fields/CheckField.tsx";
@@ -46,7 +46,7 @@ export function StepFields({
       <SelectField
         label="Which step it is"
         value={step.phase}
-        options={playPhases.map((phase) => ({ value: phase, label: phaseWords[phase] }))}
+        options={phasesInOrder.map((phase) => ({ value: phase, label: phaseWords[phase] }))}
         hint={phaseMeanings[step.phase]}
         onCommit={(phase) => phase !== null && set({ phase })}
       />

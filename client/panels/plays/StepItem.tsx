@@ -3,7 +3,7 @@ import type { KeyboardEvent } from "react";
 import type { Play } from "../../../shared/model/kinds.ts";
 import { allowance } from "../../../shared/recovery/authority.ts";
 import type { ScriptAdvice } from "../../../shared/recovery/script.ts";
-import type { Step } from "../../../shared/recovery/stepOrder.ts";
+import type { Step } from "../../../shared/recovery/phases.ts";
 import { useCanEdit } from "../../state/useMap.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";

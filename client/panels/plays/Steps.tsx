@@ -1,17 +1,10 @@
 import { ListOrdered, Plus } from "lucide-react";
 import { useState } from "react";
 import type { Play } from "../../../shared/model/kinds.ts";
-import { playPhases } from "../../../shared/model/play.ts";
 import type { PlayPlace } from "../../../shared/recovery/pillars.ts";
 import { scriptAdvice } from "../../../shared/recovery/script.ts";
-import {
-  isInOrder,
-  moveStep,
-  type Phase,
-  placeOfNew,
-  putInOrder,
-  type Step,
-} from "../../../shared/recovery/stepOrder.ts";
+import { type Phase, type Step, phasesInOrder } from "../../../shared/recovery/phases.ts";
+import { isInOrder, moveStep, placeOfNew, putInOrder } from "../../../shared/recovery/stepOrder.ts";
 import { announce } from "../../state/announce.ts";
 import { useCanEdit } from "../../state/useMap.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -112,7 +105,7 @@ export function Steps({ play }: { play: Play }) {
               name: "phase",
               label: "Which step",
               initial: firstMissing(steps),
-              options: playPhases.map((phase) => ({ value: phase, label: phaseWords[phase] })),
+              options: phasesInOrder.map((phase) => ({ value: phase, label: phaseWords[phase] })),
             },
             { name: "text", label: "What is done", required: "Write what is done" },
           ]}
@@ -135,5 +128,5 @@ function keysOf(steps: readonly Step[]): string[] {
 }
 
 function firstMissing(steps: readonly Step[]): Phase {
-  return playPhases.find((phase) => !steps.some((step) => step.phase === phase)) ?? "fix";
+  return phasesInOrder.find((phase) => !steps.some((step) => step.phase === phase)) ?? "fix";
 }

@@ -1,5 +1,5 @@
 import type { Allowance } from "../../../shared/recovery/authority.ts";
-import type { Phase } from "../../../shared/recovery/stepOrder.ts";
+import type { Phase } from "../../../shared/recovery/phases.ts";
 import type { OutcomeName } from "../../../shared/recovery/playFacts.ts";
 import type { PillarName } from "../../../shared/recovery/pillars.ts";
 import type { Readiness, ReadinessPartName } from "../../../shared/recovery/readiness.ts";

@@ -4,7 +4,7 @@ import { Inspector } from "../../../client/panels/Inspector.tsx";
 import { openInsightsStore } from "../../../client/session/insightsStore.ts";
 import { openRiskStore } from "../../../client/session/riskStore.ts";
 import type { MapSession } from "../../../client/session/openMap.ts";
-import type { LocalStore } from "../../../client/state/local.ts";
+import type { Layer, LocalStore } from "../../../client/state/local.ts";
 import { useLocalStore } from "../../../client/state/local.ts";
 import { MapProvider } from "../../../client/state/MapProvider.tsx";
 import { must } from "../../../shared/assert.ts";
@@ -86,6 +86,8 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
     /** Changes the document as somebody else. */
     runAsOther: (name: CommandName, args: object) => act(() => void runCommand({ doc, mirror }, name, args, {})),
     select: (...refs: RecordRef[]) => act(() => must(local, "not rendered").getState().select(refs)),
+    /** Shows a layer's panel, with nothing selected. */
+    openLayer: (layer: Layer) => act(() => must(local, "not rendered").getState().openLayer(layer)),
     /** The control of that name. */
     control: (name: string): HTMLInputElement => {
       // A label that explains itself is a button of the same name; the field is meant.

@@ -49,7 +49,7 @@ function journeyWith(...plays: readonly object[]): Journey {
     weakSpots: [{ id: "w", touchpoint: "t", title: "No answer", plays: [] }],
     scenarios: [{ id: "sc", title: "Winter" }],
     plays,
-  } as Journey;
+  } as unknown as Journey;
 }
 
 /** Opens a play's panel, once its parts are loaded. */
@@ -98,6 +98,103 @@ const write = (name: string, value: string) => {
   type(world!.control(name), value);
   leave(world!.control(name));
 };
+
+/** Opens the plays panel, once its parts are loaded. */
+async function openPlays(journey: Journey, role?: "viewer") {
+  const opened = await openPanel(journey, role);
+  opened.openLayer("plays");
+  await settled(() => opened.page.querySelector("h2")?.textContent === "Plans B" && !text().includes("…"));
+  return opened;
+}
+
+const rows = () =>
+  [...world!.page.querySelectorAll("li > button")].map(({ textContent }) => textContent).filter((row) => row !== "");
+
+test("PB1 the list says how ready each play is, whose, when it starts, what for, and when it was rehearsed", async () => {
+  const journey = journeyWith(
+    { ...delay, rehearsals: [{ on: "2024-05-01" }] },
+    { id: "old", title: "Old", rehearsals: [{ on: "2020-01-01" }] },
+    { id: "bare", title: "Bare" },
+  );
+  await openPlays({ ...journey, weakSpots: [{ id: "w", touchpoint: "t", title: "No answer", plays: ["delay"] }] });
+  expect(rows()).toEqual([
+    "Delay over 3 hours58.9Ready to useStarts by itself when delay is more than 180 minDuty manager · 1 weak spot",
+    "Old0Not readyrehearsal staleNo triggerNo owner · attached to nothing",
+    "Bare0Not readynever rehearsedNo triggerNo owner · attached to nothing",
+  ]);
+  click(button(rows()[2]!));
+  await settled(() => text().includes("What raises it most"));
+  expect(world!.control("Title").value).toBe("Bare");
+});
+
+test("PB1 without plays the panel says what one is for, and offers the first step", async () => {
+  await openPlays(journeyWith());
+  expect(text()).toContain("No plans B yet. A plan B is what the team does when a promise breaks anyway");
+  click(button("New"));
+  type(world!.control("What it is for"), "Lost luggage");
+  act(() => world!.page.querySelector("form")!.requestSubmit());
+  expect(world!.mirror.all("play")).toMatchObject([{ title: "Lost luggage" }]);
+  expect(world!.ran).toEqual(["addPlay"]);
+  await settled(() => text().includes("What raises it most"));
+  expect(world!.control("Title").value).toBe("Lost luggage");
+});
+
+test("PB2 the list is filtered by words and by what is lacking, and nothing is written", async () => {
+  await openPlays(
+    journeyWith(
+      delay,
+      { id: "a", title: "Wrong bill", owner: "Accounts", rehearsals: [{ on: "2024-05-01" }] },
+      { id: "b", title: "Lost bag" },
+      { id: "c", title: "Outage", owner: "Operations", rehearsals: [{ on: "2020-05-01" }] },
+    ),
+  );
+  const titles = () => rows().map((row) => /^[A-Z][a-z]+/.exec(row)![0]);
+  type(world!.control("Find"), "acc");
+  expect(titles()).toEqual(["Wrong"]);
+  type(world!.control("Find"), "");
+  choose(world!.control("Show"), "neverRehearsed");
+  expect(titles()).toEqual(["Delay", "Lost"]);
+  expect(text()).toContain("2 of 4");
+  choose(world!.control("Show"), "stale");
+  expect(titles()).toEqual(["Outage"]);
+  choose(world!.control("Show"), "noOwner");
+  expect(titles()).toEqual(["Lost"]);
+  expect(world!.ran).toEqual([]);
+});
+
+test("PB3 a template is shown before it is taken, and taken as one step that undo takes back", async () => {
+  await openPlays(journeyWith());
+  click(button("From template"));
+  unfold("Cancellation: a choice and a voucher");
+  expect(text()).toContain("The same day, of the customer's choice, or the money back");
+  expect(world!.ran).toEqual([]);
+  click(button("Use this template"));
+  expect(world!.ran).toEqual(["addPlay"]);
+  expect(world!.mirror.all("play")).toMatchObject([{ title: "Cancellation: a choice and a voucher" }]);
+  act(() => void world!.undo.undo());
+  expect(world!.mirror.all("play")).toEqual([]);
+});
+
+test("PB4 (F08) at 180 minutes nothing starts, at 181 the voucher goes out in the app with no action by staff", async () => {
+  await openPlays(
+    journeyWith(
+      delay,
+      { id: "other", title: "By judgement", trigger: { metric: "Delay" } },
+      { id: "none", title: "None" },
+    ),
+  );
+  unfold("Trigger check");
+  type(world!.control("Try it: delay is"), "180");
+  const results = () => world!.page.querySelector('[aria-label="Trigger check"]')!.textContent;
+  expect(results()).toContain("Delay over 3 hours does not start.");
+  expect(results()).toContain("By judgement cannot be checked");
+  expect(results()).not.toContain("Voucher");
+  type(world!.control("Try it: delay is"), "181");
+  expect(results()).toContain("Delay over 3 hours starts.");
+  expect(results()).toContain("“Voucher” on App, with no action by staff");
+  expect(results()).toContain("“Another flight”, by a person");
+  expect(world!.ran).toEqual([]);
+});
 
 test("PB5 (F04) without a time limit the play loses ten and says that urgency is missing, and leads there", async () => {
   const [first, ...rest] = delay.steps;

@@ -18,7 +18,8 @@ import {
 import { playTemplates } from "../../../shared/recovery/playTemplates.ts";
 import { authorityShare, playReadiness } from "../../../shared/recovery/readiness.ts";
 import { scriptAdvice } from "../../../shared/recovery/script.ts";
-import { isInOrder, moveStep, type Phase, placeOfNew, putInOrder } from "../../../shared/recovery/stepOrder.ts";
+import type { Phase } from "../../../shared/recovery/phases.ts";
+import { isInOrder, moveStep, placeOfNew, putInOrder } from "../../../shared/recovery/stepOrder.ts";
 import { startedSteps } from "../../../shared/recovery/trigger.ts";
 import { triggerSentence } from "../../../shared/recovery/triggerWords.ts";
 
