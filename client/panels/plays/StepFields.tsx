@@ -8,16 +8,11 @@ import { SelectField } from "../fields/SelectField.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { Pair } from "../Section.tsx";
 import { Phrases } from "./Phrases.tsx";
-import type { StepItemProps } from "./StepItem.tsx";
+import type { StepProps } from "./stepProps.ts";
 import { allowanceWords, justiceWords, phaseMeanings, phaseWords } from "./words.ts";
 
 /** Everything of one step. */
-export function StepFields({
-  step,
-  play,
-  set,
-  asksAllowed,
-}: Pick<StepItemProps, "step" | "play" | "set" | "asksAllowed">) {
+export function StepFields({ step, play, set, asksAllowed }: StepProps) {
   const canEdit = useCanEdit();
   const allowed = allowance(play, step.cost);
   return (

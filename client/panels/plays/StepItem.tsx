@@ -1,6 +1,5 @@
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import type { KeyboardEvent } from "react";
-import type { Play } from "../../../shared/model/kinds.ts";
 import { allowance } from "../../../shared/recovery/authority.ts";
 import type { ScriptAdvice } from "../../../shared/recovery/script.ts";
 import type { Step } from "../../../shared/recovery/phases.ts";
@@ -8,20 +7,15 @@ import { useCanEdit } from "../../state/useMap.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { AdviceList } from "./AdviceList.tsx";
-import type { ItemFields } from "./itemLists.ts";
 import { StepFields } from "./StepFields.tsx";
+import type { StepProps } from "./stepProps.ts";
 import classes from "./StepItem.module.css";
 import { allowanceWords, formatMinutes, formatMoney, phaseWords } from "./words.ts";
 
-export interface StepItemProps {
-  step: Step;
-  play: Play;
+interface StepItemProps extends StepProps {
   advice: readonly ScriptAdvice[];
-  /** Somebody acknowledges: questions may be asked. */
-  asksAllowed: boolean;
   open: boolean;
   onToggle: (open: boolean) => void;
-  set: (fields: ItemFields<Step>) => boolean;
   remove: () => void;
   move: (by: -1 | 1) => void;
   canMove: (by: -1 | 1) => boolean;
