@@ -15,6 +15,7 @@ import {
   Square,
   StickyNote,
   Trash2,
+  TriangleAlert,
   UnfoldHorizontal,
   ZoomIn,
   ZoomOut,
@@ -27,6 +28,7 @@ import { connect, connectionsFromSelected, selectNextConnection } from "./connec
 import { deleteSelection } from "./deleteSelection.ts";
 import { moveSelection, resizeSelection } from "./moveSelection.ts";
 import { onlySelected, selectedIds } from "./selection.ts";
+import { startWeakSpot } from "./startWeakSpot.ts";
 
 const edits: readonly Action[] = [
   {
@@ -172,6 +174,15 @@ const additions: readonly Action[] = [
       if (only !== undefined) connect(context, only.id, end);
     },
   })),
+  {
+    id: "addWeakSpot",
+    group: "Add",
+    label: "Add a weak spot",
+    icon: TriangleAlert,
+    keys: ["w"],
+    edits: true,
+    run: startWeakSpot,
+  },
   {
     id: "addNote",
     group: "Add",

@@ -1,10 +1,11 @@
 import { Star } from "lucide-react";
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
 import type { NodeProps } from "reactflow";
 import type { Touchpoint } from "../../shared/model/kinds.ts";
 import { useLocal } from "../state/local.ts";
 import { useTouchpointRollup } from "../state/useInsights.ts";
 import { useCanEdit, useRecord } from "../state/useMap.ts";
+import { useWeakMarks } from "../state/weakMarks.ts";
 import { statusTokens, statusWords } from "../ui/status.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useCanvasUi } from "./canvasContext.ts";
@@ -15,6 +16,9 @@ import { usePromiseCount } from "./promiseCounts.ts";
 import { RenameField } from "./RenameField.tsx";
 import { useIsDimmed } from "./useIsDimmed.ts";
 import { useNodeMotion } from "./useNodeMotion.ts";
+
+/** Few cards have marks; those wait a moment for them. */
+const CardCorner = lazy(async () => ({ default: (await import("./CardCorner.tsx")).CardCorner }));
 
 /** A touchpoint on the canvas: at a glance its title, worst status, channel, department and promises. */
 export const Card = memo(function Card({ id: node, positionAbsoluteX: x, positionAbsoluteY: y }: NodeProps) {
@@ -28,6 +32,7 @@ function CardFace({ node, touchpoint, x, y }: { node: string; touchpoint: Touchp
   const channel = useRecord("channel", touchpoint.channel)?.name;
   const department = useRecord("department", touchpoint.department)?.name;
   const promises = usePromiseCount(id);
+  const marks = useWeakMarks(id);
   const isSelected = useLocal(({ selection }) => selection.some((ref) => ref.kind === "touchpoint" && ref.id === id));
   const isCompact = useLocal(({ compact }) => compact);
   const isFocused = useCanvasUi(({ focused }) => focused?.kind === "touchpoint" && focused.id === id);
@@ -50,7 +55,15 @@ function CardFace({ node, touchpoint, x, y }: { node: string; touchpoint: Touchp
       tabIndex={isFocused ? 0 : -1}
       aria-pressed={isSelected}
       // Spaces stand between the parts below, so that the visible text reads as the label begins.
-      aria-label={describeTouchpoint({ title, status, channel, department, promises, isMomentOfTruth: momentOfTruth })}
+      aria-label={describeTouchpoint({
+        title,
+        status,
+        channel,
+        department,
+        promises,
+        isMomentOfTruth: momentOfTruth,
+        marks,
+      })}
       title={title.length > 44 ? title : undefined}
     >
       <div className={classes.head}>
@@ -78,6 +91,7 @@ function CardFace({ node, touchpoint, x, y }: { node: string; touchpoint: Touchp
           </span>
         )}
       </div>
+      <Suspense>{(marks.urgency ?? marks.play) !== undefined && <CardCorner marks={marks} />}</Suspense>
       {canEdit && <span className={classes.port} data-port aria-hidden />}
     </div>
   );

@@ -1,10 +1,13 @@
 import { ChevronDown, ChevronRight, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useReducer, useRef, useState } from "react";
 import { sameRef, useLocal, useLocalStore } from "../state/local.ts";
 import { useInsights } from "../state/useInsights.ts";
 import { useAll, useMap } from "../state/useMap.ts";
+import { watchWeakMarks, weakMarks } from "../state/weakMarks.ts";
 import { statusWords } from "../ui/status.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
+import { urgencyWords } from "../ui/urgencyWords.ts";
+import { UrgencyMark } from "../ui/UrgencyMark.tsx";
 import classes from "./Outline.module.css";
 import { type OutlineItem, outlineItems } from "./outlineItems.ts";
 
@@ -13,7 +16,7 @@ const openUpTo = 200;
 
 /** The journey as a tree, for reading and moving about without the canvas. */
 export function Outline() {
-  const { mirror } = useMap();
+  const { mirror, risk } = useMap();
   const local = useLocalStore();
   const selection = useLocal((state) => state.selection);
   const tree = useRef<HTMLDivElement>(null);
@@ -23,7 +26,10 @@ export function Outline() {
   });
   const [current, setCurrent] = useState<string>();
   useFresh();
-  const items = outlineItems(mirror, useInsights(), open);
+  const items = outlineItems(mirror, useInsights(), open, {
+    touchpoint: (id) => weakMarks({ mirror, risk }, id).urgency,
+    weakSpot: (id) => risk.read()?.weakSpot(id)?.actionPriority ?? "open",
+  });
   const stop = items.find(({ key }) => key === current)?.key ?? items[0]?.key;
   useEffect(() => tree.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus(), []);
 
@@ -103,6 +109,16 @@ export function Outline() {
                 {statusWords[item.status]}
               </span>
             )}
+            {item.urgency !== undefined && (
+              <span className={classes.status}>
+                <UrgencyMark urgency={item.urgency} size={14} />
+                {item.level === 3 ? (
+                  urgencyWords[item.urgency]
+                ) : (
+                  <span className="visually-hidden">Weak spot: {urgencyWords[item.urgency].toLowerCase()}</span>
+                )}
+              </span>
+            )}
           </div>
         ))}
       </div>
@@ -132,4 +148,8 @@ function useFresh(): void {
   useAll("stage");
   useAll("touchpoint");
   useAll("expectation");
+  useAll("weakSpot");
+  const { mirror, risk } = useMap();
+  const [, wake] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => watchWeakMarks({ mirror, risk }, wake), [mirror, risk]);
 }

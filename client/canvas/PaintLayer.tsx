@@ -3,13 +3,14 @@ import type { MapLayout } from "../../shared/layout/layoutMap.ts";
 import { bounds, common, contains, grown, type Rect } from "../../shared/layout/rect.ts";
 import type { Connection } from "../../shared/model/kinds.ts";
 import { useMap } from "../state/useMap.ts";
+import { watchWeakMarks } from "../state/weakMarks.ts";
 import { statusWords } from "../ui/status.ts";
 import { useCanvas } from "./canvasContext.ts";
 import { endBox, isNear } from "./ConnectionLayer.tsx";
 import { detailAt } from "./detail.ts";
 import classes from "./PaintLayer.module.css";
 import { figurePaceMs, paced } from "./paced.ts";
-import { paintScene } from "./paintScene.ts";
+import { type Paint, paintScene } from "./paintScene.ts";
 import { watchPalette } from "./palette.ts";
 import { nodeId } from "./scene.ts";
 
@@ -20,7 +21,7 @@ const surround = 160;
 export function PaintLayer() {
   const element = useRef<HTMLCanvasElement>(null);
   const { scene, viewport, feed, offsets, matches } = useCanvas();
-  const { mirror, insights } = useMap();
+  const { mirror, insights, risk } = useMap();
 
   useEffect(() => {
     const canvas = element.current;
@@ -28,6 +29,7 @@ export function PaintLayer() {
     if (canvas === null || context === null || context === undefined) return undefined;
     const palette = watchPalette(canvas, () => repaint());
     let frame = 0;
+    let paintMarks: Paint["paintMarks"];
     let painted: { region: Rect; zoom: number } | undefined;
 
     const paint = () => {
@@ -71,6 +73,7 @@ export function PaintLayer() {
           const name = department === undefined ? "" : (mirror.read("department", department)?.name ?? "");
           return `${worst == null ? "No expectations" : statusWords[worst]}   ${name}`;
         },
+        paintMarks,
         isDimmed: ({ kind, id }) => kind === "touchpoint" && bright?.has(id) === false,
         offsetOf: (box) => (isAnyLifted ? offsets.get(nodeId(box)) : undefined),
         links: isFar && detail !== "block" ? linksIn(mirror.all("connection"), layout, region) : [],
@@ -119,6 +122,13 @@ export function PaintLayer() {
       scene.subscribe(repaint),
       paced(insights.subscribe, figurePaceMs)(repaint),
       matches.subscribe(repaint),
+      watchWeakMarks({ mirror, risk }, async () => {
+        repaint();
+        if (paintMarks !== undefined) return;
+        const { markPainter } = await import("./cornerMarks.ts");
+        paintMarks ??= markPainter({ mirror, risk });
+        repaint();
+      }),
       offsets.subscribeAll(fed),
       palette.close,
     ];
@@ -127,7 +137,7 @@ export function PaintLayer() {
       cancelAnimationFrame(frame);
       for (const stop of stops) stop();
     };
-  }, [scene, viewport, feed, offsets, matches, mirror, insights]);
+  }, [scene, viewport, feed, offsets, matches, mirror, insights, risk]);
 
   return <canvas ref={element} className={classes.paint} aria-hidden />;
 }

@@ -1,4 +1,4 @@
-import { MousePointer2, Spline, Square, StickyNote } from "lucide-react";
+import { MousePointer2, Spline, Square, StickyNote, TriangleAlert } from "lucide-react";
 import { shortcutKeys } from "../actions/shortcut.ts";
 import { type Tool, useLocal } from "../state/local.ts";
 import { useCanEdit } from "../state/useMap.ts";
@@ -9,6 +9,7 @@ const tools = [
   { tool: "touchpoint", label: "Touchpoint", key: "t", Icon: Square },
   { tool: "connection", label: "Connection", key: "c", Icon: Spline },
   { tool: "note", label: "Note", key: "n", Icon: StickyNote },
+  { tool: "weakSpot", label: "Weak spot", key: "w", Icon: TriangleAlert },
 ] as const satisfies readonly { tool: Tool; label: string; key: string; Icon: unknown }[];
 
 /** The tools, near the work. */

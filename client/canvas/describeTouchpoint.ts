@@ -1,5 +1,7 @@
 import type { Status } from "../../shared/alignment/insights.ts";
+import type { WeakMarks } from "../state/weakMarks.ts";
 import { statusWords } from "../ui/status.ts";
+import { playWords, urgencyWords } from "../ui/urgencyWords.ts";
 
 interface Described {
   title: string;
@@ -8,11 +10,12 @@ interface Described {
   department: string | undefined;
   promises: number;
   isMomentOfTruth: boolean;
+  marks: WeakMarks;
 }
 
 /** A touchpoint's card in words: first what stands on it, in its order, so that what one reads is what one can say. */
 export function describeTouchpoint(card: Described): string {
-  const { title, status, channel, department, promises, isMomentOfTruth } = card;
+  const { title, status, channel, department, promises, isMomentOfTruth, marks } = card;
   const parts = [
     title === "" ? "Untitled touchpoint" : title,
     status === null || status === undefined ? "No expectations" : statusWords[status],
@@ -20,6 +23,8 @@ export function describeTouchpoint(card: Described): string {
     promiseWords(promises),
     channel,
     isMomentOfTruth ? "Moment of truth" : undefined,
+    marks.urgency === undefined ? undefined : `Weak spot: ${urgencyWords[marks.urgency].toLowerCase()}`,
+    marks.play === undefined ? undefined : playWords[marks.play],
   ];
   return parts.filter((part) => part !== undefined && part !== "").join(", ");
 }

@@ -2,28 +2,43 @@ import { groupBy } from "../../shared/groupBy.ts";
 import type { Insights, Status } from "../../shared/alignment/insights.ts";
 import type { RecordRef } from "../../shared/model/kinds.ts";
 import type { Records } from "../../shared/model/records.ts";
+import type { Urgency } from "../state/weakMarks.ts";
 
 /** One row of the outline. */
 export interface OutlineItem {
   /** Unique in the tree. */
   key: string;
   ref: RecordRef;
-  /** What is selected on the canvas for it: an expectation's touchpoint. */
+  /** What is selected on the canvas for it: an expectation's or weak spot's touchpoint. */
   target: RecordRef;
-  /** 1 stage, 2 touchpoint, 3 expectation. */
+  /** 1 stage, 2 touchpoint, 3 expectation or weak spot. */
   level: 1 | 2 | 3;
   label: string;
   status: Status | undefined;
+  /** A weak spot's own, or the most urgent at a touchpoint. */
+  urgency: Urgency | undefined;
   /** `undefined` where nothing lies below. */
   isOpen: boolean | undefined;
   position: number;
   siblings: number;
 }
 
-/** The journey as a tree: stages, their touchpoints in order, their expectations; only what is open. */
-export function outlineItems(records: Records, insights: Insights, open: ReadonlySet<string>): OutlineItem[] {
+/** Urgency of what is listed, from the marks of an open map. */
+export interface OutlineUrgency {
+  touchpoint: (id: string) => Urgency | undefined;
+  weakSpot: (id: string) => Urgency;
+}
+
+/** The journey as a tree: stages, their touchpoints in order, their expectations and weak spots; only what is open. */
+export function outlineItems(
+  records: Records,
+  insights: Insights,
+  open: ReadonlySet<string>,
+  urgency: OutlineUrgency,
+): OutlineItem[] {
   const touchpoints = groupBy(records.all("touchpoint"), ({ stage }) => stage);
   const expectations = groupBy(records.all("expectation"), ({ touchpoint }) => touchpoint);
+  const weakSpots = groupBy(records.all("weakSpot"), ({ touchpoint }) => touchpoint);
   const items: OutlineItem[] = [];
   const add = (item: Omit<OutlineItem, "key" | "isOpen">, hasChildren: boolean): boolean => {
     const key = `${item.ref.kind}:${item.ref.id}`;
@@ -42,6 +57,7 @@ export function outlineItems(records: Records, insights: Insights, open: Readonl
       level: 1 as const,
       label: title,
       status,
+      urgency: undefined,
       position: index + 1,
       siblings: stages.length,
     };
@@ -51,15 +67,30 @@ export function outlineItems(records: Records, insights: Insights, open: Readonl
   return items;
 
   function addTouchpoint({ id, title }: { id: string; title: string }, position: number, siblings: number): void {
-    const ref = { kind: "touchpoint" as const, id };
-    const status = insights.rollups.touchpoints[id]?.worst ?? undefined;
-    const expected = expectations.get(id) ?? [];
-    if (!add({ ref, target: ref, level: 2, label: title, status, position, siblings }, expected.length > 0)) return;
-    expected.forEach((expectation, index) => {
-      const about = { kind: "expectation" as const, id: expectation.id };
-      const own = insights.expectations[expectation.id]?.status;
-      const row = { ref: about, target: ref, level: 3 as const, label: expectation.statement, status: own };
-      add({ ...row, position: index + 1, siblings: expected.length }, false);
-    });
+    const target = { kind: "touchpoint" as const, id };
+    const below = [
+      ...(expectations.get(id) ?? []).map((expectation) => ({
+        ref: { kind: "expectation" as const, id: expectation.id },
+        label: expectation.statement,
+        status: insights.expectations[expectation.id]?.status,
+        urgency: undefined,
+      })),
+      ...(weakSpots.get(id) ?? []).map((spot) => ({
+        ref: { kind: "weakSpot" as const, id: spot.id },
+        label: spot.title,
+        status: undefined,
+        urgency: urgency.weakSpot(spot.id),
+      })),
+    ];
+    const own = {
+      ref: target,
+      label: title,
+      status: insights.rollups.touchpoints[id]?.worst ?? undefined,
+      urgency: urgency.touchpoint(id),
+    };
+    if (!add({ ...own, target, level: 2, position, siblings }, below.length > 0)) return;
+    below.forEach((row, index) =>
+      add({ ...row, target, level: 3, position: index + 1, siblings: below.length }, false),
+    );
   }
 }

@@ -22,6 +22,8 @@ export interface Paint {
   /** How far a box is dragged from its place. */
   offsetOf: (box: Box) => Point | undefined;
   links: readonly (readonly [Rect, Rect])[];
+  /** Paints what stands on the cards' corners, where the map has such marks; in device pixels, over the cards. */
+  paintMarks?: ((context: CanvasRenderingContext2D, paint: Paint) => void) | undefined;
 }
 
 const dimmed = 0.25;
@@ -38,6 +40,7 @@ export function paintScene(context: CanvasRenderingContext2D, paint: Paint): voi
   paintLinks(context, paint);
   context.setTransform(1, 0, 0, 1, 0, 0);
   paintCards(context, paint, sprites.cards);
+  paint.paintMarks?.(context, paint);
   if (detail === "block") return;
   context.setTransform(scale, 0, 0, scale, -region.x * scale, -region.y * scale);
   paintTitles(context, paint);

@@ -5,6 +5,8 @@ import classes from "./LinkRow.module.css";
 
 interface LinkRowProps {
   status?: Status | null | undefined;
+  /** Another mark than a status, before the title. */
+  mark?: ReactNode;
   title: ReactNode;
   /** A second, quiet line. */
   below?: ReactNode;
@@ -14,13 +16,14 @@ interface LinkRowProps {
 }
 
 /** A line of a list that leads to its record on the map. */
-export function LinkRow({ status, title, below, note, onClick }: LinkRowProps) {
+export function LinkRow({ status, mark, title, below, note, onClick }: LinkRowProps) {
   return (
     <li>
       <button type="button" className={classes.link} onClick={onClick}>
         {status !== undefined && (
           <span className={classes.mark}>{status !== null && <StatusMark status={status} labelled />}</span>
         )}
+        {mark !== undefined && <span className={classes.own}>{mark}</span>}
         <span className={classes.title}>
           {title}
           {below !== undefined && <span className={classes.below}>{below}</span>}

@@ -4,7 +4,7 @@ import { must } from "../../shared/assert.ts";
 import type { Status } from "../../shared/alignment/insights.ts";
 import type { RecordRef } from "../../shared/model/kinds.ts";
 
-export type Tool = "select" | "touchpoint" | "connection" | "note";
+export type Tool = "select" | "touchpoint" | "connection" | "note" | "weakSpot";
 
 /**
  * A layer dims what is not its own; with nothing selected the inspector shows its panel. `all` and `promises` show the
@@ -62,6 +62,8 @@ export interface Local {
   layer: Layer;
   /** The what-if that is drawn over the map. */
   scenario: string | undefined;
+  /** The touchpoint at which the inspector asks for a new weak spot. */
+  startsWeakSpot: string | undefined;
   filters: Filters;
   findOpen: boolean;
   outlineOpen: boolean;
@@ -112,6 +114,7 @@ export function createLocalStore(): LocalStore {
     tool: "select",
     layer: "all",
     scenario: undefined,
+    startsWeakSpot: undefined,
     filters: noFilters,
     findOpen: false,
     outlineOpen: false,
@@ -127,7 +130,8 @@ export function createLocalStore(): LocalStore {
     canvas: undefined,
 
     select: (selection) => {
-      if (!sameRefs(selection, get().selection)) set({ selection, inspectorOpen: selection.length === 1 });
+      if (!sameRefs(selection, get().selection))
+        set({ selection, inspectorOpen: selection.length === 1, startsWeakSpot: undefined });
       else if (selection.length === 1) set({ inspectorOpen: true });
     },
     toggleSelected: (ref) => {

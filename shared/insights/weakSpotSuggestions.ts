@@ -44,10 +44,12 @@ const contactChannels = /phone|call|e-?mail|contact|chat|telef|hotline/iu;
  * Weak spots that the map points to and nobody has written down yet: a broken must-be, many departments, a stage
  * without a person on hand, a contact that nobody promised, a promise above delivery or without a plan B for when it
  * fails, a role that is not filled. They are offered, never added.
+ * @param touchpoint looks at this one only.
  */
-export function weakSpotSuggestions(records: Records, insights: Insights): WeakSpotSuggestions {
+export function weakSpotSuggestions(records: Records, insights: Insights, touchpoint?: string): WeakSpotSuggestions {
   const found = suggestionFinder(records, insights);
-  const all = readingOrder(records).flatMap(found);
+  const places = touchpoint === undefined ? readingOrder(records) : [records.read("touchpoint", touchpoint)];
+  const all = places.flatMap((place) => (place === undefined ? [] : found(place)));
   const isDismissed = ({ touchpoint, key }: WeakSpotSuggestion) =>
     records.read("touchpoint", touchpoint)?.dismissed?.[key];
   return {

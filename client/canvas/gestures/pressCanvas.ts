@@ -4,6 +4,7 @@ import type { RecordRef } from "../../../shared/model/kinds.ts";
 import type { ActionContext } from "../../actions/action.ts";
 import { addNoteAt, addTouchpointAt } from "../../actions/addRecords.ts";
 import { connect } from "../../actions/connect.ts";
+import { startWeakSpotAt } from "../../actions/startWeakSpot.ts";
 import type { Canvas } from "../canvasContext.ts";
 import { targetOf } from "./canvasTarget.ts";
 import { dragBoxes } from "./dragBoxes.ts";
@@ -54,7 +55,9 @@ export function pressCanvas(event: PointerEvent, root: HTMLElement, canvas: Canv
       edges,
       drag: isDrag ? () => dragBoxes(event, box, canvas, context) : undefined,
       click: () => {
-        if (!finishConnecting(canvas, context, box.id)) press(context, ref, isAdding);
+        if (finishConnecting(canvas, context, box.id)) return;
+        if (tool === "weakSpot" && canEdit && box.kind === "touchpoint") pressFailing(context, box.id);
+        else press(context, ref, isAdding);
       },
     });
     return isDrag || event.pointerType === "mouse";
@@ -105,6 +108,12 @@ function pressGround(event: PointerEvent, canvas: Canvas, context: ActionContext
 function press({ local }: ActionContext, ref: RecordRef, isAdding: boolean): void {
   if (isAdding) local.getState().toggleSelected(ref);
   else local.getState().select([ref]);
+}
+
+/** With the weak spot tool: the touchpoint pressed is where something can fail. */
+function pressFailing(context: ActionContext, id: string): void {
+  context.local.getState().setTool("select");
+  startWeakSpotAt(context, id);
 }
 
 /** With the connection tool: the first touchpoint pressed is where it starts, the second where it leads. */

@@ -12,6 +12,7 @@ import { SelectField } from "../fields/SelectField.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { Fold, Pair } from "../Section.tsx";
 import { usePatch } from "../usePatch.ts";
+import { WeakSpotList } from "../weakSpots/WeakSpotList.tsx";
 import { PanelFrame } from "./PanelFrame.tsx";
 import { RollupLine } from "./RollupLine.tsx";
 
@@ -55,6 +56,7 @@ export function TouchpointPanel({ id }: { id: string }) {
       </Pair>
       <Details touchpoint={touchpoint} />
       <ExpectationList touchpoint={id} />
+      <WeakSpotList touchpoint={id} />
       <Suspense>
         <TouchpointPlays touchpoint={touchpoint} />
       </Suspense>
@@ -142,6 +144,25 @@ function Details({ touchpoint }: { touchpoint: Touchpoint }) {
         value={touchpoint.questions}
         onCommit={(questions) => patch({ questions })}
       />
+      <Pair>
+        <TextField
+          label="Kind of person needed"
+          term="roleNeeded"
+          value={touchpoint.roleNeeded}
+          placeholder="Calm, likes people"
+          onCommit={(roleNeeded) => patch({ roleNeeded })}
+        />
+        <SelectField
+          label="Is there one?"
+          value={touchpoint.roleFilled === undefined ? undefined : touchpoint.roleFilled ? "yes" : "no"}
+          empty="Not said"
+          options={[
+            { value: "yes", label: "Yes" },
+            { value: "no", label: "No, not filled" },
+          ]}
+          onCommit={(next) => patch({ roleFilled: next === null ? null : next === "yes" })}
+        />
+      </Pair>
       <PersonasField value={touchpoint.personas ?? []} onCommit={(personas) => patch({ personas })} />
     </Fold>
   );

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { filePalette } from "../../../client/panels/riskMap/riskPalette.ts";
 import { statuses, statusTokens, statusWords } from "../../../client/ui/status.ts";
 import { statusPaths } from "../../../client/ui/StatusMark.tsx";
+import { urgencyLetters, urgencyTokens } from "../../../client/ui/urgencyShapes.ts";
 
 const css = readFileSync(join(import.meta.dirname, "../../../client/ui/tokens.css"), "utf8");
 const [light = "", dark = ""] = css.split('[data-mantine-color-scheme="dark"]');
@@ -35,6 +36,10 @@ test.each(["light", "dark"] as const)("X1 text and marks have enough contrast in
     pairs
       .map(([front = "", back = ""]) => ({ front, back, ratio: contrast(token(front), token(back)) }))
       .filter(({ ratio }) => !(ratio >= least));
+  const urgent = Object.values(urgencyTokens);
+  onTints.push(...urgent.map(({ letter, fill }) => [letter, fill]));
+  marks.push(...urgent.flatMap(({ edge }) => surfaces.map((surface) => [edge, surface])));
+
   expect(weak([...texts, ...onTints], 4.5)).toEqual([]);
   expect(weak(marks, 3)).toEqual([]);
 });
@@ -66,6 +71,10 @@ test("RM14 the colours of a downloaded picture are those of the light scheme", (
   expect([drawn.green, drawn.yellow, drawn.red]).toEqual(
     zones.map((zone) => ({ fill: token(`--risk-${zone}`), text: token(`--risk-${zone}-text`) })),
   );
+});
+
+test("X2 every priority of a weak spot has its own letter", () => {
+  expect(new Set(Object.values(urgencyLetters)).size).toBe(Object.keys(urgencyTokens).length);
 });
 
 function readTokens(text: string): Map<string, string> {

@@ -83,6 +83,13 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
     undo,
     /** The commands that were run, in order. */
     ran,
+    /** Until the risk engine and the panels that load late are there. */
+    loadRisk: () =>
+      act(async () => {
+        await risk.load();
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }),
+    local: () => must(local, "not rendered").getState(),
     /** Changes the document as somebody else. */
     runAsOther: (name: CommandName, args: object) => act(() => void runCommand({ doc, mirror }, name, args, {})),
     select: (...refs: RecordRef[]) => act(() => must(local, "not rendered").getState().select(refs)),
