@@ -10,6 +10,7 @@ import { CoverageChart } from "./CoverageChart.tsx";
 import { CostsField } from "./CostsField.tsx";
 import { Place, PlayFold } from "./places.tsx";
 import classes from "./Plays.module.css";
+import { Remedies } from "./Remedies.tsx";
 import { formatMoney } from "./words.ts";
 
 /** What the frontline may give without asking, against what such failures cost before. */
@@ -40,6 +41,7 @@ export function Authority({ play }: { play: Play }) {
         value={play.managerApproval ?? false}
         onCommit={(managerApproval) => patch({ managerApproval: managerApproval ? true : null })}
       />
+      <Remedies play={play} />
       <CostsField play={play} />
       {share !== undefined && (
         <>

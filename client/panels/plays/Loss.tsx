@@ -46,7 +46,9 @@ export function Loss({ play }: { play: Play }) {
         <div className={classes.stack} role="group" aria-label="Which step gives it back">
           {steps.map((step, index) => (
             <CheckField
-              key={`${step.phase} ${step.text}`}
+              // Two steps may have the same words.
+              // oxlint-disable-next-line react/no-array-index-key
+              key={`${step.phase} ${index}`}
               label={`${phaseWords[step.phase]}: ${step.text}`}
               value={step.givesBack ?? false}
               onCommit={(givesBack) =>

@@ -50,8 +50,10 @@ export function PlaySheet({ play, onPrinted }: { play: Play; onPrinted: () => vo
         )}
       </dl>
       <ol className={classes.steps}>
-        {(play.steps ?? []).map(({ phase, text, script, channel, withinMinutes, afterDays, cost }) => (
-          <li key={`${phase} ${text}`}>
+        {(play.steps ?? []).map(({ phase, text, script, channel, withinMinutes, afterDays, cost }, index) => (
+          // Two steps may have the same words.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={`${phase} ${index}`}>
             <span className={classes.box} aria-hidden="true" />
             <div>
               <strong>
@@ -82,8 +84,10 @@ export function PlaySheet({ play, onPrinted }: { play: Play; onPrinted: () => vo
             </tr>
           </thead>
           <tbody>
-            {(play.alternatives ?? []).map(({ asked, canGive, nearest }) => (
-              <tr key={asked}>
+            {(play.alternatives ?? []).map(({ asked, canGive, nearest }, index) => (
+              // The same may be asked twice.
+              // oxlint-disable-next-line react/no-array-index-key
+              <tr key={`${asked} ${index}`}>
                 <td>{asked}</td>
                 <td>{canGive ?? "–"}</td>
                 <td>{nearest ?? (canGive === undefined ? "Escalate" : "–")}</td>

@@ -96,7 +96,7 @@ export function Rehearsals({ play }: { play: Play }) {
       ))}
       <Place of="rehearsal">
         {canEdit && !adding && (
-          <span data-first>
+          <span>
             <Button icon={Plus} onClick={() => setAdding(true)}>
               Add a past rehearsal
             </Button>

@@ -1,4 +1,5 @@
 import { phasesInOrder } from "../../../shared/recovery/phases.ts";
+import { saysSorry } from "../../../shared/recovery/apology.ts";
 import { allowance } from "../../../shared/recovery/authority.ts";
 import { useCanEdit } from "../../state/useMap.ts";
 import { CheckField } from "../fields/CheckField.tsx";
@@ -8,6 +9,7 @@ import { SelectField } from "../fields/SelectField.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { Pair } from "../Section.tsx";
 import { Phrases } from "./Phrases.tsx";
+import classes from "./Plays.module.css";
 import type { StepProps } from "./stepProps.ts";
 import { allowanceWords, justiceWords, phaseMeanings, phaseWords } from "./words.ts";
 
@@ -15,6 +17,9 @@ import { allowanceWords, justiceWords, phaseMeanings, phaseWords } from "./words
 export function StepFields({ step, play, set, asksAllowed }: StepProps) {
   const canEdit = useCanEdit();
   const allowed = allowance(play, step.cost);
+  // An acknowledgement that apologises lacks only its time limit.
+  const lacksLimit =
+    step.phase === "acknowledge" && step.withinMinutes === undefined && saysSorry(`${step.text} ${step.script ?? ""}`);
   return (
     <>
       <TextField
@@ -24,13 +29,15 @@ export function StepFields({ step, play, set, asksAllowed }: StepProps) {
         multiline
         onCommit={(text) => text !== null && set({ text: text.trim() })}
       />
-      <TextField
-        label="What to say"
-        value={step.script}
-        multiline
-        placeholder="I'm sorry. Let me see what I can do."
-        onCommit={(script) => set({ script })}
-      />
+      <div className={classes.place} data-first={!lacksLimit || undefined}>
+        <TextField
+          label="What to say"
+          value={step.script}
+          multiline
+          placeholder="I'm sorry. Let me see what I can do."
+          onCommit={(script) => set({ script })}
+        />
+      </div>
       {canEdit && (
         <Phrases
           phase={step.phase}
@@ -46,13 +53,15 @@ export function StepFields({ step, play, set, asksAllowed }: StepProps) {
         onCommit={(phase) => phase !== null && set({ phase })}
       />
       <Pair>
-        <NumberField
-          label="Within, from the start"
-          value={step.withinMinutes}
-          min={0}
-          suffix="min"
-          onCommit={(withinMinutes) => set({ withinMinutes })}
-        />
+        <div className={classes.place} data-first={lacksLimit || undefined}>
+          <NumberField
+            label="Within, from the start"
+            value={step.withinMinutes}
+            min={0}
+            suffix="min"
+            onCommit={(withinMinutes) => set({ withinMinutes })}
+          />
+        </div>
         <NumberField
           label="After"
           value={step.afterDays}

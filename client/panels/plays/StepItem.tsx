@@ -9,10 +9,13 @@ import { StatusMark } from "../../ui/StatusMark.tsx";
 import { AdviceList } from "./AdviceList.tsx";
 import { StepFields } from "./StepFields.tsx";
 import type { StepProps } from "./stepProps.ts";
+import { Place } from "./places.tsx";
 import classes from "./StepItem.module.css";
 import { allowanceWords, formatMinutes, formatMoney, phaseWords } from "./words.ts";
 
 interface StepItemProps extends StepProps {
+  /** Something missing of this step leads here. */
+  isWanted: boolean;
   advice: readonly ScriptAdvice[];
   open: boolean;
   onToggle: (open: boolean) => void;
@@ -23,7 +26,7 @@ interface StepItemProps extends StepProps {
 
 /** One step: what is done and when in a line, its fields when it is open. Alt and an arrow move it. */
 export function StepItem(props: StepItemProps) {
-  const { step, play, advice, open, onToggle, remove, move, canMove } = props;
+  const { isWanted, step, play, advice, open, onToggle, remove, move, canMove } = props;
   const canEdit = useCanEdit();
   const byKeys = (event: KeyboardEvent) => {
     if (!canEdit || !event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
@@ -54,7 +57,9 @@ export function StepItem(props: StepItemProps) {
       {open && (
         <div className={classes.body}>
           <AdviceList advice={advice} />
-          <StepFields {...props} />
+          <Place of={isWanted ? [step.phase, "script"] : []}>
+            <StepFields {...props} />
+          </Place>
           {canEdit && (
             <div className={classes.tools}>
               <IconButton

@@ -1,8 +1,8 @@
 import { ListOrdered, Plus } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Play } from "../../../shared/model/kinds.ts";
 import type { PlayPlace } from "../../../shared/recovery/pillars.ts";
-import { scriptAdvice } from "../../../shared/recovery/script.ts";
+import { type ScriptFault, scriptAdvice } from "../../../shared/recovery/script.ts";
 import { type Phase, type Step, phasesInOrder } from "../../../shared/recovery/phases.ts";
 import { isInOrder, moveStep, placeOfNew, putInOrder } from "../../../shared/recovery/stepOrder.ts";
 import { announce } from "../../state/announce.ts";
@@ -12,13 +12,15 @@ import { Notice } from "../inspector/Notice.tsx";
 import { Empty, Section } from "../Section.tsx";
 import { Starter } from "../Starter.tsx";
 import { usePatch } from "../usePatch.ts";
+import { HandleTime } from "./HandleTime.tsx";
 import { type ItemFields, without, withFields } from "./itemLists.ts";
-import { Place } from "./places.tsx";
+import { Place, usePlaces } from "./places.tsx";
 import { StepItem } from "./StepItem.tsx";
 import { phaseWords } from "./words.ts";
 
-/** What is missing of the steps leads to the button that adds one. */
-const stepPlaces: readonly PlayPlace[] = ["acknowledge", "understand", "fix", "extra", "followUp", "script", "order"];
+/** What is missing of the steps leads to the step it is about, else to the button that adds one. */
+const stepPlaces: readonly PlayPlace[] = [...phasesInOrder, "script"];
+const wordFaults: ReadonlySet<ScriptFault> = new Set(["blame", "favour", "manager"]);
 
 /** What the team does, in the graded order. */
 export function Steps({ play }: { play: Play }) {
@@ -31,6 +33,15 @@ export function Steps({ play }: { play: Play }) {
   const keys = keysOf(steps);
   const hasAcknowledged = steps.some(({ phase }) => phase === "acknowledge");
   const ordered = isInOrder(steps);
+  const { wanted } = usePlaces();
+  const target =
+    wanted === "script"
+      ? (advice.find(({ fault }) => wordFaults.has(fault))?.step ?? -1)
+      : steps.findIndex(({ phase }) => phase === wanted);
+  const targetKey = keys[target];
+  useEffect(() => {
+    if (targetKey !== undefined) setOpened(targetKey);
+  }, [targetKey]);
 
   const add = (fields: Pick<Step, "phase" | "text">) => {
     const at = placeOfNew(steps, fields.phase);
@@ -59,12 +70,10 @@ export function Steps({ play }: { play: Play }) {
       actions={
         canEdit &&
         !adding && (
-          <Place of={stepPlaces}>
-            <span data-first>
-              <Button icon={Plus} onClick={() => setAdding(true)}>
-                Add step
-              </Button>
-            </span>
+          <Place of={targetKey === undefined ? stepPlaces : []}>
+            <Button icon={Plus} onClick={() => setAdding(true)}>
+              Add step
+            </Button>
           </Place>
         )
       }
@@ -76,15 +85,18 @@ export function Steps({ play }: { play: Play }) {
         <Notice>
           A step stands out of order: acknowledge, understand, fix, extra, follow up.{" "}
           {canEdit && (
-            <Button icon={ListOrdered} onClick={() => patch({ steps: putInOrder(steps) })}>
-              Put in order
-            </Button>
+            <Place of="order">
+              <Button icon={ListOrdered} onClick={() => patch({ steps: putInOrder(steps) })}>
+                Put in order
+              </Button>
+            </Place>
           )}
         </Notice>
       )}
       {steps.map((step, index) => (
         <StepItem
           key={keys[index]}
+          isWanted={index === target}
           step={step}
           play={play}
           advice={advice.filter((each) => each.step === index)}
@@ -97,6 +109,7 @@ export function Steps({ play }: { play: Play }) {
           canMove={(by) => moveStep(steps, index, by) !== undefined}
         />
       ))}
+      <HandleTime play={play} />
       {adding && (
         <Starter
           submit="Add step"

@@ -81,8 +81,10 @@ function Started({ play }: { play: Play }) {
   const steps = startedSteps(play, (channel) => mirror.read("channel", channel));
   return (
     <ul className={classes.steps}>
-      {steps.map(({ step, channel, needsStaff }) => (
-        <li key={`${step.phase} ${step.text}`}>
+      {steps.map(({ step, channel, needsStaff }, index) => (
+        // Two steps may have the same words.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={`${step.phase} ${index}`}>
           “{step.text}”{channel === undefined ? "" : ` on ${channel}`}
           <span className={classes.quiet}>{needsStaff ? ", by a person" : ", with no action by staff"}</span>
         </li>

@@ -104,16 +104,16 @@ export function PlayFold({ group, title, note, children }: PlayFoldProps) {
   );
 }
 
-/** Where something is put right: the first control in it takes the keyboard when one is led here. */
+/** Where something is put right: the control in `data-first`, else the first one, takes the keyboard when one is led here. */
 export function Place({ of, children }: { of: PlayPlace | readonly PlayPlace[]; children: ReactNode }) {
   const { wanted, arrive } = usePlaces();
   const box = useRef<HTMLDivElement>(null);
   const isWanted = wanted !== undefined && [of].flat().includes(wanted);
   useEffect(() => {
     if (!isWanted) return;
-    const control = box.current?.querySelector<HTMLElement>(
-      "input, textarea, select, [data-first] button, [data-first], button",
-    );
+    const control =
+      box.current?.querySelector<HTMLElement>("[data-first] :is(input, textarea, select, button)") ??
+      box.current?.querySelector<HTMLElement>("input, textarea, select, button");
     control?.focus();
     control?.scrollIntoView({ block: "center" });
     arrive();

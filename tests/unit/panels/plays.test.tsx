@@ -222,6 +222,27 @@ test("PB5 what is missing opens the group that mends it and puts the keyboard in
   expect(text()).toContain("Capped at 80");
 });
 
+test("PB5 what is missing of a step leads into that step, to the field that lacks", async () => {
+  const [first, ...rest] = delay.steps;
+  const { withinMinutes: _none, ...slow } = first;
+  await openPlay(journeyWith({ ...delay, steps: [slow, ...rest] }));
+  unfold("Also missing");
+  const lead = (start: string) =>
+    click([...world!.page.querySelectorAll("button")].find((each) => each.textContent.startsWith(start))!);
+  lead("Urgency missing");
+  expect(document.activeElement).toBe(world!.control("Within, from the start"));
+  lead("Understand missing");
+  expect(document.activeElement).toBe(button("Add step"));
+  world!.runAsOther("patchPlay", {
+    id: "delay",
+    fields: { steps: [first, { phase: "fix", text: "Send on", script: "My manager will call you" }] },
+  });
+  lead("Mindset");
+  lead("The words send the customer on to a manager");
+  expect(document.activeElement).toBe(world!.control("What to say"));
+  expect((document.activeElement as HTMLTextAreaElement).value).toBe("My manager will call you");
+});
+
 test("PB6 a play is ready to use only while no cap applies", async () => {
   await openPlay(journeyWith({ ...delay, rehearsals: [{ on: "2024-05-01" }] }));
   expect(text()).toContain("Ready to use");
@@ -372,6 +393,11 @@ test("PB14 (F60) shipping waived for 6.90 is allowed under a limit of 50, 60 is 
   expect(summary("Extra").textContent).toContain("60 EUR · above the limit");
   write("Cost", "");
   expect(play().steps![2]).not.toHaveProperty("cost");
+  unfold("Authority");
+  expect([...world!.page.querySelectorAll("table tr")].map(({ textContent }) => textContent)).toEqual([
+    "Another flight–cost unknown",
+    "Voucher–cost unknown",
+  ]);
 });
 
 test("PB15 (F42) what cannot be given goes to the nearest thing, and without one to the escalation", async () => {
@@ -465,6 +491,7 @@ test("PB18 (F45) a margin of 40, three visits, ten years and 80% are worth 535.6
 test("PB19 (F78) a play of 11 minutes is infeasible at a handle time of 4, in the play and at the touchpoint (F97)", async () => {
   await openPlay(journeyWith(delay));
   expect(text()).not.toContain("Infeasible");
+  expect(text()).toContain("All steps together take a person 11 min.");
   unfold("Attach it");
   choose(world!.control("Attach to a touchpoint"), "t");
   world!.select({ kind: "touchpoint", id: "t" });
@@ -476,6 +503,11 @@ test("PB19 (F78) a play of 11 minutes is infeasible at a handle time of 4, in th
   );
   world!.select({ kind: "play", id: "delay" });
   expect(text()).toContain("Infeasible: it takes 11 min");
+  world!.runAsOther("patchTouchpoint", { id: "t", fields: { handleMinutes: 12 } });
+  expect(text()).not.toContain("Infeasible");
+  expect(text()).toContain("It fits the handle time of 12 min at “Reply”.");
+  world!.runAsOther("patchPlay", { id: "delay", fields: { steps: [{ phase: "fix", text: "Another flight" }] } });
+  expect(text()).toContain("Whether it fits the handle time of 12 min at “Reply” is unknown");
 });
 
 test("PB20 a play is attached to weak spots, scenarios and touchpoints, taken off, and leads to them", async () => {

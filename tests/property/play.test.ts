@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { journeySchema, kinds, type Play } from "../../shared/model/kinds.ts";
+import { copyPlay, duplicatePlay } from "../../shared/recovery/copyPlay.ts";
+import { phasesInOrder } from "../../shared/recovery/phases.ts";
+import { playReadiness } from "../../shared/recovery/readiness.ts";
+import { isInOrder, moveStep, placeOfNew, putInOrder } from "../../shared/recovery/stepOrder.ts";
+import { fieldsOf, resolveLinks } from "./arbitraries.ts";
+
+const today = "2024-06-01";
+const halfLife = 180;
+
+/** Any play that the schema allows, with no more than the title certain. */
+const plays: fc.Arbitrary<Play> = fc
+  .record(fieldsOf(kinds.play.shape), { requiredKeys: ["title"], noNullPrototype: true })
+  .map((fields) => {
+    const play = structuredClone(fields);
+    resolveLinks("play", play, () => "c");
+    return { ...play, id: "p", order: "a0" } as Play;
+  });
+
+test("RC12 whatever the play, its parts sum to raw and none is above its most", () => {
+  fc.assert(
+    fc.property(plays, (play) => {
+      const { raw, cap, score, parts, next } = playReadiness(play, today, halfLife);
+      expect(parts.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(raw, 9);
+      expect(score).toBe(Math.min(raw, cap));
+      for (const { points, most } of parts) {
+        expect(points).toBeGreaterThanOrEqual(0);
+        expect(points).toBeLessThanOrEqual(most);
+      }
+      for (const { scoreAfter } of next) expect(scoreAfter).toBeGreaterThanOrEqual(score - 1e-9);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("RC19 steps put in order stay the same steps; adding to its place and moving keep the order", () => {
+  fc.assert(
+    fc.property(plays, fc.nat(), fc.constantFrom(...phasesInOrder), (play, at, phase) => {
+      const ordered = putInOrder(play.steps ?? []);
+      expect(isInOrder(ordered)).toBe(true);
+      expect(new Set(ordered)).toEqual(new Set(play.steps ?? []));
+      const place = placeOfNew(ordered, phase);
+      expect(isInOrder(ordered.toSpliced(place, 0, { phase, text: "New" }))).toBe(true);
+      for (const by of [-1, 1] as const) {
+        const moved = moveStep(ordered, at % Math.max(1, ordered.length), by);
+        if (moved !== undefined) expect(isInOrder(moved)).toBe(true);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("RC21 a copy of any play is a play that fits its schema", () => {
+  fc.assert(
+    fc.property(plays, ({ order: _order, ...play }) => {
+      const from = [{ id: "c", name: "App" }];
+      const schema = journeySchema("play");
+      const kept = copyPlay(play, from, [{ id: "mine", name: "APP " }]);
+      const dropped = copyPlay(play, from, []);
+      expect(schema.parse({ id: "n", ...kept })).toEqual({ id: "n", ...kept });
+      for (const step of dropped.steps ?? []) expect(step).not.toHaveProperty("channel");
+      for (const [index, step] of (play.steps ?? []).entries())
+        expect(kept.steps?.[index]?.channel).toBe(step.channel === undefined ? undefined : "mine");
+      const twin = duplicatePlay({ ...play, title: play.title.slice(0, 100) });
+      expect(schema.safeParse({ id: "n", ...twin }).success).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+});
