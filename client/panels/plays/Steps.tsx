@@ -1,5 +1,5 @@
 import { ListOrdered, Plus } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Play } from "../../../shared/model/kinds.ts";
 import type { PlayPlace } from "../../../shared/recovery/pillars.ts";
 import { type ScriptFault, scriptAdvice } from "../../../shared/recovery/script.ts";
@@ -39,9 +39,7 @@ export function Steps({ play }: { play: Play }) {
       ? (advice.find(({ fault }) => wordFaults.has(fault))?.step ?? -1)
       : steps.findIndex(({ phase }) => phase === wanted);
   const targetKey = keys[target];
-  useEffect(() => {
-    if (targetKey !== undefined) setOpened(targetKey);
-  }, [targetKey]);
+  if (targetKey !== undefined && targetKey !== opened) setOpened(targetKey);
 
   const add = (fields: Pick<Step, "phase" | "text">) => {
     const at = placeOfNew(steps, fields.phase);
