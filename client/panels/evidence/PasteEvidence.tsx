@@ -7,11 +7,13 @@ import { Button } from "../../ui/Button.tsx";
 import fieldClasses from "../fields/Field.module.css";
 import { useFocusAtFirst } from "../fields/useFocusAtFirst.ts";
 import starterClasses from "../Starter.module.css";
+import { cadenceUnitOf } from "../measure/cadence.ts";
 import { useEscape } from "../useEscape.ts";
 import { useGiveBackFocus } from "../useGiveBackFocus.ts";
 import { describeEvidence } from "./describeEvidence.ts";
 import { gradeWords } from "./gradeWords.ts";
-import { addTogether, type EvidenceDraft, parseEvidence } from "./parseEvidence.ts";
+import { addTogether, type EvidenceDraft } from "./parseEvidence.ts";
+import { parseUpdateTimes } from "./parseUpdateTimes.ts";
 import classes from "./EvidenceList.module.css";
 
 /** Rows of a preview or of problems that are listed before “and … more”. */
@@ -29,7 +31,8 @@ export function PasteEvidence({ expectation, onClose }: { expectation: Expectati
   const [text, setText] = useState("");
   const [grade, setGrade] = useState<Evidence["grade"]>("system");
   const [summed, setSummed] = useState(true);
-  const read = useMemo(() => parseEvidence(text, measure), [text, measure]);
+  const read = useMemo(() => parseUpdateTimes(text, measure), [text, measure]);
+  const isCadence = cadenceUnitOf(measure) !== undefined;
   const together = useMemo(() => addTogether(read.drafts), [read]);
   const drafts = together !== undefined && summed ? [together] : read.drafts;
 
@@ -44,7 +47,9 @@ export function PasteEvidence({ expectation, onClose }: { expectation: Expectati
     <fieldset ref={box} className={starterClasses.starter} aria-label="Paste evidence">
       <div className={fieldClasses.field}>
         <label htmlFor={id} className={fieldClasses.label}>
-          Cells from a spreadsheet: raw values, met/n such as 168/200, or a table with headings
+          {isCadence
+            ? "Times of the updates, one a line or one after the other; a blank line starts another customer"
+            : "Cells from a spreadsheet: raw values, met/n such as 168/200, or a table with headings"}
         </label>
         <textarea
           id={id}
@@ -53,7 +58,9 @@ export function PasteEvidence({ expectation, onClose }: { expectation: Expectati
           rows={5}
           spellCheck={false}
           value={text}
-          placeholder={"168/200\nor\nDate\tMet\tTotal\n2024-05-31\t168\t200"}
+          placeholder={
+            isCadence ? "10:00\n10:30\n11:15\nor\n0, 30, 75" : "168/200\nor\nDate\tMet\tTotal\n2024-05-31\t168\t200"
+          }
           aria-describedby={`${id}-read`}
           onChange={(event) => setText(event.target.value)}
         />

@@ -1,5 +1,6 @@
 import { evidenceGrades } from "../../../shared/model/evidence.ts";
 import type { Measure } from "../../../shared/model/expectation.ts";
+import { cadenceUnitOf } from "../measure/cadence.ts";
 import { isShare, levelSuffix, parseLevel } from "../measure/levels.ts";
 import { type Parsed, parseNumber } from "../measure/numbers.ts";
 import type { Blank } from "../Starter.tsx";
@@ -8,10 +9,14 @@ import { gradeWords } from "./gradeWords.ts";
 /** What a person fills in for a new piece of evidence: a count for shares, else a figure with n and spread. */
 export function evidenceBlanks(measure: Measure): Blank[] {
   const spread = measure.kind === "mean" || measure.kind === "rating";
+  const isCadence = cadenceUnitOf(measure) !== undefined;
+  const [met, of, cases] = isCadence
+    ? ["Intervals kept", "Of how many intervals", "How many intervals were kept?"]
+    : ["Met in", "Of how many cases", "In how many cases was it met?"];
   const figures: Blank[] = isShare(measure)
     ? [
-        { name: "met", label: "Met in", half: true, required: "In how many cases was it met?", parse: parseCount },
-        { name: "n", label: "Of how many cases", half: true, required: "Of how many cases?", parse: parseCount },
+        { name: "met", label: met, half: true, required: cases, parse: parseCount },
+        { name: "n", label: of, half: true, required: `${of}?`, parse: parseCount },
       ]
     : [
         {

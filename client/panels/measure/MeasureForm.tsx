@@ -7,6 +7,7 @@ import { NumberField } from "../fields/NumberField.tsx";
 import { SelectField } from "../fields/SelectField.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { type Patch, usePatch } from "../usePatch.ts";
+import { cadenceUnitOf, cadenceUnits, cadenceUnitText, type CadenceUnit } from "./cadence.ts";
 import { isShare } from "./levels.ts";
 import { formOf, measureForms, measureInForm, measureSentence, sameScale } from "./measureForms.ts";
 import classes from "./MeasureForm.module.css";
@@ -80,6 +81,23 @@ export function MeasureForm({ expectation, promised, hasPromises }: MeasureFormP
             />
           </>
         )}
+        {form === "cadence" && (
+          <>
+            <NumberField
+              label="Every"
+              value={measure.threshold}
+              required="Say how often an update comes"
+              min={0}
+              onCommit={(threshold) => set({ threshold })}
+            />
+            <SelectField
+              label="Unit"
+              value={cadenceUnitOf(measure)}
+              options={(Object.keys(cadenceUnits) as CadenceUnit[]).map((unit) => ({ value: unit, label: unit }))}
+              onCommit={(unit) => unit !== null && set({ unit: cadenceUnitText(unit) })}
+            />
+          </>
+        )}
         {form === "percentile" && (
           <NumberField
             label="Of the cases"
@@ -108,7 +126,7 @@ export function MeasureForm({ expectation, promised, hasPromises }: MeasureFormP
             />
           </>
         )}
-        {form !== "share" && form !== "boolean" && form !== "rating" && (
+        {form !== "share" && form !== "cadence" && form !== "boolean" && form !== "rating" && (
           <TextField
             label="Unit"
             value={measure.unit}

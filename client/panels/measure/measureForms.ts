@@ -1,4 +1,5 @@
 import type { Measure } from "../../../shared/model/expectation.ts";
+import { cadenceOf, cadenceUnitOf, plainUnit } from "./cadence.ts";
 import { formatLevel, isLowerBetter, isShare } from "./levels.ts";
 import { formatNumber } from "./numbers.ts";
 
@@ -9,6 +10,12 @@ export const measureForms = [
     advanced: false,
     label: "Within … hours, in … % of cases",
     hint: "A time limit, and how often it is met",
+  },
+  {
+    name: "cadence",
+    advanced: false,
+    label: "An update every … minutes",
+    hint: "How often customers hear from you while they wait",
   },
   { name: "share", advanced: false, label: "In … % of cases", hint: "How often it goes as it should" },
   {
@@ -37,13 +44,14 @@ export type MeasureFormName = (typeof measureForms)[number]["name"];
 
 /** Which of the forms a measure is written in. */
 export function formOf(measure: Measure): MeasureFormName {
+  if (cadenceUnitOf(measure) !== undefined) return "cadence";
   if (measure.kind === "share") return measure.threshold === undefined ? "share" : "within";
   return measure.kind === "mean" ? "average" : measure.kind;
 }
 
 /** The measure that a form starts with, keeping of `previous` what still has a meaning. */
 export function measureInForm(form: MeasureFormName, previous: Measure): Measure {
-  const unit = isShare(previous) && previous.threshold === undefined ? undefined : previous.unit;
+  const unit = isShare(previous) && previous.threshold === undefined ? undefined : plainUnit(previous.unit);
   switch (form) {
     case "within":
       return {
@@ -52,6 +60,8 @@ export function measureInForm(form: MeasureFormName, previous: Measure): Measure
         unit: unit ?? "hours",
         within: previous.within ?? "atMost",
       };
+    case "cadence":
+      return cadenceOf(previous);
     case "share":
     case "boolean":
       return { kind: form };
@@ -87,6 +97,10 @@ export function measureSentence(measure: Measure, level: number | null | undefin
       const limit = `${formatNumber(measure.threshold ?? 0)} ${measure.unit ?? ""}`.trim();
       const share = `in ${lower ? "at most " : ""}${amount} of cases`;
       return `${measure.within === "atLeast" ? "At least" : "Within"} ${limit} ${share}`;
+    }
+    case "cadence": {
+      const every = `${formatNumber(measure.threshold ?? 0)} ${plainUnit(measure.unit) ?? ""}`.trim();
+      return `An update every ${every} in ${lower ? "at most " : ""}${amount} of intervals`;
     }
     case "share":
       return `In ${lower ? "at most " : ""}${amount} of cases`;
