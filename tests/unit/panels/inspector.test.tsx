@@ -168,6 +168,25 @@ test("P10 pasted rows are shown as they are understood, then written as one step
   expect(mirror.all("evidence").at(-1)).toMatchObject({ met: 50, n: 60, observedOn: "2024-03-31", expectation: "x" });
 });
 
+test("P19 (F09) an update every 30 min is chosen as a sentence, and pasted times say that 1 of 2 intervals was kept", () => {
+  const { control, mirror, page } = open();
+  click(control("How it is measuredWithin 2 h in 90% of cases"));
+  choose(control("How do you know it is kept?"), "cadence");
+  expect(control("Every").value).toBe("2");
+  type(control("Every"), "30");
+  leave(control("Every"));
+  choose(control("Unit"), "min");
+  expect(page.textContent).toContain("An update every 30 min in 90% of intervals");
+  click(control("Paste"));
+  type(
+    control("Times of the updates, one a line or one after the other; a blank line starts another customer"),
+    "0, 30, 75",
+  );
+  expect(page.textContent).toContain("1 of 2 intervals kept, the latest 15 min late");
+  click(control("Add 1 piece of evidence"));
+  expect(mirror.all("evidence").at(-1)).toMatchObject({ values: [30, 45], expectation: "x" });
+});
+
 test("P15 several touchpoints get their department in one step", () => {
   const { control, mirror, select, undo } = open();
   select({ kind: "touchpoint", id: "t" }, { kind: "touchpoint", id: "u" });
