@@ -24,6 +24,8 @@ try {
     await takePicture(browser, studio, id, wide, `map-${colorScheme}`);
     await takePicture(browser, studio, id, wide, `inspector-${colorScheme}`, openInspector);
   }
+  const desk = { colorScheme: "light" as const, viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 };
+  await takePicture(browser, studio, id, desk, "risk-map-light", openRiskMap);
   const phone = {
     colorScheme: "light" as const,
     viewport: { width: 390, height: 844 },
@@ -52,6 +54,14 @@ async function takePicture(
   await guest.page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
   await guest.close();
   process.stdout.write(`docs/pictures/${name}.png\n`);
+}
+
+async function openRiskMap(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Map menu" }).click();
+  await page.getByRole("menuitem", { name: "Open the risk map" }).click();
+  await page.locator("[data-mark]").first().waitFor();
+  // The pointer rests where the menu was; what it points at would be described.
+  await page.mouse.move(720, 880);
 }
 
 async function openInspector(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import { Computed } from "../../panels/computed/Computed.tsx";
 import { explainRisk, type RiskFigure } from "../../panels/riskMap/explainRisk.ts";
 import type { RiskRow } from "../../panels/riskMap/riskRows.ts";
 import { formatCredible, formatMoney, formatProbability, priorityWords } from "../../panels/riskMap/riskWords.ts";
+import { outcomeNames } from "../../../shared/recovery/playFacts.ts";
 import { showPath } from "../../state/shown.ts";
 import { useMap } from "../../state/useMap.ts";
 import { Link } from "../../ui/Link.tsx";
@@ -99,7 +100,7 @@ function Loss({ row }: CellProps) {
 function Saving({ row }: CellProps) {
   const { saving, planCost, best } = row;
   if (best === undefined) return <span className={classes.unknown}>–</span>;
-  const least = best.uncosted > 0 && best.costPerCase !== null ? "at least " : "";
+  const least = best.uncosted > 0 && best.costPerCase !== null ? "from " : "";
   return (
     <>
       <Opened row={row} figure="saving" label="Saved by plan B">
@@ -120,6 +121,7 @@ function Saving({ row }: CellProps) {
 }
 
 function PlanB({ row: { plans, best, risk, owners } }: CellProps) {
+  const { mapId } = useMap();
   return (
     <>
       {plans.length === 0 && (
@@ -129,10 +131,15 @@ function PlanB({ row: { plans, best, risk, owners } }: CellProps) {
       )}
       {plans.map((plan) => (
         <span key={plan.id} className={classes.plan}>
-          {plan.title}
+          <Link to={showPath(mapId, { kind: "play", id: plan.id })} className={classes.play}>
+            {plan.title}
+          </Link>
           <span className={classes.below}>
             {Math.round(plan.score)}% ready{plan.isRehearsed ? "" : ", never rehearsed"}
             {plans.length > 1 && plan === best ? " · counted" : ""}
+          </span>
+          <span className={classes.below}>
+            {plan.outcomes} of {outcomeNames.length} outcomes known
           </span>
         </span>
       ))}

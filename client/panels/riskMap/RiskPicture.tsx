@@ -130,7 +130,7 @@ function Arrow({ move: { y, from, to, r }, palette }: { move: Move; palette: Ris
   return (
     <g aria-hidden="true" data-move>
       <circle cx={from} cy={y} r={isNear ? r : 5} fill={palette.text} fillOpacity={isNear ? 0.3 : 0.6} />
-      {head > 1.5 && (
+      {head > 2.5 && (
         <path
           d={`M${tail} ${y}H${tip}M${tip + head} ${y - head}L${tip} ${y}L${tip + head} ${y + head}`}
           fill="none"

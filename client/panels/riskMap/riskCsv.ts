@@ -28,6 +28,7 @@ export function riskCsv(rows: readonly RiskRow[], records: Records): string {
     ["Currency of plan B", ({ best }) => best?.currency ?? null],
     ["Plan B", ({ plans }) => plans.map(({ title }) => title).join("; ") || null],
     ["Readiness", ({ best }) => best?.score ?? null],
+    ["Outcomes measured, of 4", ({ best }) => best?.outcomes ?? null],
     ["Owner", ({ owners }) => owners.join("; ") || null],
     ["Needs plan B because", ({ risk }) => risk.reasons.join("; ") || null],
   ];

@@ -2,6 +2,7 @@ import type { RiskEngine } from "../../../shared/insights/riskEngine.ts";
 import type { Play, Touchpoint, WeakSpot } from "../../../shared/model/kinds.ts";
 import type { Records } from "../../../shared/model/records.ts";
 import { fullSettings } from "../../../shared/model/settings.ts";
+import { measuredOutcomes } from "../../../shared/recovery/playFacts.ts";
 import { rankWeakSpots } from "../../../shared/risk/rankWeakSpots.ts";
 import type { WeakSpotRisk } from "../../../shared/risk/weakSpotRisk.ts";
 
@@ -19,6 +20,8 @@ export interface PlanB {
   /** Steps that do not say what they cost: the sum is then a least. */
   uncosted: number;
   currency: string | undefined;
+  /** Of satisfaction, retention, reputation and word of mouth, how many are measured after it. */
+  outcomes: number;
 }
 
 /** A weak spot with everything that the risk map says of it. */
@@ -89,6 +92,7 @@ function planB(play: Play, score: number, asOf: string): PlanB {
     costPerCase: costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0),
     uncosted: (play.steps ?? []).length - costs.length,
     currency: said(play.currency),
+    outcomes: measuredOutcomes(play),
   };
 }
 

@@ -29,10 +29,12 @@ export function formatCredible([low, high]: readonly [number, number]): string {
   return `${percentDigits(low)}–${percentDigits(high)}%`;
 }
 
-/** An amount of money in whatever currency the map counts in; null is unknown. */
+/** An amount of money in whatever currency the map counts in, millions as `5.73 M`; null is unknown. */
 export function formatMoney(amount: number | null, currency?: string): string {
   if (amount === null) return "unknown";
-  const digits = formatNumber(amount, Math.abs(amount) < 100 ? 2 : 0);
+  const size = Math.abs(amount);
+  const digits =
+    size >= 1_000_000 ? `${formatNumber(amount / 1_000_000, 2)} M` : formatNumber(amount, size < 100 ? 2 : 0);
   return currency === undefined ? digits : `${digits} ${currency}`;
 }
 

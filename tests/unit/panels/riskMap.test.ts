@@ -263,6 +263,13 @@ test("RM11 (F80) what plan B saves stands beside what its steps cost; unknown st
   expect(bare).toMatchObject({ best: undefined, saving: null, planCost: null });
 });
 
+test("RM11 (F06) a plan B with satisfaction alone measured shows 1 of 4 outcomes", () => {
+  const [play] = small.plays!;
+  const { rows } = open({ ...small, plays: [{ ...play!, outcomes: { satisfaction: 0.8 } }] });
+  expect(rows[0]!.best?.outcomes).toBe(1);
+  expect(open(small).rows[0]!.best?.outcomes).toBe(0);
+});
+
 test("RM12 every figure opens into its formula, and a weak spot that is gone into nothing", () => {
   const { records, engine, rows } = open(small);
   const readiness = (id: string) => (engine.play(id)?.score ?? 0) / 100;
