@@ -12,16 +12,15 @@ export function useShowFromAddress(): void {
   useEffect(() => {
     if (search === "" || !hasCanvas) return;
     const show = async () => {
-      const { readShown } = await import("../../state/shown.ts");
+      const [{ readShown }, { showRecord }] = await Promise.all([
+        import("../../state/shown.ts"),
+        import("../../panels/useShow.ts"),
+      ]);
       const ref = readShown(search);
       if (ref === undefined) return;
       goTo(mapPath(mapId), { replace: true });
       // What is gone meanwhile leads to the map as it is.
-      if (mirror.read(ref.kind, ref.id) === undefined) return;
-      const { select, canvas } = local.getState();
-      select([ref]);
-      canvas?.showRecord(ref);
-      canvas?.focus(ref);
+      if (mirror.read(ref.kind, ref.id) !== undefined) showRecord(local, mirror, ref);
     };
     void show();
   }, [search, hasCanvas, mapId, mirror, local]);

@@ -6,6 +6,7 @@ import { formatCredible, formatMoney, formatProbability, priorityWords } from ".
 import { outcomeNames } from "../../../shared/recovery/playFacts.ts";
 import { showPath } from "../../state/shown.ts";
 import { useMap } from "../../state/useMap.ts";
+import { UrgencyMark } from "../../ui/UrgencyMark.tsx";
 import { Link } from "../../ui/Link.tsx";
 import classes from "./RiskCells.module.css";
 
@@ -37,13 +38,13 @@ export function WeakSpotName({ row: { spot, touchpoint, isWeakFirstContact } }: 
   const { mapId } = useMap();
   return (
     <>
-      <Link to={showPath(mapId, { kind: "touchpoint", id: touchpoint.id })} className={classes.name}>
+      <Link to={showPath(mapId, { kind: "weakSpot", id: spot.id })} className={classes.name}>
         {spot.title || "Untitled weak spot"}
       </Link>
       <span className={classes.below}>
         {touchpoint.title} · <span className={classes.whole}>severity {spot.severity ?? "unknown"}</span>
       </span>
-      {isWeakFirstContact && <span className={classes.below}>The first person customers meet, and inexperienced</span>}
+      {isWeakFirstContact && <span className={classes.below}>First contact, by inexperienced people</span>}
     </>
   );
 }
@@ -52,13 +53,10 @@ function Priority({ row }: CellProps) {
   const { actionPriority } = row.risk;
   return (
     <Opened row={row} figure="actionPriority" label="Action priority">
-      {actionPriority === null ? (
-        <span className={classes.unknown}>not scored</span>
-      ) : (
-        <span className={classes.priority} data-priority={actionPriority}>
-          {priorityWords[actionPriority]}
-        </span>
-      )}
+      <span className={classes.priority}>
+        <UrgencyMark urgency={actionPriority ?? "open"} />
+        {actionPriority === null ? "Not scored" : priorityWords[actionPriority]}
+      </span>
     </Opened>
   );
 }

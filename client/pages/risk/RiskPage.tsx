@@ -33,7 +33,7 @@ export function RiskPage() {
       ),
     [all, view],
   );
-  const show = (touchpoint: string) => goTo(showPath(mapId, { kind: "touchpoint", id: touchpoint }));
+  const show = (id: string) => goTo(showPath(mapId, { kind: "weakSpot", id }));
   if (all === undefined)
     return (
       <p className={classes.waiting} role="status">

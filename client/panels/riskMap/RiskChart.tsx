@@ -14,8 +14,8 @@ import { letterOf, pictureWords, plotSpots } from "./riskScene.ts";
 
 interface RiskChartProps {
   rows: readonly RiskRow[];
-  /** Goes to the touchpoint of a weak spot. */
-  onShow: (touchpoint: string) => void;
+  /** Goes to a weak spot at its touchpoint. */
+  onShow: (weakSpot: string) => void;
 }
 
 /** Where there is no layout to measure. */

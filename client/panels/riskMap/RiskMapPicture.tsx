@@ -14,7 +14,7 @@ export function RiskMapPicture() {
   const rows = useRiskRows();
   const show = useShow();
   if (rows === undefined || rows.length === 0) return null;
-  const showTouchpoint = (id: string) => show({ kind: "touchpoint", id });
+  const showSpot = (id: string) => show({ kind: "weakSpot", id });
   return (
     <Section
       title="Risk map"
@@ -24,8 +24,8 @@ export function RiskMapPicture() {
         </Link>
       }
     >
-      {rows.some(({ spot }) => spot.severity !== undefined) && <RiskChart rows={rows} onShow={showTouchpoint} />}
-      <Unplaced rows={rows} onShow={showTouchpoint} />
+      {rows.some(({ spot }) => spot.severity !== undefined) && <RiskChart rows={rows} onShow={showSpot} />}
+      <Unplaced rows={rows} onShow={showSpot} />
     </Section>
   );
 }

@@ -20,7 +20,7 @@ interface RiskMarkProps {
   onFocus: () => void;
   /** Opens the list of what it stands for. */
   onOpen: (element: MarkElement) => void;
-  onShow: (touchpoint: string) => void;
+  onShow: (weakSpot: string) => void;
   children: ReactNode;
 }
 
@@ -34,7 +34,7 @@ export function RiskMark({ mark, rows, isTabStop, detailId, ...does }: RiskMarkP
     event.preventDefault();
     // A finger cannot point first, so its press shows what there is to know, with the way on.
     if (only === undefined || wasTouched.current) does.onOpen(event.currentTarget);
-    else does.onShow(only.touchpoint.id);
+    else does.onShow(only.spot.id);
   };
   const keys = (event: KeyboardEvent<MarkElement>) => {
     if (event.key === "Escape") {
@@ -78,7 +78,7 @@ export function RiskMark({ mark, rows, isTabStop, detailId, ...does }: RiskMarkP
       {content}
     </g>
   ) : (
-    <a {...shared} href={showPath(mapId, { kind: "touchpoint", id: only.touchpoint.id })}>
+    <a {...shared} href={showPath(mapId, { kind: "weakSpot", id: only.spot.id })}>
       {content}
     </a>
   );

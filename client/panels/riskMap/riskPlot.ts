@@ -64,6 +64,9 @@ const bounds = [leastShown, ...likelihoodEdges, 1];
 /** Free between two marks, in pixels. */
 const gap = 2;
 
+/** How far from a cluster's edge an arrow to it begins at least. */
+const clearOfCluster = 10;
+
 /** Where everything on the picture lies. @param width of the picture in pixels. */
 export function riskPlot(spots: readonly PlotSpot[], width: number): RiskPlot {
   const frame = plotFrame(width);
@@ -90,7 +93,10 @@ export function riskPlot(spots: readonly PlotSpot[], width: number): RiskPlot {
     .filter(({ residual, probability }) => residual < probability)
     .flatMap(({ id, probability }): Move[] => {
       const mark = markOf.get(id);
-      return mark === undefined ? [] : [{ id, y: mark.y, from: xOf(frame, probability), to: mark.x, r: mark.r }];
+      if (mark === undefined) return [];
+      // Among several, only what starts clear of their mark can be told apart.
+      if (mark.ids.length > 1 && xOf(frame, probability) <= mark.x + mark.r + clearOfCluster) return [];
+      return [{ id, y: mark.y, from: xOf(frame, probability), to: mark.x, r: mark.r }];
     });
   return {
     ...frame,

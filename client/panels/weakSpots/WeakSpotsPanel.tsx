@@ -1,11 +1,8 @@
-import { Grid3x3 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { lossPareto } from "../../../shared/risk/lossPareto.ts";
 import { type CutOff, cutOffWeakSpots, rankWeakSpots } from "../../../shared/risk/rankWeakSpots.ts";
-import { mapPath } from "../../state/place.ts";
 import { useAll, useMap } from "../../state/useMap.ts";
 import { useRiskEngine } from "../../state/useRisk.ts";
-import { ButtonLink } from "../../ui/Button.tsx";
 import { SelectField } from "../fields/SelectField.tsx";
 import { Term } from "../fields/Term.tsx";
 import { PanelFrame } from "../inspector/PanelFrame.tsx";
@@ -14,6 +11,8 @@ import { LossPareto } from "./LossPareto.tsx";
 import { RankedList } from "./RankedList.tsx";
 import { SuggestionList } from "./SuggestionList.tsx";
 import { useSuggestions } from "./useSuggestions.ts";
+
+const RiskMapPicture = lazy(async () => ({ default: (await import("../riskMap/RiskMapPicture.tsx")).RiskMapPicture }));
 
 const cutOffs: readonly { value: string; label: string; cutOff: CutOff }[] = [
   { value: "all", label: "all of them", cutOff: "all" },
@@ -25,7 +24,7 @@ const cutOffs: readonly { value: string; label: string; cutOff: CutOff }[] = [
 
 /** The map's weak spots: the most urgent first, what they cost together, and what the map itself points to. */
 export function WeakSpotsPanel() {
-  const { mirror, mapId } = useMap();
+  const { mirror } = useMap();
   const all = useAll("weakSpot");
   const touchpoints = useAll("touchpoint");
   const { engine, revision } = useRiskEngine();
@@ -49,6 +48,9 @@ export function WeakSpotsPanel() {
         </Empty>
       ) : (
         <>
+          <Suspense>
+            <RiskMapPicture />
+          </Suspense>
           <Section
             title={
               <Term of="weakSpot">{`${all.length} weak ${all.length === 1 ? "spot" : "spots"}, ${high} high`}</Term>
@@ -66,11 +68,6 @@ export function WeakSpotsPanel() {
             )}
             {engine !== undefined && shown.length === 0 && <Empty>None is of high priority.</Empty>}
             <RankedList ranked={shown} />
-            <span>
-              <ButtonLink icon={Grid3x3} to={mapPath(mapId, "risk")}>
-                Open the risk map
-              </ButtonLink>
-            </span>
           </Section>
           <Section title={<Term of="pareto">What they cost</Term>}>
             <LossPareto pareto={lossPareto(shown)} />

@@ -109,13 +109,13 @@ test("RM7 marks are one tab stop, arrows lead on, and a mark in focus says what 
 
 test("RM7 a mark leads to its touchpoint on the map, and several open as a list that does", async () => {
   const { page, mark } = await open();
-  expect(mark("lost").getAttribute("href")).toBe("/maps/m?show=touchpoint%3Areply");
+  expect(mark("lost").getAttribute("href")).toBe("/maps/m?show=weakSpot%3Alost");
   if (!("showPopover" in HTMLElement.prototype)) Object.assign(HTMLElement.prototype, { showPopover: () => undefined });
   press(mark("busy rude"), "Enter");
   const list = page.querySelector<HTMLElement>("[role=dialog]")!;
   expect(list.textContent).toMatch(/Line is busy.*Rude answer/u);
   click([...list.querySelectorAll("button")].at(-1)!);
-  expect(place.read()).toEqual({ path: "/maps/m", search: "?show=touchpoint%3Acall" });
+  expect(place.read()).toEqual({ path: "/maps/m", search: "?show=weakSpot%3Arude" });
 });
 
 test("RM8 the ranking goes by priority or by loss, and says why not by a product", async () => {
