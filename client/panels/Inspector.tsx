@@ -7,13 +7,14 @@ import { NotePanel } from "./inspector/NotePanel.tsx";
 import { SeveralPanel } from "./inspector/SeveralPanel.tsx";
 import { StagePanel } from "./inspector/StagePanel.tsx";
 import { TouchpointPanel } from "./inspector/TouchpointPanel.tsx";
+import { latePanels } from "./latePanels.ts";
 import { OverviewPanel } from "./overview/OverviewPanel.tsx";
 
-const WeakSpotsPanel = lazy(async () => ({ default: (await import("./weakSpots/WeakSpotsPanel.tsx")).WeakSpotsPanel }));
-const ScenariosPanel = lazy(async () => ({ default: (await import("./whatIf/ScenariosPanel.tsx")).ScenariosPanel }));
-const ScenarioPanel = lazy(async () => ({ default: (await import("./whatIf/ScenarioPanel.tsx")).ScenarioPanel }));
-const PlaysPanel = lazy(async () => ({ default: (await import("./plays/PlaysPanel.tsx")).PlaysPanel }));
-const PlayPanel = lazy(async () => ({ default: (await import("./plays/PlayPanel.tsx")).PlayPanel }));
+const WeakSpotsPanel = lazy(async () => ({ default: (await latePanels.weakSpots()).WeakSpotsPanel }));
+const ScenariosPanel = lazy(async () => ({ default: (await latePanels.scenarios()).ScenariosPanel }));
+const ScenarioPanel = lazy(async () => ({ default: (await latePanels.scenario()).ScenarioPanel }));
+const PlaysPanel = lazy(async () => ({ default: (await latePanels.plays()).PlaysPanel }));
+const PlayPanel = lazy(async () => ({ default: (await latePanels.play()).PlayPanel }));
 
 /** Everything about what is selected; the layer's panel, or the whole map, when nothing is. */
 export function Inspector() {

@@ -217,3 +217,21 @@ test("E22 a plan B fits a page of paper, and a viewer reads all of it and change
   expect(vera.troubles).toEqual([]);
   await vera.close();
 });
+
+test("PB24 plans B are opened, judged and changed for the first time without a connection", async () => {
+  const map = await newMap({ plays: [{ id: "late", title: "Parcel late", owner: "Depot lead" }] });
+  const anna = await openGuest(browser, studio, map, "editor", "Anna");
+  await waitForSaved(anna.page);
+  await anna.page.waitForLoadState("networkidle");
+  await anna.context.setOffline(true);
+  await anna.page.getByRole("button", { name: /^Plans B/ }).click();
+  const panel = inspectorOf(anna.page);
+  await panel.getByRole("button", { name: /^Parcel late\s*10/ }).click();
+  await panel.getByText("Capped at 40: trigger missing: nobody knows when it starts.").waitFor();
+  await panel.locator("summary").filter({ hasText: "Trigger" }).first().click();
+  await write(anna.page, "When, in words", "It is not there by noon");
+  await panel.getByText("Capped at 50", { exact: false }).waitFor();
+  await anna.context.setOffline(false);
+  await eventually(async () => expect((await playsOf(map))[0]?.trigger).toEqual({ text: "It is not there by noon" }));
+  await anna.close();
+});

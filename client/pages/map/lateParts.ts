@@ -1,6 +1,7 @@
 /** What of the map page loads only when it is used, so that the first paint waits for none of it. */
 export const lateParts = {
   inspector: () => import("../../panels/Inspector.tsx"),
+  panels: async () => (await import("../../panels/latePanels.ts")).loadLatePanels(),
   find: () => import("./FindPanel.tsx"),
   outline: () => import("../../canvas/Outline.tsx"),
   dialogs: () => import("./Dialogs.tsx"),

@@ -10,6 +10,7 @@ import { PersonasField } from "../fields/PersonasField.tsx";
 import { PickField } from "../fields/PickField.tsx";
 import { SelectField } from "../fields/SelectField.tsx";
 import { TextField } from "../fields/TextField.tsx";
+import { latePanels } from "../latePanels.ts";
 import { Fold, Pair } from "../Section.tsx";
 import { usePatch } from "../usePatch.ts";
 import { WeakSpotList } from "../weakSpots/WeakSpotList.tsx";
@@ -17,7 +18,7 @@ import { PanelFrame } from "./PanelFrame.tsx";
 import { RollupLine } from "./RollupLine.tsx";
 
 const TouchpointPlays = lazy(async () => ({
-  default: (await import("../plays/TouchpointPlays.tsx")).TouchpointPlays,
+  default: (await latePanels.touchpointPlays()).TouchpointPlays,
 }));
 
 /** A touchpoint: what it is, and what customers expect of it. */
