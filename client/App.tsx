@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { AppError } from "../shared/errors.ts";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
+import { KeptPlaysPage } from "./pages/plays/lateKeptPlays.ts";
 import { RequireMe } from "./pages/RequireMe.tsx";
 import { readMapPlace, usePlace } from "./state/place.ts";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
@@ -57,7 +58,10 @@ function Page() {
   const map = readMapPlace(path);
   if (map !== undefined)
     return (
-      <RequireMe staysOpen>
+      <RequireMe
+        staysOpen
+        unreached={map.view === "plays" ? <KeptPlaysPage map={map.map} item={map.item} /> : undefined}
+      >
         <MapPage {...map} />
       </RequireMe>
     );

@@ -28,7 +28,8 @@ export async function build({ force = false } = {}) {
   process.env.NODE_ENV = "production";
   say("Building the studio …");
   rmSync(stamp, { force: true });
-  await buildClient({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
+  await buildClient({ configFile: join(root, "vite.config.ts"), logLevel: "warn", build: { manifest: true } });
+  fillServiceWorker();
   filesUnder(join(root, "dist/client"))
     .filter((path) => /\.(?:js|css|svg|json)$/.test(path))
     .forEach(compress);
@@ -47,6 +48,38 @@ export async function build({ force = false } = {}) {
   });
   writeFileSync(stamp, hash);
   say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+/** What opens without the network: the first page, and a map's plays as they were last seen. */
+const offlineEntries = ["index.html", "pages/plays/KeptPlaysPage.tsx"];
+
+/**
+ * Writes into the service worker which files it keeps: those entries with all that they import, and the page. Files
+ * that may change under one name (`scheme.js`, the icon) are kept too: the build's mark changes with them.
+ */
+function fillServiceWorker() {
+  const dir = join(root, "dist/client");
+  const manifest = JSON.parse(readFileSync(join(dir, ".vite/manifest.json"), "utf8"));
+  rmSync(join(dir, ".vite"), { recursive: true });
+  const entries = new Set(offlineEntries);
+  const files = new Set(["scheme.js", "icon.svg"]);
+  for (const entry of entries) {
+    const { file, css = [], assets = [], imports = [] } = manifest[entry];
+    imports.forEach((each) => entries.add(each));
+    [file, ...css, ...assets].filter(isNeededOffline).forEach((each) => files.add(each));
+  }
+  const mark = createHash("sha256");
+  for (const each of [...files, "index.html"]) mark.update(each).update(readFileSync(join(dir, each)));
+  const path = join(dir, "service-worker.js");
+  const text = readFileSync(path, "utf8")
+    .replace("__BUILD__", mark.digest("hex").slice(0, 16))
+    .replace('"__FILES__"', [...files].map((each) => JSON.stringify(`/${each}`)).join(", "));
+  writeFileSync(path, text);
+}
+
+/** Of the typeface's alphabets the Latin ones: others are drawn in the system's until the network is back. */
+function isNeededOffline(file) {
+  return !file.endsWith(".woff2") || /-latin(?:-ext)?-wght/.test(file);
 }
 
 /** Puts what the server sends to browsers that take it beside the file. */

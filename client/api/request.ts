@@ -17,6 +17,8 @@ const addresses = {
   deleteMap: "DELETE /api/v1/maps/:map",
   restoreMap: "POST /api/v1/maps/:map/restore",
   readAccess: "GET /api/v1/maps/:map/access",
+  listRuns: "GET /api/v1/maps/:map/runs",
+  putRun: "PUT /api/v1/maps/:map/runs/:run",
   importMap: "POST /api/v1/import",
   listTemplates: "GET /api/v1/templates",
   listExercises: "GET /api/v1/maps/:map/exercises",

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { AppError } from "../../shared/errors.ts";
 import { queries } from "../api/queries.ts";
 import { Redirect, usePlace } from "../state/place.ts";
@@ -10,20 +10,31 @@ import { Button } from "../ui/Button.tsx";
 interface RequireMeProps {
   /** The page stays when a person is signed out while it is open: it may hold work that is nowhere else. */
   staysOpen?: boolean;
+  /** Shown while the server cannot be reached, as soon as that is known. */
+  unreached?: ReactNode;
   children: ReactNode;
 }
 
 /** Pages below are for people the server knows; others sign in first and come back. */
-export function RequireMe({ staysOpen = false, children }: RequireMeProps) {
+export function RequireMe({ staysOpen = false, unreached, children }: RequireMeProps) {
   const me = useQuery(queries.me());
   const { path } = usePlace();
+  const [wasUnreached, setUnreached] = useState(false);
   // A known person stays on the page while the server is asked again and cannot be reached.
   if (me.data !== undefined && (staysOpen || !isSignedOut(me.error))) return children;
   if (isSignedOut(me.error)) return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} />;
-  if (me.error === null) return <PageSkeleton />;
+  // Without a network the browser does not even ask.
+  const isWaiting = me.error === null && me.fetchStatus !== "paused";
+  if (!wasUnreached && (!isWaiting || me.failureReason !== null)) setUnreached(true);
+  // Once it is shown it stays until there is an answer.
+  if (unreached !== undefined && wasUnreached) return unreached;
+  if (isWaiting) return <PageSkeleton />;
   return (
     <main id="main">
-      <Message title="The studio cannot be reached" text={me.error.message}>
+      <Message
+        title="The studio cannot be reached"
+        text={me.error?.message ?? "There is no network. The page opens as soon as it is back."}
+      >
         <Button primary onClick={() => void me.refetch()} busy={me.isFetching}>
           Try again
         </Button>

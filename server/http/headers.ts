@@ -29,6 +29,7 @@ export async function addSecurityHeaders(app: FastifyInstance, isSecure: boolean
         imgSrc: ["'self'", "data:", "blob:"],
         connectSrc: own,
         manifestSrc: own,
+        workerSrc: own,
         formAction: own,
         objectSrc: none,
         baseUri: none,

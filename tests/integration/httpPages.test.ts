@@ -41,6 +41,7 @@ test("H11 the page has the strictest policy that works, with a nonce of its own 
       "img-src": "'self' data: blob:",
       "connect-src": "'self'",
       "manifest-src": "'self'",
+      "worker-src": "'self'",
       "form-action": "'self'",
       "object-src": "'none'",
       "base-uri": "'none'",

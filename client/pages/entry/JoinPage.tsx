@@ -12,6 +12,8 @@ import { Button } from "../../ui/Button.tsx";
 
 /** A share link: a guest gives a name and is in the map. */
 export function JoinPage() {
+  // A link for people on shift leads on to the plans B, or to one of them.
+  const [plays] = useState(() => new URLSearchParams(window.location.search).get("plays"));
   const token = useFragmentToken();
   const queryClient = useQueryClient();
   const me = useQuery(queries.me());
@@ -26,7 +28,7 @@ export function JoinPage() {
   const { busy, submit, problemOf, message } = useSubmit(async () => {
     const { map } = await request("openLink", { body: { token, name } });
     await queryClient.resetQueries();
-    goTo(mapPath(map), { replace: true });
+    goTo(plays === null ? mapPath(map) : mapPath(map, "plays", plays || undefined), { replace: true });
   });
 
   if (token === "" || peek.error !== null)

@@ -7,8 +7,9 @@ import { queries } from "../../api/queries.ts";
 import { type MapSession, openMap } from "../../session/openMap.ts";
 import { MapProvider } from "../../state/MapProvider.tsx";
 import { noteRecentMap } from "../../state/recentMaps.ts";
-import { type MapPlace, type MapView, mapPath, Redirect } from "../../state/place.ts";
+import { type MapPlace, mapPath, Redirect } from "../../state/place.ts";
 import { Message } from "../../ui/Message.tsx";
+import { KeptPlaysPage } from "../plays/lateKeptPlays.ts";
 import { ClosedMessage } from "./ClosedMessage.tsx";
 import { MapSkeleton } from "./MapSkeleton.tsx";
 import { MapStudio } from "./MapStudio.tsx";
@@ -26,8 +27,11 @@ export function MapPage({ map, view, item }: MapPlace) {
   const access = useQuery(queries.access(map));
   if (access.data === undefined && access.error instanceof AppError && access.error.code === "SIGNED_OUT")
     return <Redirect to={`/sign-in?next=${encodeURIComponent(mapPath(map, view, item))}`} />;
+  const waiting = { map, view, item, user: me?.user.id };
   if (access.error !== null && access.data === undefined)
-    return (
+    return view === "plays" && !isFinal(access.error) ? (
+      <Waiting {...waiting} offline />
+    ) : (
       <Refused
         user={me?.user.id}
         map={map}
@@ -36,7 +40,8 @@ export function MapPage({ map, view, item }: MapPlace) {
         busy={access.isFetching}
       />
     );
-  if (me === undefined || access.data === undefined) return <MapSkeleton />;
+  if (me === undefined || access.data === undefined)
+    return <Waiting {...waiting} offline={access.fetchStatus === "paused"} />;
   const { role, generation } = access.data;
   const isRefused = access.error !== null && isFinal(access.error);
   return (
@@ -72,22 +77,31 @@ function OpenMap({ map, view, item, me, access, isRefused }: OpenMapProps) {
     // Opened once for this map, role and generation: the key above makes a new component for others.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
-  return session === undefined ? (
-    <MapSkeleton title={access.title} />
-  ) : (
-    <Opened session={session} view={view} item={item} title={access.title} isRefused={isRefused} />
-  );
+  const waiting = { map, view, item, user: me.user.id, title: access.title };
+  if (session === undefined) return <Waiting {...waiting} offline={false} />;
+  return <Opened session={session} waiting={waiting} isRefused={isRefused} />;
+}
+
+interface WaitingProps extends MapPlace {
+  user: string | undefined;
+  title?: string;
+}
+
+/** A map that is on its way. Its plans B do not wait for it: somebody may need them now. */
+function Waiting({ map, view, item, user, title = "", offline }: WaitingProps & { offline: boolean }) {
+  const skeleton = <MapSkeleton title={title} offline={offline} />;
+  if (view !== "plays" || user === undefined) return skeleton;
+  return <KeptPlaysPage map={map} item={item} user={user} isConnecting={!offline} otherwise={skeleton} />;
 }
 
 interface OpenedProps {
   session: MapSession;
-  view: MapView;
-  item: string | undefined;
-  title: string;
+  waiting: WaitingProps;
   isRefused: boolean;
 }
 
-function Opened({ session, view, item, title, isRefused }: OpenedProps) {
+function Opened({ session, waiting, isRefused }: OpenedProps) {
+  const { view, item } = waiting;
   const { state, ready, connections } = useSyncExternalStore(session.connection.subscribe, session.connection.read);
   const queryClient = useQueryClient();
   const closed = state === "closed";
@@ -96,7 +110,7 @@ function Opened({ session, view, item, title, isRefused }: OpenedProps) {
     if (connections > 1 || closed) void queryClient.invalidateQueries({ queryKey: ["access", session.mapId] });
   }, [queryClient, session, connections, closed]);
   if (closed || isRefused) return <ClosedMessage session={session} isRefused={isRefused} />;
-  if (!ready) return <MapSkeleton title={title} offline={state === "offline"} />;
+  if (!ready) return <Waiting {...waiting} offline={state === "offline"} />;
   return (
     <MapProvider session={session}>
       {view === "canvas" ? (
@@ -124,6 +138,11 @@ interface RefusedProps {
 
 function Refused({ user, map, error, retry, busy }: RefusedProps) {
   const final = isFinal(error);
+  useEffect(() => {
+    // What may no longer be read is not kept for reading offline either.
+    if (final && user !== undefined)
+      void import("../../session/forgetPlays.ts").then(({ forgetPlayCopies }) => forgetPlayCopies(user, map));
+  }, [final, user, map]);
   return (
     <main id="main">
       <title>Map · Kept</title>
