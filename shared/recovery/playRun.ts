@@ -49,6 +49,8 @@ const runEvent = z.discriminatedUnion("type", [
   /** The customer wanted something that the play does not give: what was offered in its place; nothing is an escalation. */
   z.strictObject({ type: z.literal("request"), at: time, what: note, offered: note.optional() }),
   z.strictObject({ type: z.literal("abuse"), at: time }),
+  /** It was none, or a slip of the thumb. */
+  z.strictObject({ type: z.literal("noAbuse"), at: time }),
   z.strictObject({ type: z.literal("supervisorTold"), at: time }),
   /** Staff stopped and left, for their own safety. */
   z.strictObject({ type: z.literal("stopped"), at: time, on: day }),

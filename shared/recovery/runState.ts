@@ -44,8 +44,8 @@ export interface RunState {
   asked?: string;
   gifts: readonly EventOf<"gave">[];
   requests: readonly EventOf<"request">[];
-  abusedAt?: string;
-  supervisorToldAt?: string;
+  abusedAt?: string | undefined;
+  supervisorToldAt?: string | undefined;
   stopped?: EventOf<"stopped">;
   failedAt?: string;
   cancelledAt?: string;
@@ -168,7 +168,9 @@ function applyEvent(run: PlayRun, state: RunState, event: RunEvent): RunState | 
     case "request":
       return { ...state, requests: [...state.requests, event] };
     case "abuse":
-      return { ...state, abusedAt: event.at };
+      return { ...state, abusedAt: state.abusedAt ?? event.at };
+    case "noAbuse":
+      return { ...state, abusedAt: undefined, supervisorToldAt: undefined };
     case "supervisorTold":
       return { ...state, supervisorToldAt: event.at };
     case "stopped":

@@ -51,6 +51,7 @@ const shapes = {
   gave: { what: texts, cost: fc.nat(60), isExtra: fc.boolean(), agreedBy: texts },
   request: { what: texts, offered: texts },
   abuse: {},
+  noAbuse: {},
   supervisorTold: {},
   stopped: { on: days },
   failedToo: {},

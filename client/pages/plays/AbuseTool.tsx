@@ -36,7 +36,8 @@ export function AbuseTool({ onBack }: { onBack: () => void }) {
       {state.supervisorToldAt === undefined ? (
         <>
           <p className={classes.warning} role="status">
-            Recorded. Your supervisor is to be told.
+            Recorded{state.abusedAt !== undefined && ` at ${clockWords(state.abusedAt)}`}. Your supervisor is to be
+            told.
           </p>
           <BigButton icon={Megaphone} onClick={() => record({ type: "supervisorTold" })}>
             My supervisor knows
@@ -47,6 +48,15 @@ export function AbuseTool({ onBack }: { onBack: () => void }) {
           Your supervisor was told at {clockWords(state.supervisorToldAt)}.
         </p>
       )}
+      <button
+        type="button"
+        className={classes.quiet}
+        onClick={() => {
+          if (record({ type: "noAbuse" })) onBack();
+        }}
+      >
+        They are not: take it back
+      </button>
     </section>
   );
 }

@@ -32,7 +32,7 @@ export function AskedView() {
       </blockquote>
       <NoteForm
         label="They said"
-        submit="Keep it"
+        submit="Note it"
         placeholder="Refund"
         onNote={(what) => {
           setAgain(false);
@@ -180,7 +180,7 @@ function GiftForm({ isExtra, asked, onGive }: GiftFormProps) {
         </BigButton>
       )}
       <BigButton submit primary disabled={noteOf(what) === "" || !isReady}>
-        Keep it
+        Note it
       </BigButton>
     </form>
   );

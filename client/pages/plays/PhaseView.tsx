@@ -30,7 +30,7 @@ export function PhaseView({ phase, isLast, onNext, onEnd }: PhaseViewProps) {
   const questionsOpen = areQuestionsOpen(run, state);
   return (
     <section className={classes.group} aria-labelledby="phase">
-      <h2 id="phase" className={classes.phaseTitle}>
+      <h2 id="phase" tabIndex={-1} data-heading className={classes.phaseTitle}>
         {phaseWords[phase]}
       </h2>
       {phase === "understand" && !questionsOpen ? (

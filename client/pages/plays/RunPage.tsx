@@ -21,6 +21,7 @@ import runClasses from "./RunPage.module.css";
 import { RunSummary } from "./RunSummary.tsx";
 import { SendingNote } from "./SendingNote.tsx";
 import { useRemembered } from "./useRemembered.ts";
+import { useShowFromTop } from "./useShowFromTop.ts";
 import { WishTool } from "./WishTool.tsx";
 
 interface RunPageProps {
@@ -60,15 +61,20 @@ export function RunPage({ shown, play, going, store, isOffline }: RunPageProps) 
   const phase = chosen ?? now ?? run.steps.at(-1)?.phase;
   const context = { run, state, play, channels: shown.channels, record, spent: spent(run, state) };
 
-  if (isOver(state) || !isMine)
+  const isShownWhole = isOver(state) || !isMine;
+  const page = useShowFromTop(isShownWhole ? "whole" : (tool ?? phase ?? ""));
+
+  if (isShownWhole)
     return (
       <RunContext value={context}>
-        <RunSummary shown={shown} going={going} />
+        <div ref={page}>
+          <RunSummary shown={shown} going={going} />
+        </div>
       </RunContext>
     );
   return (
     <RunContext value={context}>
-      <div className={runClasses.page}>
+      <div ref={page} className={runClasses.page}>
         <div className={runClasses.top}>
           <div className={runClasses.topLine}>
             <Link to={mapPath(shown.map, "plays")} className={classes.back} aria-label="All plans B">

@@ -36,7 +36,9 @@ export function RunSummary({ shown: { map, user }, going }: { shown: PlayCopy; g
         All plans B
       </Link>
       <div>
-        <h1 className={classes.title}>{run.title || "Untitled plan"}</h1>
+        <h1 tabIndex={-1} data-heading className={classes.title}>
+          {run.title || "Untitled plan"}
+        </h1>
         <p className={classes.lead}>
           {standing}
           {!isMine && ` · ${going.by.name}`}

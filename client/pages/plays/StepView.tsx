@@ -64,7 +64,11 @@ export function StepView({ index, reason }: { index: number; reason: string | un
       <p className={classes.facts}>
         {step.withinMinutes !== undefined && <TimeLeft since={run.detectedAt} withinMinutes={step.withinMinutes} />}
         {via !== undefined && <span>By {via}</span>}
-        {step.cost !== undefined && <span>Costs {moneyWords(step.cost, run.currency)}</span>}
+        {step.cost !== undefined && (
+          <span>
+            {moneyWords(step.cost, run.currency)}: {needsAgreement ? "ask first" : "you may give it"}
+          </span>
+        )}
       </p>
       {isAsking ? (
         <NoteForm label="More than you may give without asking. Who agreed?" submit="They agreed: done" onNote={tick} />

@@ -9,7 +9,9 @@ export function ToolHead({ title, onBack }: { title: string; onBack: () => void 
         <ArrowLeft size={18} aria-hidden="true" />
         Back to the steps
       </button>
-      <h2 className={classes.phaseTitle}>{title}</h2>
+      <h2 tabIndex={-1} data-heading className={classes.phaseTitle}>
+        {title}
+      </h2>
     </>
   );
 }

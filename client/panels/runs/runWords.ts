@@ -55,7 +55,8 @@ export function minutesWords(minutes: number): string {
 export function inTimeWords(run: PlayRun, withinMinutes: number | undefined, at: string): string | undefined {
   if (withinMinutes === undefined) return undefined;
   const late = minutesBetween(run.detectedAt, at) - withinMinutes;
-  return late <= 0 ? "in time" : `late by ${minutesWords(late)}`;
+  if (late <= 0) return "in time";
+  return late < 1 ? "late by less than a minute" : `late by ${minutesWords(late)}`;
 }
 
 const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });

@@ -213,6 +213,7 @@ describe("end and follow-up", () => {
     const run = after(begin(), { type: "abuse" });
     expect(runState(run)).toMatchObject({ abusedAt: at(1) });
     expect(runState(run).supervisorToldAt).toBeUndefined();
+    expect(runFlags(after(run, { type: "noAbuse" }), monday)).toEqual([]);
     const stopped = after(run, { type: "stopped", on: monday }, { type: "supervisorTold" });
     expect(runState(stopped).supervisorToldAt).toBe(at(3));
     expect(runFlags(stopped, "2024-07-01")).toEqual(["ABUSE"]);
