@@ -11,7 +11,7 @@ export function itemKey(kind: ItemKind, ...names: string[]): string {
 
 /** Keys of a user's items, of one map or of all. */
 export function itemKeys(kind: ItemKind, user: string, map?: string): string[] {
-  const start = `${map === undefined ? itemKey(kind, user) : itemKey(kind, user, map)}`;
+  const start = map === undefined ? itemKey(kind, user) : itemKey(kind, user, map);
   return allKeys().filter((key) => key === start || key.startsWith(`${start}/`));
 }
 

@@ -10,7 +10,7 @@ export interface PlayCopy {
   plays: readonly Play[];
   /** Names of the channels that steps name. */
   channels: Readonly<Record<string, string>>;
-  /** Titles of the touchpoints whose weak spots a play is for. */
+  /** Titles of the touchpoints that a play is for. */
   places: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from "../../shared/errors.ts";
 import type { StoredRun } from "../../shared/api/runs.ts";
 import { isContinuationOf, mergeRuns } from "../../shared/recovery/mergeRuns.ts";
-import type { PlayRun, RunEvent } from "../../shared/recovery/playRun.ts";
+import type { Happening, PlayRun } from "../../shared/recovery/playRun.ts";
 import { recordEvent, type RunRefusal } from "../../shared/recovery/runState.ts";
 import { request } from "../api/request.ts";
 import { itemKey } from "./keptItems.ts";
@@ -22,7 +22,7 @@ export interface ShownRun {
 export interface RunStore extends Observable<readonly ShownRun[]> {
   start: (run: PlayRun) => void;
   /** What the rules say against it; undefined when it is recorded. */
-  record: (id: string, event: RunEvent) => RunRefusal | undefined;
+  record: (id: string, event: Happening) => RunRefusal | undefined;
   /** Asks the server for everybody's runs and sends one's own. Never rejects. */
   refresh: () => Promise<void>;
 }
@@ -171,7 +171,7 @@ function createRunStore(user: { id: string; name: string }, map: string): RunSto
       reread();
       const before = own.get(id)?.run ?? remote.find(({ run, by }) => run.id === id && by.id === user.id)?.run;
       if (before === undefined) return "OVER";
-      const next = recordEvent(before, event);
+      const next = recordEvent(before, { ...event, at: new Date().toISOString() });
       if (typeof next === "string") return next;
       change({ run: next, isSent: false });
       return undefined;

@@ -99,6 +99,11 @@ export type PlayRun = z.infer<typeof playRun>;
 export type RunStep = PlayRun["steps"][number];
 export type RunEvent = PlayRun["events"][number];
 
+type WithoutTime<E> = E extends RunEvent ? Omit<E, "at"> : never;
+
+/** Something that happens now. */
+export type Happening = WithoutTime<RunEvent>;
+
 export interface RunStart {
   id: string;
   /** When the failure was noticed, ISO 8601; never after `now`. */

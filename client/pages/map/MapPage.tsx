@@ -116,7 +116,7 @@ function Opened({ session, waiting, isRefused }: OpenedProps) {
       {view === "canvas" ? (
         <MapStudio />
       ) : (
-        <Suspense fallback={<MapSkeleton title={title} />}>
+        <Suspense fallback={<Waiting {...waiting} offline={false} />}>
           <SubPage view={view} item={item} />
         </Suspense>
       )}

@@ -1,6 +1,6 @@
 import { ArrowLeft, Gift, HeartCrack, MessageCircleQuestion, Shield } from "lucide-react";
 import type { Play } from "../../../shared/model/kinds.ts";
-import type { RunEvent } from "../../../shared/recovery/playRun.ts";
+import type { Happening } from "../../../shared/recovery/playRun.ts";
 import { currentPhase, isOver, runState, spent } from "../../../shared/recovery/runState.ts";
 import { refusalWords } from "../../panels/runs/runWords.ts";
 import type { PlayCopy } from "../../session/playCopies.ts";
@@ -16,7 +16,7 @@ import classes from "./Frontline.module.css";
 import { GiveTool } from "./GiveTool.tsx";
 import { PhaseNav } from "./PhaseNav.tsx";
 import { PhaseView } from "./PhaseView.tsx";
-import { type Happening, RunContext } from "./runContext.ts";
+import { RunContext } from "./runContext.ts";
 import runClasses from "./RunPage.module.css";
 import { RunSummary } from "./RunSummary.tsx";
 import { SendingNote } from "./SendingNote.tsx";
@@ -51,7 +51,7 @@ export function RunPage({ shown, play, going, store, isOffline }: RunPageProps) 
   const [tool, setTool] = useRemembered<Tool | undefined>(`${run.id} tool`, undefined);
   const isMine = by.id === shown.user.id;
   const record = (event: Happening): boolean => {
-    const refusal = store.record(run.id, { ...event, at: new Date().toISOString() } as RunEvent);
+    const refusal = store.record(run.id, event);
     if (refusal !== undefined) showError(refusalWords[refusal]);
     // What was done leads on to what comes next.
     else if (event.type === "tick" || event.type === "leaveOut") setChosen(undefined);

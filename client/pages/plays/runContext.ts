@@ -1,13 +1,8 @@
 import { createContext, use } from "react";
 import { must } from "../../../shared/assert.ts";
 import type { Play } from "../../../shared/model/kinds.ts";
-import type { PlayRun, RunEvent } from "../../../shared/recovery/playRun.ts";
+import type { Happening, PlayRun } from "../../../shared/recovery/playRun.ts";
 import type { RunState } from "../../../shared/recovery/runState.ts";
-
-type WithoutTime<E> = E extends RunEvent ? Omit<E, "at"> : never;
-
-/** Something that happens now. */
-export type Happening = WithoutTime<RunEvent>;
 
 /** The run on the page and how to go on with it. */
 export interface RunInHand {

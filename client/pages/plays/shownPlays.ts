@@ -1,4 +1,5 @@
 import type { Channel, Play, Touchpoint, WeakSpot } from "../../../shared/model/kinds.ts";
+import { touchpointsOf } from "../../panels/plays/handleTimes.ts";
 import type { PlayCopy } from "../../session/playCopies.ts";
 
 interface Records {
@@ -13,11 +14,7 @@ export function shownPlays(
   head: Pick<PlayCopy, "user" | "map" | "title">,
   { plays, channels, weakSpots, touchpoints }: Records,
 ): PlayCopy {
-  const titles = new Map(touchpoints.map(({ id, title }) => [id, title]));
-  const placesOf = (play: string) => {
-    const spots = weakSpots.filter((spot) => spot.plays?.includes(play) === true);
-    return [...new Set(spots.flatMap(({ touchpoint }) => titles.get(touchpoint) ?? []))];
-  };
+  const placesOf = (play: string) => touchpointsOf(play, touchpoints, weakSpots).map(({ title }) => title);
   return {
     ...head,
     plays,

@@ -16,6 +16,7 @@ import { Loss } from "./Loss.tsx";
 import { Outcomes } from "./Outcomes.tsx";
 import { People } from "./People.tsx";
 import { PlacesProvider } from "./places.tsx";
+import { PlayRuns } from "./PlayRuns.tsx";
 import { PlayTools } from "./PlayTools.tsx";
 import { ReadinessView } from "./ReadinessView.tsx";
 import { Rehearsals } from "./Rehearsals.tsx";
@@ -73,6 +74,7 @@ export function PlayPanel({ id }: { id: string }) {
           <Outcomes play={play} />
           <ValueCalculator play={play} />
         </div>
+        <PlayRuns play={id} />
         <Attached play={id} />
         <div className={classes.row}>
           <Button icon={ShieldCheck} onClick={() => local.getState().openLayer("plays")}>

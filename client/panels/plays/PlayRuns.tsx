@@ -1,12 +1,9 @@
-import { Smartphone } from "lucide-react";
 import { useMemo } from "react";
 import { runFlags } from "../../../shared/recovery/runFollowUps.ts";
 import { runState } from "../../../shared/recovery/runState.ts";
-import { mapPath } from "../../state/place.ts";
 import { useMap } from "../../state/useMap.ts";
 import { localDay } from "../../state/useNow.ts";
 import { useRuns } from "../../state/useRuns.ts";
-import { ButtonLink } from "../../ui/Button.tsx";
 import { RunFigureList } from "../runs/RunFigureList.tsx";
 import { RunFlags } from "../runs/RunFlags.tsx";
 import { RunTimes } from "../runs/RunTimes.tsx";
@@ -24,14 +21,7 @@ export function PlayRuns({ play }: { play: string }) {
   const all = useMemo(() => own.map(({ run }) => run), [own]);
   const today = localDay();
   return (
-    <Section
-      title="Runs"
-      actions={
-        <ButtonLink icon={Smartphone} to={mapPath(mapId, "plays", play)}>
-          Run it
-        </ButtonLink>
-      }
-    >
+    <Section title="Runs">
       {own.length === 0 ? (
         <Empty>Not run yet. Staff on shift open this plan on a phone; each run is kept here with its times.</Empty>
       ) : (

@@ -12,7 +12,7 @@ import { playMap } from "../../e2e/driver/playMap.ts";
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
 // happy-dom has no popovers.
-HTMLElement.prototype.showPopover ??= () => undefined;
+Object.assign(HTMLElement.prototype, { showPopover: () => undefined });
 
 const [stolen, late] = playMap.plays as unknown as Play[];
 /** A Monday, at nine in the morning where the test runs. */

@@ -65,7 +65,8 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
     show: () => undefined,
     close: () => undefined,
   };
-  const session = { mapId: "m", role, mirror, undo, insights, risk, presence, run } as unknown as MapSession;
+  const me = { id: "me", name: "Ada" };
+  const session = { mapId: "m", me, role, mirror, undo, insights, risk, presence, run } as unknown as MapSession;
   const page = document.body.appendChild(document.createElement("div"));
   const root = createRoot(page);
   let local: LocalStore | undefined;
