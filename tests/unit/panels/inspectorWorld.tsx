@@ -1,5 +1,6 @@
 import { act, useEffect } from "react";
 import { createRoot } from "react-dom/client";
+import { vi } from "vitest";
 import { Inspector } from "../../../client/panels/Inspector.tsx";
 import { openInsightsStore } from "../../../client/session/insightsStore.ts";
 import { openRiskStore } from "../../../client/session/riskStore.ts";
@@ -66,6 +67,8 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
     close: () => undefined,
   };
   const me = { id: "me", name: "Ada" };
+  // Nobody answers: runs of plans B are asked for over HTTP.
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
   const session = { mapId: "m", me, role, mirror, undo, insights, risk, presence, run } as unknown as MapSession;
   const page = document.body.appendChild(document.createElement("div"));
   const root = createRoot(page);
