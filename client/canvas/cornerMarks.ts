@@ -1,6 +1,6 @@
 import type { MapSession } from "../session/openMap.ts";
 import { type WeakMarks, weakMarks } from "../state/weakMarks.ts";
-import { shieldPath, urgencyLetters, urgencyPaths, urgencyTokens } from "../ui/urgencyShapes.ts";
+import { letterWidth, shieldPath, urgencyLetters, urgencyPaths, urgencyTokens } from "../ui/urgencyShapes.ts";
 import type { Detail } from "./detail.ts";
 import type { Paint } from "./paintScene.ts";
 
@@ -62,10 +62,11 @@ function drawMark(mark: Mark, size: number): OffscreenCanvas {
   context.fill(shape);
   context.stroke(shape);
   if (isShield) return sprite;
-  context.fillStyle = token(urgencyTokens[mark].letter);
-  context.font = '700 10px "Inter Variable", system-ui, sans-serif';
-  context.textAlign = "center";
-  context.fillText(urgencyLetters[mark], 8, 11.6);
+  context.setLineDash([]);
+  context.lineCap = "round";
+  context.lineWidth = letterWidth;
+  context.strokeStyle = token(urgencyTokens[mark].letter);
+  context.stroke(shapeOf(urgencyLetters[mark]));
   return sprite;
 }
 

@@ -1,5 +1,5 @@
 import type { Urgency } from "../state/weakMarks.ts";
-import { urgencyLetters, urgencyPaths, urgencyTokens } from "./urgencyShapes.ts";
+import { letterWidth, urgencyLetters, urgencyPaths, urgencyTokens } from "./urgencyShapes.ts";
 import { urgencyWords } from "./urgencyWords.ts";
 
 interface UrgencyMarkProps {
@@ -32,18 +32,14 @@ export function UrgencyMark({ urgency, size = 16, labelled = false }: UrgencyMar
         strokeWidth={1.5}
         strokeDasharray={urgency === "open" ? "2.2 1.8" : undefined}
       />
-      <text
-        x={8}
-        y={11.6}
-        textAnchor="middle"
-        fontSize={10}
-        fontWeight={700}
-        fill={`var(${letter})`}
-        aria-hidden="true"
-        style={{ userSelect: "none" }}
-      >
-        {urgencyLetters[urgency]}
-      </text>
+      <path
+        d={urgencyLetters[urgency]}
+        fill="none"
+        stroke={`var(${letter})`}
+        strokeWidth={letterWidth}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

@@ -8,7 +8,15 @@ export const urgencyPaths: Readonly<Record<Urgency, string>> = {
   open: "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13Z",
 };
 
-export const urgencyLetters: Readonly<Record<Urgency, string>> = { H: "H", M: "M", L: "L", open: "?" };
+/** The letters H, M, L and a question mark as strokes: text inside a card would have to be part of its name. */
+export const urgencyLetters: Readonly<Record<Urgency, string>> = {
+  H: "M5.8 4.9v6.2M10.2 4.9v6.2M5.8 8h4.4",
+  M: "M5.1 11.1V4.9L8 8.9l2.9-4v6.2",
+  L: "M6.3 4.9v6.2h3.8",
+  open: "M6.1 6.5A1.95 1.95 0 1 1 9 8.1c-.7.4-1 .8-1 1.4M8 11.2v.05",
+};
+
+export const letterWidth = 1.7;
 
 /** Names in tokens.css of the colours of fill, edge and letter. */
 export const urgencyTokens: Readonly<Record<Urgency, { fill: string; edge: string; letter: string }>> = {

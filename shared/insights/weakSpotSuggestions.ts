@@ -100,13 +100,13 @@ function suggestionFinder(records: Records, insights: Insights): (touchpoint: To
       const { id, statement, kano } = expectation;
       if (insight.status === "broken" && kano === "M")
         return [
-          suggest("brokenMustBe", `A must-be is broken here: “${statement}”.`, { title: `Fails: ${statement}` }, id),
+          suggest("brokenMustBe", `A must-be is broken: ${figuresOf(insight)}.`, { title: `Fails: ${statement}` }, id),
         ];
       if (insight.overPromised && (insight.raw ?? 0) < 0)
         return [
           suggest(
             "overPromise",
-            `More is promised than delivered: “${statement}”.`,
+            `More is promised than delivered: ${figuresOf(insight)}.`,
             { title: `Falls short of: ${statement}` },
             id,
           ),
@@ -195,6 +195,11 @@ function automaticStages(records: Records): ReadonlyMap<string, string> {
       return online === undefined ? [] : [[online.id, records.read("stage", stage)?.title ?? ""]];
     }),
   );
+}
+
+/** What the reason says was found and promised, without the status before it and the conclusion behind it. */
+function figuresOf({ reason }: ExpectationInsight): string {
+  return reason.replace(/^[^:]*: /u, "").replace(/;.*$/u, "");
 }
 
 /** What the unpromised expectation's reason says was delivered. */
