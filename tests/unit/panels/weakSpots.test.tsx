@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { act } from "react";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { must } from "../../../shared/assert.ts";
 import type { Journey } from "../../../shared/model/journey.ts";
 import { impactBin } from "../../../shared/risk/matrix.ts";
+// Loaded here, so that the panel that loads late is there at once.
+import "../../../client/panels/weakSpots/WeakSpotsPanel.tsx";
 import { openWeakSpot } from "../../../client/panels/jump.ts";
 import { scoreOptions } from "../../../client/panels/weakSpots/scoreWords.ts";
 import {
@@ -76,9 +78,13 @@ function headOf({ page }: InspectorWorld, title: string): HTMLElement {
 async function openLayer(at: InspectorWorld): Promise<void> {
   at.select();
   act(() => at.local().openLayer("weakSpots"));
-  for (let tries = 0; tries < 200 && at.page.querySelector("h2")?.textContent !== "Weak spots"; tries += 1)
-    // oxlint-disable-next-line no-await-in-loop
-    await at.loadRisk();
+  await vi.waitFor(
+    async () => {
+      await at.loadRisk();
+      expect(at.page.querySelector("h2")?.textContent).toBe("Weak spots");
+    },
+    { timeout: 10_000, interval: 20 },
+  );
   await at.loadRisk();
 }
 
