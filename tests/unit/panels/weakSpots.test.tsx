@@ -4,7 +4,8 @@ import { afterEach, expect, test, vi } from "vitest";
 import { must } from "../../../shared/assert.ts";
 import type { Journey } from "../../../shared/model/journey.ts";
 import { impactBin } from "../../../shared/risk/matrix.ts";
-// Loaded here, so that the panel that loads late is there at once.
+// Loaded here, so that what loads late is there at once.
+import "../../../client/panels/riskMap/RiskMapPicture.tsx";
 import "../../../client/panels/weakSpots/WeakSpotsPanel.tsx";
 import { openWeakSpot } from "../../../client/panels/jump.ts";
 import { scoreOptions } from "../../../client/panels/weakSpots/scoreWords.ts";
