@@ -1,6 +1,7 @@
 import {
   Command,
   Download,
+  Drama,
   GitFork,
   Grid3x3,
   Keyboard,
@@ -110,6 +111,17 @@ export const mapActions: readonly Action[] = [
     run: openDialog("settings"),
   },
   {
+    id: "rehearse",
+    group: "Map",
+    label: ({ local }) => (playIn(local) === undefined ? "Rehearse a plan B" : "Rehearse this plan B"),
+    icon: Drama,
+    run: ({ map, local, go }) => {
+      const play = playIn(local);
+      const page = mapPath(map.mapId, "rehearsals");
+      go(play === undefined || map.role === "viewer" ? page : `${page}/new?play=${encodeURIComponent(play)}`);
+    },
+  },
+  {
     id: "exportJourney",
     group: "Map",
     label: "Download journey file",
@@ -152,6 +164,12 @@ function layerActions(): Action[] {
     isHidden: ({ local }) => local.getState().layer === layer,
     run: ({ local }) => local.getState().openLayer(layer),
   }));
+}
+
+/** The play that alone is selected. */
+function playIn(local: ActionContext["local"]): string | undefined {
+  const [only, ...more] = local.getState().selection;
+  return only?.kind === "play" && more.length === 0 ? only.id : undefined;
 }
 
 function named(verb: string, label: string | undefined): string {

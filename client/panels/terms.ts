@@ -91,6 +91,11 @@ export const terms = {
   paradox:
     "A customer thinking more highly of you after a failure was put right than if none had happened. It is rare.",
   monteCarlo: "Customers sent through the journey one by one by dice. The seed makes the same dice fall again.",
+  facilitator: "Leads the rehearsal: starts the clock, brings the injects, keeps the group to the story.",
+  inject: "A new turn of the story while the clock runs: a call, a full hotel, a manager who cannot be reached.",
+  afterAction: "What was done when, what was late or missing, and what is changed because of it.",
+  stalePlay:
+    "What a rehearsal is worth halves with each half-life, half a year unless the map says otherwise. Below half it is stale.",
 } as const;
 
 export type TermName = keyof typeof terms;

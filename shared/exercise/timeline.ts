@@ -1,4 +1,4 @@
-import type { LogKind } from "./act.ts";
+import type { Inject, LogKind } from "./act.ts";
 import { injectsAt } from "./injects.ts";
 import type { By, ClockMark, ExerciseState } from "./state.ts";
 import { judgeSteps } from "./steps.ts";
@@ -6,7 +6,7 @@ import { judgeSteps } from "./steps.ts";
 /** One line of what happened, with the exercise's time. */
 export type TimelineEntry = { key: string; atMs: number; seq: number } & (
   | { what: "clock"; mark: ClockMark["kind"]; by: By }
-  | { what: "inject"; text: string; level: number; by?: By }
+  | { what: "inject"; text: string; level: Inject["level"]; by?: By }
   | { what: "tick"; play: string; text: string; by: By; faults: readonly string[] }
   | { what: "log"; kind: LogKind; text: string; by: By }
 );
