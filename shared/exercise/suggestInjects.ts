@@ -41,7 +41,7 @@ function harder(play: Play): SuggestedInject[] {
   const { owner, trigger, authorityLimit, currency = "", alternatives = [], steps = [] } = play;
   const hasTimeLimit = steps.some(({ withinMinutes }) => withinMinutes !== undefined);
   return [
-    said(trigger?.text) && suggestion("play", 1, `It starts: ${ended(trigger.text)}`),
+    said(trigger?.text) && suggestion("play", 1, ended(trigger.text)),
     hasTimeLimit && suggestion("play", 1, "The customer asks why nobody has told them anything."),
     said(owner) && suggestion("play", 2, `${owner} cannot be reached.`),
     play.managerApproval === true && suggestion("play", 2, "The manager who has to approve does not answer."),

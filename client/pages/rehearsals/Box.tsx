@@ -5,16 +5,14 @@ interface BoxProps {
   title: ReactNode;
   /** At the right of the title. */
   actions?: ReactNode;
-  /** Where it stands in its page's grid. */
-  area?: string;
   children: ReactNode;
 }
 
 /** A titled part of the page on a surface of its own. */
-export function Box({ title, actions, area, children }: BoxProps) {
+export function Box({ title, actions, children }: BoxProps) {
   const id = useId();
   return (
-    <section className={classes.box} style={area === undefined ? undefined : { gridArea: area }} aria-labelledby={id}>
+    <section className={classes.box} aria-labelledby={id}>
       <div className={classes.head}>
         <h2 id={id} className={classes.title}>
           {title}

@@ -7,13 +7,13 @@ import classes from "./ClockBox.module.css";
 import { useAct, useExerciseState, useStanding } from "./useExercise.ts";
 
 /** The one clock of everybody, and its buttons for the facilitator. */
-export function ClockBox({ area, now }: { area: string; now: number }) {
+export function ClockBox({ now }: { now: number }) {
   const { clock, phase } = useExerciseState();
   const { may } = useStanding();
   const { act, busy } = useAct();
   const [isEnding, setEnding] = useState(false);
   return (
-    <section className={classes.box} style={{ gridArea: area }} aria-label="Clock" data-phase={phase}>
+    <section className={classes.box} aria-label="Clock" data-phase={phase}>
       <span role="timer" className={classes.time}>
         {clockText(elapsedMs(clock, now))}
       </span>

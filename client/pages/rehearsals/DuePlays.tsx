@@ -52,7 +52,7 @@ export function DuePlays() {
           ))}
         </ul>
       )}
-      {all.length > rows.length && <Button onClick={() => setShowAll(true)}>{`Show all ${all.length} plays`}</Button>}
+      {all.length > rows.length && <Button onClick={() => setShowAll(true)}>Show all plays</Button>}
     </section>
   );
 }

@@ -91,7 +91,10 @@ function Becoming({ finding }: { finding: Finding }) {
           {isGone ? "Was done, and is not in the map any more" : `✓ Done by ${done.by.name}`}
         </span>
         {done.link !== undefined && (
-          <Link to={done.link.kind === "play" ? mapPath(mapId, "plays", done.link.id) : mapPath(mapId, "risk")}>
+          <Link
+            className={classes.link}
+            to={done.link.kind === "play" ? mapPath(mapId, "plays", done.link.id) : mapPath(mapId, "risk")}
+          >
             {done.link.kind === "play" ? "Open the play" : "Open the risk map"}
           </Link>
         )}

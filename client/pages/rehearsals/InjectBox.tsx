@@ -12,8 +12,11 @@ import { LevelMark } from "./LevelMark.tsx";
 import { useAct, useExerciseState, useNews, useStanding } from "./useExercise.ts";
 import { levelWords } from "./words.ts";
 
+/** So many to come are shown at first: the facilitator has the steps to watch, too. */
+const shown = 3;
+
 /** What happens: the inject that came last, those before it, and for the facilitator those to come. */
-export function InjectBox({ area, now }: { area: string; now: number }) {
+export function InjectBox({ now }: { now: number }) {
   const state = useExerciseState();
   const { standing, may } = useStanding();
   const all = useMemo(() => injectsAt(state, now), [state, now]);
@@ -22,7 +25,7 @@ export function InjectBox({ area, now }: { area: string; now: number }) {
   useNews(out);
   const [latest, ...earlier] = out;
   return (
-    <Box area={area} title={<Term of="inject">What happens</Term>}>
+    <Box title={<Term of="inject">What happens</Term>}>
       {latest === undefined ? (
         <Nothing>Nothing yet. The story begins; the first inject comes by itself.</Nothing>
       ) : (
@@ -54,12 +57,14 @@ export function InjectBox({ area, now }: { area: string; now: number }) {
 function Coming({ injects, elapsed }: { injects: readonly InjectNow[]; elapsed: number }) {
   const { may } = useStanding();
   const { act, busy } = useAct();
+  const [showsAll, setShowsAll] = useState(false);
   if (injects.length === 0) return null;
+  const near = showsAll ? injects : injects.slice(0, shown);
   return (
     <div className={classes.coming}>
       <h3 className={classes.small}>To come, seen by facilitators only</h3>
       <ul className={classes.list}>
-        {injects.map(({ id, text, level, atMinute }) => (
+        {near.map(({ id, text, level, atMinute }) => (
           <li key={id} className={classes.line}>
             <span className={classes.time}>in {clockText(atMinute * 60_000 - elapsed + 999)}</span>
             <LevelMark level={level} />
@@ -76,6 +81,11 @@ function Coming({ injects, elapsed }: { injects: readonly InjectNow[]; elapsed: 
           </li>
         ))}
       </ul>
+      {injects.length > near.length && (
+        <span>
+          <Button onClick={() => setShowsAll(true)}>{`Show all ${injects.length}`}</Button>
+        </span>
+      )}
     </div>
   );
 }

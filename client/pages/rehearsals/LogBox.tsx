@@ -10,21 +10,22 @@ import { useAct, useExerciseState, useStanding } from "./useExercise.ts";
 import { logWords } from "./words.ts";
 
 /** The log: what was seen, decided and what went wrong, each with the exercise's time. */
-export function LogBox({ area }: { area?: string }) {
+export function LogBox() {
   const { log } = useExerciseState();
   const { may } = useStanding();
   const list = useRef<HTMLOListElement>(null);
   const last = log.at(-1)?.id;
   // The newest is in sight, as in a chat.
   useLayoutEffect(() => {
-    if (list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+    if (last !== undefined && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
   }, [last]);
   return (
-    <Box title="Log" {...(area !== undefined && { area })}>
+    <Box title="Log">
       {log.length === 0 ? (
         <Nothing>Nothing written yet. Note what you see, decide and miss; it makes the review.</Nothing>
       ) : (
         // Scrolled by the keyboard, too.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <ol ref={list} className={classes.log} tabIndex={0} aria-label="Log entries">
           {log.map(({ id, atMs, kind, text, by }) => (
             <li key={id} className={classes.entry}>

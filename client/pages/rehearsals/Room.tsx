@@ -13,13 +13,22 @@ export function Room() {
   const { standing } = useStanding();
   return (
     <div className={classes.room}>
-      <ClockBox area="clock" now={now} />
-      {standing === "none" && <Roster area="join" />}
-      <InjectBox area="injects" now={now} />
-      <StepsBox area="steps" now={now} />
-      <LogBox area="log" />
-      <StoryBox area="story" />
-      {standing !== "none" && <Roster area="people" />}
+      <div className={classes.left}>
+        <ClockBox now={now} />
+        <div className={standing === "none" ? classes.soon : classes.late}>
+          <Roster />
+        </div>
+        <div className={classes.late}>
+          <StoryBox />
+        </div>
+      </div>
+      <div className={classes.middle}>
+        <InjectBox now={now} />
+        <StepsBox now={now} />
+      </div>
+      <div className={classes.right}>
+        <LogBox />
+      </div>
     </div>
   );
 }

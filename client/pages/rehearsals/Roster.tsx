@@ -12,7 +12,7 @@ import { useAct, useExerciseState, useStanding } from "./useExercise.ts";
 import { partOf } from "./words.ts";
 
 /** Who is in the rehearsal, in which role, and who of them is here; joining, leaving, handing over. */
-export function Roster({ area }: { area?: string }) {
+export function Roster() {
   const { people } = useExerciseState();
   const { standing, may } = useStanding();
   const { me } = useMap();
@@ -21,7 +21,7 @@ export function Roster({ area }: { area?: string }) {
   const [heir, setHeir] = useState<ExercisePerson>();
   const { act } = useAct();
   return (
-    <Box title={`In this rehearsal: ${people.length}`} {...(area !== undefined && { area })}>
+    <Box title={`In this rehearsal: ${people.length}`}>
       <ul className={classes.people}>
         {people.map((person) => (
           <li key={person.id} className={classes.person} data-away={!here.has(person.id) || undefined}>

@@ -6,12 +6,12 @@ import { useAct, useExerciseState, useStanding } from "./useExercise.ts";
 import { stepWords } from "./words.ts";
 
 /** The steps of the plays, to tick as they are done. */
-export function StepsBox({ area, now }: { area: string; now: number }) {
+export function StepsBox({ now }: { now: number }) {
   const state = useExerciseState();
   const steps = judgeSteps(state, now);
   const elapsed = elapsedMs(state.clock, now);
   return (
-    <div className={classes.plays} style={{ gridArea: area }}>
+    <div className={classes.plays}>
       {state.plays.length === 0 && (
         <Box title="Plan B">
           <Nothing>

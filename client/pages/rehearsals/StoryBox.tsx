@@ -3,10 +3,10 @@ import classes from "./StoryBox.module.css";
 import { useExerciseState } from "./useExercise.ts";
 
 /** The story that is played. */
-export function StoryBox({ area }: { area?: string }) {
+export function StoryBox() {
   const { story } = useExerciseState();
   return (
-    <Box title="Story" {...(area !== undefined && { area })}>
+    <Box title="Story">
       {story.trim() === "" ? (
         <Nothing>No story was written: the facilitator tells it.</Nothing>
       ) : (

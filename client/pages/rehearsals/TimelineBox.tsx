@@ -69,7 +69,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       return (
         <span>
           ✓ {entry.text} <span className={classes.quiet}>by {entry.by.name}</span>
-          {entry.faults.length > 0 && <span className={classes.fault}> {entry.faults.join("; ")}</span>}
+          {entry.faults.length > 0 && <span className={classes.fault}> · {entry.faults.join("; ")}</span>}
         </span>
       );
     default:

@@ -34,6 +34,8 @@ export function useLiveExercise(id: string): LiveExercise | undefined {
       read: (after) => request("readExercise", { params, query: { after: String(after) } }),
       send: (body) => request("actInExercise", { params, body }),
     });
+    // It lives as long as the component: there is nothing to read before.
+    // oxlint-disable-next-line react/set-state-in-effect
     setLive(opened);
     return () => opened.close();
   }, [mapId, id, told, connection]);
