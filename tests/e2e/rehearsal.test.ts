@@ -124,6 +124,11 @@ test("E27 (F55, F83) two people rehearse the transplant courier live, a third jo
   expect(after.weakSpots.refused?.residual).toBeLessThan(before.weakSpots.refused?.residual ?? 0);
   expect(await axeViolations(ada.page)).toEqual([]);
 
+  await ada.page.emulateMedia({ media: "print" });
+  expect(await ada.page.getByRole("button", { name: /Print|Open again|Undo/ }).isVisible()).toBe(false);
+  expect(await ada.page.getByText("Nobody knew the number of the duty line").isVisible()).toBe(true);
+  await ada.page.emulateMedia({ media: "screen" });
+
   // Taken back, the review says so and offers to write it again.
   await ada.page.getByRole("button", { name: "Undo" }).last().click();
   await ben.page.getByText("The play does not hold this rehearsal.").waitFor();

@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { dueFirst, freshnessText } from "../../../shared/exercise/freshness.ts";
-import { fullSettings } from "../../../shared/model/settings.ts";
+import type { RehearsalState } from "../../../shared/recovery/playFacts.ts";
 import { Term } from "../../panels/fields/Term.tsx";
+import { useJudging } from "../../panels/plays/useJudging.ts";
+import { dueFirst, freshnessText } from "../../panels/rehearsals/freshness.ts";
 import { FreshnessMark } from "../../panels/rehearsals/FreshnessMark.tsx";
-import { dayOf } from "../../panels/today.ts";
 import { mapPath } from "../../state/place.ts";
-import { useAll, useCanEdit, useMap, useMapFields } from "../../state/useMap.ts";
+import { useAll, useCanEdit, useMap } from "../../state/useMap.ts";
 import { usePlayReadiness } from "../../state/useRisk.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { Link } from "../../ui/Link.tsx";
@@ -15,12 +15,12 @@ const shown = 5;
 
 /** Which plays are to be rehearsed next: never rehearsed first, then those that were longest ago. */
 export function DuePlays() {
-  const { mirror, mapId } = useMap();
+  const { mapId } = useMap();
   const plays = useAll("play");
-  const { settings } = useMapFields();
+  const { today, halfLifeDays } = useJudging();
   const [showAll, setShowAll] = useState(false);
-  const all = dueFirst(plays, dayOf(mirror), fullSettings(settings).rehearsalHalfLifeDays);
-  const due = all.filter(({ freshness }) => freshness.kind !== "fresh");
+  const all = dueFirst(plays, today, halfLifeDays);
+  const due = all.filter(({ rehearsal }) => rehearsal.state !== "fresh");
   if (plays.length === 0)
     return (
       <section className={classes.section}>
@@ -41,13 +41,13 @@ export function DuePlays() {
         <p className={classes.empty}>Every play of this map was rehearsed lately.</p>
       ) : (
         <ul className={classes.rows} aria-label="Due next">
-          {rows.map(({ play, freshness }) => (
+          {rows.map(({ play, rehearsal }) => (
             <DueRow
               key={play.id}
               id={play.id}
               title={play.title}
-              kind={freshness.kind}
-              text={freshnessText(freshness)}
+              state={rehearsal.state}
+              text={freshnessText(rehearsal, halfLifeDays)}
             />
           ))}
         </ul>
@@ -60,11 +60,11 @@ export function DuePlays() {
 interface DueRowProps {
   id: string;
   title: string;
-  kind: "never" | "stale" | "fresh";
+  state: RehearsalState["state"];
   text: string;
 }
 
-function DueRow({ id, title, kind, text }: DueRowProps) {
+function DueRow({ id, title, state, text }: DueRowProps) {
   const { mapId } = useMap();
   const canEdit = useCanEdit();
   const readiness = usePlayReadiness(id);
@@ -75,7 +75,7 @@ function DueRow({ id, title, kind, text }: DueRowProps) {
           {title || "Untitled play"}
         </Link>
         <span className={classes.flag}>
-          <FreshnessMark kind={kind} />
+          <FreshnessMark state={state} />
           {text}
         </span>
       </div>

@@ -6,6 +6,7 @@ import { Button } from "../../ui/Button.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { Notice } from "../inspector/Notice.tsx";
 import { PanelFrame } from "../inspector/PanelFrame.tsx";
+import { RehearsalFlag } from "../rehearsals/RehearsalFlag.tsx";
 import { usePatch } from "../usePatch.ts";
 import { Alternatives } from "./Alternatives.tsx";
 import { Attached } from "./Attached.tsx";
@@ -58,6 +59,7 @@ export function PlayPanel({ id }: { id: string }) {
         {conflicts.map((conflict) => (
           <Notice key={conflict}>Infeasible: it {conflict}.</Notice>
         ))}
+        <RehearsalFlag play={id} />
         <PlayTools play={play} />
         <Steps play={play} />
         <div>

@@ -72,3 +72,20 @@ test("X5 the index is shown and said with its interval, and with what a veto hid
   );
   expect(renderToStaticMarkup(<IndexFigure index={null} low={null} high={null} />)).toContain("Nothing to measure yet");
 });
+
+test("RH13 rehearsing is an action for the play that is selected, and leads to the form with it chosen", () => {
+  const rehearse = actions.find(({ id }) => id === "rehearse");
+  const ask = (role: "owner" | "viewer", selection: { kind: "play" | "stage"; id: string }[]) => {
+    const asked = context(role);
+    const went: string[] = [];
+    Object.assign(asked, { go: (path: string) => went.push(path), map: { ...asked.map, mapId: "m" } });
+    asked.local.getState().select(selection);
+    void rehearse?.run(asked);
+    return [rehearse && labelOf(rehearse, asked), ...went];
+  };
+  const play = { kind: "play", id: "a play" } as const;
+  expect(ask("owner", [play])).toEqual(["Rehearse this plan B", "/maps/m/rehearsals/new?play=a%20play"]);
+  expect(ask("owner", [])).toEqual(["Rehearse a plan B", "/maps/m/rehearsals"]);
+  expect(ask("owner", [{ kind: "stage", id: "s" }])).toEqual(["Rehearse a plan B", "/maps/m/rehearsals"]);
+  expect(ask("viewer", [play])).toEqual(["Rehearse this plan B", "/maps/m/rehearsals"]);
+});

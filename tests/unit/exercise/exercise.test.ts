@@ -324,7 +324,7 @@ test("XS12 the timeline holds everything in the order of the exercise's time", (
   ]);
 });
 
-test("XS15 a rehearsal leaves its day, who took part, its score and its findings, the same each time", () => {
+test("XS14 a rehearsal leaves its day, who took part, its score and its findings, the same each time", () => {
   const table = tableIn("ended", "ben");
   const rehearsal = rehearsalOf(table.state)!;
   expect(rehearsal).toEqual({

@@ -589,3 +589,17 @@ test("PB23 a viewer reads the play and is offered nothing that changes the map",
   // What is left to type in is for trying out, and writes nothing.
   expect([...world!.page.querySelectorAll("textarea, select")]).toEqual([]);
 });
+
+test("RH12 a play says that it was never rehearsed or has gone stale, and leads to its rehearsal", async () => {
+  const never = await openPlay(journeyWith(delay));
+  expect(never.page.textContent).toContain("Never rehearsed");
+  const link = [...never.page.querySelectorAll("a")].find(({ textContent }) => textContent === "Rehearse");
+  expect(link?.getAttribute("href")).toBe("/maps/m/rehearsals/new?play=delay");
+  never.close();
+  never.page.remove();
+  const stale = await openPlay(journeyWith({ ...delay, rehearsals: [{ on: "2023-06-02" }] }), "delay", "viewer");
+  expect(stale.page.textContent).toContain("Gone stale: last rehearsed 365 days ago, worth 25% of a fresh rehearsal");
+  const hrefs = [...stale.page.querySelectorAll("a")].map((each) => each.getAttribute("href"));
+  expect(hrefs).toContain("/maps/m/rehearsals");
+  expect(hrefs.join()).not.toContain("new?play");
+});
