@@ -11,7 +11,7 @@ const severities = [
   "part of it cannot be made good",
   "a trip or an event is spoiled",
   "a life is changed for the worse",
-  "cannot be undone: missed wedding, transplant",
+  "irreversible, as a missed wedding",
 ];
 
 const occurrences = [
