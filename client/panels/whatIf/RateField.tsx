@@ -33,7 +33,6 @@ export function RateField({ rate, place, value, base, onDraft, onCommit }: RateF
     <div className={classes.rate} data-changed={value !== undefined || undefined}>
       <label htmlFor={id} className={classes.rateName} title={meaning}>
         {label}
-        <span className="visually-hidden">, {place}</span>
       </label>
       <input
         {...slider}
@@ -44,6 +43,7 @@ export function RateField({ rate, place, value, base, onDraft, onCommit }: RateF
         step={keyStep / 2}
         disabled={!canEdit}
         className={classes.slider}
+        aria-label={name}
         aria-valuetext={`${shareText(shown)}; ${shareText(base)} on the map`}
       />
       <NumberField

@@ -5,17 +5,22 @@ import type { Page } from "playwright-core";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-declare const axe: { run(context: Document, options: object): Promise<AxeResults> };
+declare const axe: { run(context: string, options: object): Promise<AxeResults> };
 
-/** What axe finds against WCAG 2.2 AA on the page as it stands: one line for each violation, with where it is. */
-export async function axeViolations(page: Page): Promise<string[]> {
+/**
+ * What axe finds against WCAG 2.2 AA on the page as it stands: one line for each violation, with where it is.
+ * @param within a selector, where only a part is meant.
+ */
+export async function axeViolations(page: Page, within = "html"): Promise<string[]> {
   // Evaluated by the debugger, so that the page's content security policy stays as strict as it is.
   await page.evaluate(axeSource);
-  const results = await page.evaluate(() =>
-    axe.run(document, {
-      runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
-      resultTypes: ["violations"],
-    }),
+  const results = await page.evaluate(
+    (context) =>
+      axe.run(context, {
+        runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+        resultTypes: ["violations"],
+      }),
+    within,
   );
   return results.violations.map(
     ({ id, help, nodes }) =>
