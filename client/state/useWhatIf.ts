@@ -1,13 +1,10 @@
 import { useMemo } from "react";
-import type { Scenario } from "../../shared/model/kinds.ts";
 import type { Records } from "../../shared/model/records.ts";
 import { baseOf } from "../../shared/whatif/baseOf.ts";
-import type { ChainSources } from "../../shared/whatif/scenarioChain.ts";
+import type { ChainSources, Overlay } from "../../shared/whatif/scenarioChain.ts";
 import { type Refusal, type ScenarioStudy, studyScenario } from "../../shared/whatif/scenarioStudy.ts";
 import { useAll, useMap, useMapFields } from "./useMap.ts";
 import { useRiskEngine } from "./useRisk.ts";
-
-type Overlay = Pick<Scenario, "start" | "touchpoints" | "plays">;
 
 /** What-if of the open map as it is now. A new object whenever any result may differ. */
 export interface WhatIf {
@@ -44,27 +41,29 @@ export function useWhatIf(): WhatIf | undefined {
 /** What-if of any map's records. */
 export function openWhatIf(records: Records, sources: ChainSources): WhatIf {
   const studies = new WeakMap<Overlay, ScenarioStudy | Refusal>();
-  const bases = new Map<string | undefined, string | undefined>();
-  const study = (scenario: Overlay) => {
-    const before = studies.get(scenario);
+  const maps = new Map<string | undefined, ScenarioStudy | Refusal>();
+  const mapFrom = (start: string | undefined) => {
+    const before = maps.get(start);
     if (before !== undefined) return before;
-    const now = studyScenario(records, scenario, sources);
-    studies.set(scenario, now);
+    const now = studyScenario(records, start === undefined ? {} : { start }, sources);
+    maps.set(start, now);
     return now;
   };
   return {
     records,
     sources,
-    study,
+    study(scenario) {
+      const before = studies.get(scenario);
+      if (before !== undefined) return before;
+      const map = mapFrom(scenario.start);
+      const now = studyScenario(records, scenario, sources, "refused" in map ? undefined : map.base);
+      studies.set(scenario, now);
+      return now;
+    },
     base(start) {
-      if (!bases.has(start)) bases.set(start, baseFrom(start));
-      return bases.get(start);
+      const map = mapFrom(start);
+      if ("refused" in map) return undefined;
+      return baseOf(map.base.chain, map.base.result.churn, sources.settings.commonShock);
     },
   };
-
-  function baseFrom(start: string | undefined): string | undefined {
-    const now = study(start === undefined ? {} : { start });
-    if ("refused" in now) return undefined;
-    return baseOf(now.base.chain, now.base.result.churn, sources.settings.commonShock);
-  }
 }

@@ -14,6 +14,9 @@ export interface ChainSources {
   settings: FullSettings;
 }
 
+/** What a scenario lays over its map. */
+export type Overlay = Pick<Scenario, "start" | "touchpoints" | "plays">;
+
 /**
  * The chain of a map under a scenario, or of the map as it is. Failure is the scenario's, else that of the touchpoint's
  * weak spots together; recovery the scenario's, else the best attached plan B's.
@@ -22,32 +25,70 @@ export interface ChainSources {
 export function scenarioChain(
   records: Records,
   sources: ChainSources,
-  scenario: Pick<Scenario, "start" | "touchpoints" | "plays"> | undefined,
+  scenario: Overlay | undefined,
   withPlays = false,
 ): Chain {
-  const order = readingOrder(records);
-  const ids = order.map((touchpoint) => touchpoint.id);
+  const base = mapChain(records, sources, scenario?.start);
+  return scenario === undefined ? base : overlaidChain(base, records, sources, scenario, withPlays);
+}
+
+/** The chain of the map as it is, from a touchpoint or from the first. */
+export function mapChain(records: Records, sources: ChainSources, start: string | undefined): Chain {
+  const ids = readingOrder(records).map((touchpoint) => touchpoint.id);
   const place = new Map(ids.map((id, i) => [id, i]));
   const spots = groupBy(records.all("weakSpot"), (spot) => spot.touchpoint);
   const leaving = groupBy(records.all("connection"), (connection) => connection.from);
   const isLine = records.all("connection").length === 0;
   const nodes = ids.map((id, i): ChainNode => {
-    const here = spots.get(id) ?? [];
-    const change = scenario?.touchpoints?.[id];
     const line: Step[] = [{ to: i + 1 < ids.length ? i + 1 : "done", share: 1 }];
     const next = (outcome: Outcome) => (isLine ? line : stepsOf(leaving.get(id) ?? [], outcome, place));
-    const plays = new Set(here.flatMap((spot) => spot.plays ?? []));
-    if (withPlays && change !== undefined) for (const play of scenario?.plays ?? []) plays.add(play);
     return {
-      failure: change?.failure ?? 1 - here.reduce((ok, spot) => ok * (1 - sources.probability(spot)), 1),
-      recovery:
-        change?.recovery ??
-        recoveryBy(records, [...plays], detectedAt(here, sources), sources.readiness, sources.settings),
-      quit: change?.quit ?? sources.settings.quitAfterFailure,
+      ...ratesAt(records, sources, spots.get(id) ?? [], undefined, []),
       next: { ok: next("ok"), recovered: next("recovered"), unrecovered: next("unrecovered") },
     };
   });
-  return { ids, start: place.get(scenario?.start ?? "") ?? 0, nodes };
+  return { ids, start: place.get(start ?? "") ?? 0, nodes };
+}
+
+/** A map's chain with what a scenario changes; all other touchpoints are the same nodes. */
+export function overlaidChain(
+  base: Chain,
+  records: Records,
+  sources: ChainSources,
+  { touchpoints = {}, plays = [] }: Overlay,
+  withPlays: boolean,
+): Chain {
+  const changed = new Set(Object.keys(touchpoints));
+  const spots = groupBy(
+    records.all("weakSpot").filter((spot) => changed.has(spot.touchpoint)),
+    (spot) => spot.touchpoint,
+  );
+  const nodes = base.nodes.map((node, i) => {
+    const id = base.ids[i]!;
+    if (!changed.has(id)) return node;
+    const rates = ratesAt(records, sources, spots.get(id) ?? [], touchpoints[id], withPlays ? plays : []);
+    return { ...rates, next: node.next };
+  });
+  return { ...base, nodes };
+}
+
+type Rates = Omit<ChainNode, "next">;
+
+function ratesAt(
+  records: Records,
+  sources: ChainSources,
+  spots: readonly WeakSpot[],
+  change: Partial<Rates> | undefined,
+  more: readonly string[],
+): Rates {
+  const plays = new Set([...spots.flatMap((spot) => spot.plays ?? []), ...more]);
+  return {
+    failure: change?.failure ?? 1 - spots.reduce((ok, spot) => ok * (1 - sources.probability(spot)), 1),
+    recovery:
+      change?.recovery ??
+      recoveryBy(records, [...plays], detectedAt(spots, sources), sources.readiness, sources.settings),
+    quit: change?.quit ?? sources.settings.quitAfterFailure,
+  };
 }
 
 /** The share detected in time: that of the likeliest weak spot, else the map's setting. */

@@ -1,9 +1,8 @@
 import { AppError } from "../errors.ts";
-import type { Scenario } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
 import type { Chain, ChainResult } from "./chain.ts";
 import { daysOf, resultOverDays, type SolvedDay, solveDays } from "./days.ts";
-import { type ChainSources, scenarioChain } from "./scenarioChain.ts";
+import { type ChainSources, mapChain, type Overlay, overlaidChain } from "./scenarioChain.ts";
 
 /** A chain and what comes out of it over all customers. */
 export interface Solved {
@@ -29,23 +28,24 @@ export interface Refusal {
   touchpoints: string[];
 }
 
-/** Solves the map, the scenario and the scenario with its plans B; or says why it cannot be. */
+/**
+ * Solves the map, the scenario and the scenario with its plans B; or says why it cannot be.
+ * @param known the map from the same start where it is solved already, as while a slider is dragged.
+ */
 export function studyScenario(
   records: Records,
-  scenario: Pick<Scenario, "start" | "touchpoints" | "plays">,
+  scenario: Overlay,
   sources: ChainSources,
+  known?: Solved,
 ): ScenarioStudy | Refusal {
-  const { start, touchpoints = {} } = scenario;
+  const { start, touchpoints = {}, plays = [] } = scenario;
   try {
-    const base = solve(scenarioChain(records, sources, start === undefined ? undefined : { start }), sources);
-    const changes = Object.keys(touchpoints).length > 0;
-    const plain = changes ? solve(scenarioChain(records, sources, scenario), sources) : base;
-    const hasPlays = changes && (scenario.plays ?? []).length > 0;
-    return {
-      base,
-      plain,
-      withPlays: hasPlays ? solve(scenarioChain(records, sources, scenario, true), sources) : plain,
-    };
+    const base = known ?? solve(mapChain(records, sources, start), sources);
+    if (Object.keys(touchpoints).length === 0) return { base, plain: base, withPlays: base };
+    const overlaid = (withPlays: boolean) =>
+      solve(overlaidChain(base.chain, records, sources, scenario, withPlays), sources);
+    const plain = overlaid(false);
+    return { base, plain, withPlays: plays.length > 0 ? overlaid(true) : plain };
   } catch (error) {
     return refusalOf(error);
   }

@@ -10,6 +10,7 @@ import { type BenchRow, keepsBudget, summarize } from "./benchRow.ts";
  */
 const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   insights: () => import("./insights.ts"),
+  whatIf: () => import("./whatIf.ts"),
   document: () => import("./document.ts"),
   room: () => import("./room.ts"),
   canvas: () => import("./canvas.ts"),
@@ -17,7 +18,7 @@ const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   peers: () => import("./peers.ts"),
   canvasPeers: () => import("./canvasPeers.ts"),
 };
-const usual = ["insights", "document", "room", "canvas"];
+const usual = ["insights", "whatIf", "document", "room", "canvas"];
 
 const words = process.argv.slice(2);
 const named = words.filter((word) => !word.startsWith("-"));

@@ -1,0 +1,231 @@
+// @vitest-environment happy-dom
+import { act } from "react";
+import { afterEach, expect, test } from "vitest";
+import { exportJourney } from "../../../shared/model/exportJourney.ts";
+import type { Journey } from "../../../shared/model/journey.ts";
+import {
+  choose,
+  click,
+  type InspectorWorld,
+  leave,
+  openInspector,
+  press,
+  smallJourney,
+  type,
+} from "./inspectorWorld.tsx";
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+// This page has no top layer to show a popover in.
+Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined });
+
+let world: InspectorWorld | undefined;
+
+afterEach(() => {
+  world?.close();
+  world?.page.remove();
+});
+
+/** Two touchpoints, the first of which fails one time in five, and a scenario in which it fails half of the time. */
+const journey: Journey = {
+  ...smallJourney,
+  weakSpots: [{ id: "w", touchpoint: "t", title: "Late reply", prior: 0.2 }],
+  scenarios: [{ id: "sc", title: "Strike", touchpoints: { t: { failure: 0.5 } } }],
+};
+
+async function open(of: Journey = journey, role: "owner" | "viewer" = "owner"): Promise<InspectorWorld> {
+  const opened = openInspector(of, role);
+  world = opened;
+  opened.select({ kind: "scenario", id: "sc" });
+  await shown(() => /What it leads to|never ends/.test(text()));
+  return opened;
+}
+
+/** Waits for what is loaded late. */
+async function shown(check: () => boolean): Promise<void> {
+  for (let i = 0; i < 200 && !check(); i += 1) await act(() => new Promise((resolve) => setTimeout(resolve, 10)));
+  expect(check()).toBe(true);
+}
+
+const text = () => world?.page.textContent ?? "";
+
+/** A figure of the results: those who leave, of the map or of the scenario. */
+function churn(column: "as it is" | "scenario"): string {
+  const found = [...(world?.page.querySelectorAll("button") ?? [])].find((each) =>
+    each.textContent.startsWith(`Leave, ${column}: `),
+  );
+  return found?.textContent.replace(/^.*: /, "") ?? "";
+}
+
+/** Moves a slider as a hand does, without letting go. */
+function slide(slider: HTMLInputElement, value: number): void {
+  act(() => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(slider, String(value));
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+const letGo = (slider: HTMLInputElement) =>
+  act(() => void slider.dispatchEvent(new Event("change", { bubbles: true })));
+const nextFrame = () => act(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
+
+test("WF1 an open scenario is what the canvas draws; leaving it draws the map, which it never changed", async () => {
+  const { mirror, select, local } = await open();
+  const { scenarios: _, ...before } = exportJourney(mirror);
+  expect(local().scenario).toBe("sc");
+  select({ kind: "touchpoint", id: "u" });
+  expect(local().scenario).toBeUndefined();
+  const { scenarios: __, ...after } = exportJourney(mirror);
+  expect(after).toEqual(before);
+});
+
+test("WF2 a rate stands beside the map’s, and is taken back to it", async () => {
+  const { control, mirror } = await open();
+  expect(control("Fails, Reply, in per cent").value).toBe("50");
+  expect(text()).toContain("20% on the map");
+  expect(churn("as it is")).toBe("6%");
+  expect(churn("scenario")).toBe("15%");
+  click(control("Fails, Reply: as the map"));
+  expect(mirror.read("scenario", "sc")?.touchpoints).toEqual({ t: {} });
+  expect(churn("scenario")).toBe("6%");
+});
+
+test("WF3 a drag moves the figures once a frame and is written once, when it is let go", async () => {
+  const { control, mirror, ran, undo } = await open();
+  const slider = control("Fails, Reply");
+  for (const value of [0.6, 0.7, 0.8]) slide(slider, value);
+  expect(churn("scenario")).toBe("15%");
+  await nextFrame();
+  expect(churn("scenario")).toBe("24%");
+  expect(ran).toEqual([]);
+  expect(mirror.read("scenario", "sc")?.touchpoints).toEqual({ t: { failure: 0.5 } });
+  letGo(slider);
+  expect(ran).toEqual(["patchScenario"]);
+  expect(mirror.read("scenario", "sc")?.touchpoints).toEqual({ t: { failure: 0.8 } });
+  act(() => void undo.undo());
+  expect(churn("scenario")).toBe("15%");
+  expect(undo.undoLabel).toBeUndefined();
+});
+
+test("WF3 held keys are written once, when the key is let go", async () => {
+  const { control, ran } = await open();
+  const slider = control("Leave, Reply");
+  act(() => void slider.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true })));
+  for (const value of [0.31, 0.32, 0.33]) {
+    slide(slider, value);
+    letGo(slider);
+  }
+  expect(ran).toEqual([]);
+  act(() => void slider.dispatchEvent(new KeyboardEvent("keyup", { key: "ArrowRight", bubbles: true })));
+  expect(ran).toEqual(["patchScenario"]);
+});
+
+test("WF4 a figure opens into what each touchpoint gives to it, and defaults are marked as assumed", async () => {
+  const { control, page } = await open();
+  click(control("Leave, scenario: 15%"));
+  const opened = document.querySelector("[role=dialog]")?.textContent ?? "";
+  expect(opened).toContain("Reply");
+  expect(opened).toMatch(/Together15%/);
+  const assumed = [...page.querySelectorAll("summary")].find((each) => each.textContent.startsWith("Assumed"));
+  act(() => assumed?.click());
+  await shown(() => text().includes("30% leave after a failure that was not put right, at 2 touchpoints."));
+  expect(text()).toContain("1 touchpoint without a weak spot never fails.");
+});
+
+test("WF5 a journey that never ends is refused, with a way to each touchpoint in question", async () => {
+  const { page, local } = await open({
+    ...journey,
+    weakSpots: [],
+    connections: [
+      { id: "a", from: "t", to: "u" },
+      { id: "b", from: "u", to: "t" },
+    ],
+    scenarios: [{ id: "sc", title: "Strike" }],
+  });
+  expect(text()).toContain("This journey never ends");
+  const link = [...page.querySelectorAll("button")].find((each) => each.textContent.startsWith("Call"));
+  act(() => link?.click());
+  expect(local().selection).toEqual([{ kind: "touchpoint", id: "u" }]);
+});
+
+test("WF6 a scenario says that the map has moved, and takes the map of now as its base", async () => {
+  const { control, runAsOther, mirror } = await open();
+  expect(text()).toContain("It does not know yet on which map it was made.");
+  click(control("Remember the map as it is now"));
+  expect(mirror.read("scenario", "sc")?.base).toMatch(/^0\.06 /);
+  expect(text()).not.toContain("The map has moved");
+  runAsOther("patchWeakSpot", { id: "w", fields: { title: "Very late reply" } });
+  expect(text()).not.toContain("The map has moved");
+  runAsOther("patchWeakSpot", { id: "w", fields: { prior: 0.3 } });
+  await shown(() => text().includes("The map has moved since this scenario was made: 6% left then, 9% leave now."));
+  click(control("Look again: the map of now is its base"));
+  expect(text()).not.toContain("The map has moved");
+});
+
+test("WF7 a preview says what promoting changes and what it cannot, and why; discarding is undone", async () => {
+  const { control, mirror, undo } = await open({
+    ...journey,
+    scenarios: [
+      { id: "sc", title: "Strike", touchpoints: { t: { failure: 0.5, recovery: 0.9 }, u: { failure: 0.1 } } },
+    ],
+  });
+  click(control("Promote to the map…"));
+  expect(text()).toContain("“Call” gets a weak spot “Strike” that fails 10% of the time.");
+  expect(text()).toContain("starts from 50% instead of 20%");
+  expect(text()).toContain("90% put right at “Reply”: that is what plan B must reach");
+  click(control("Promote"));
+  expect(mirror.read("weakSpot", "w")?.prior).toBeCloseTo(0.5, 12);
+  act(() => void undo.undo());
+  expect(mirror.read("weakSpot", "w")?.prior).toBe(0.2);
+  click(control("Discard"));
+  expect(mirror.read("scenario", "sc")).toBeUndefined();
+  act(() => void undo.undo());
+  expect(mirror.read("scenario", "sc")).toBeDefined();
+});
+
+test("WF8 (F10, F12) unknown answers count against the paradox and are named; the cautions stay", async () => {
+  const { control, mirror } = await open();
+  click(control("Describe the incident"));
+  expect(text()).toContain("Recovery paradox: Unlikely");
+  expect(text()).toContain("Not known, so counted against it: how bad it is;");
+  expect(text()).toContain("Never make a failure in order to recover from it.");
+  choose(control("How bad is it?"), "5");
+  expect(text()).toContain("Do not count on it here, because the harm cannot be undone.");
+  choose(control("How bad is it?"), "3");
+  choose(control("Does the customer believe you could have avoided it?"), "no");
+  choose(control("Could it be seen coming?"), "no");
+  choose(control("Is something extra given?"), "yes");
+  const prior = control("How often did something fail this customer before, in 24 months?");
+  type(prior, "0");
+  leave(prior);
+  const rating = control("How do customers rate the recovery, 1–7?");
+  type(rating, "7");
+  press(rating, "Enter");
+  expect(text()).toContain("Recovery paradox: Possible");
+  expect(text()).toContain("Never make a failure in order to recover from it.");
+  choose(control("Is something extra given?"), "");
+  expect(mirror.read("scenario", "sc")?.incident).not.toHaveProperty("extra");
+  expect(text()).toContain("Recovery paradox: Unlikely");
+});
+
+test("WF10 a common shock is stated where results are shown", async () => {
+  await open({ ...journey, settings: { commonShock: { omega: 0.4748, theta: 7.9469 } } });
+  expect(text()).toContain("Counted with bad days: 47.5% of customers have one");
+});
+
+test("WF11 (F11) a scenario that only makes failures likelier is called a stress test", async () => {
+  const { control } = await open();
+  expect(text()).toContain("A stress test: it only makes failures likelier, so it is never an improvement");
+  const field = control("Fails, Reply, in per cent");
+  type(field, "10");
+  press(field, "Enter");
+  expect(text()).not.toContain("A stress test");
+});
+
+test("WF13 a viewer reads every figure and is offered nothing that changes the map", async () => {
+  const { page } = await open(journey, "viewer");
+  expect(churn("scenario")).toBe("15%");
+  expect([...page.querySelectorAll<HTMLInputElement>("input[type=range]")].every((each) => each.disabled)).toBe(true);
+  const words = [...page.querySelectorAll("button")].map((each) => each.textContent);
+  for (const word of ["Promote to the map…", "Discard", "As the map", "Describe the incident"])
+    expect(words).not.toContain(word);
+});
