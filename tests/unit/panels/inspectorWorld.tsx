@@ -96,8 +96,6 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
     local: () => must(local, "not rendered").getState(),
     /** Changes the document as somebody else. */
     runAsOther: (name: CommandName, args: object) => act(() => void runCommand({ doc, mirror }, name, args, {})),
-    /** What this tab alone knows. */
-    local: () => must(local, "not rendered").getState(),
     select: (...refs: RecordRef[]) => act(() => must(local, "not rendered").getState().select(refs)),
     /** Shows a layer's panel, with nothing selected. */
     openLayer: (layer: Layer) => act(() => must(local, "not rendered").getState().openLayer(layer)),
