@@ -64,6 +64,15 @@ export function recoveryParadox(incident: Incident): Paradox {
   };
 }
 
+/**
+ * How many of some incidents the paradox could work for at all: an upper bound, since being eligible is not yet being
+ * pleased. What is unknown of an incident counts against it.
+ */
+export function paradoxCeiling(incidents: readonly Incident[]): { described: number; eligible: number } {
+  const eligible = incidents.filter((incident) => recoveryParadox(incident).verdict === "eligible").length;
+  return { described: incidents.length, eligible };
+}
+
 function reasonsOf(rules: [isSo: boolean, reason: ParadoxReason][]): ParadoxReason[] {
   return rules.filter(([isSo]) => isSo).map(([, reason]) => reason);
 }

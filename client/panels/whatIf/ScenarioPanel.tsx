@@ -7,7 +7,7 @@ import { mapPath } from "../../state/place.ts";
 import { useDrafted } from "../../state/scenarioDraft.ts";
 import { useCanEdit, useMap, useRecord } from "../../state/useMap.ts";
 import { useWhatIf, type WhatIf } from "../../state/useWhatIf.ts";
-import { Link } from "../../ui/Link.tsx";
+import { ButtonLink } from "../../ui/Button.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { PanelFrame } from "../inspector/PanelFrame.tsx";
 import { Empty, Fold, Section } from "../Section.tsx";
@@ -92,7 +92,9 @@ function OpenScenario({ scenario }: { scenario: Scenario }) {
           </Fold>
         </div>
       )}
-      <Link to={mapPath(mapId, "what-if")}>Compare side by side</Link>
+      <span>
+        <ButtonLink to={mapPath(mapId, "what-if")}>Compare side by side</ButtonLink>
+      </span>
       {canEdit && <Promote scenario={scenario} />}
     </PanelFrame>
   );
@@ -119,7 +121,10 @@ function Results({ scenario, answer, whatIf }: ResultsProps) {
           A stress test: it only makes failures likelier, so it is never an improvement, whatever a figure says.
         </p>
       )}
-      <p className={classes.lead}>Solved exactly from the figures of the map; they are as sure as these figures.</p>
+      <p className={classes.lead}>
+        Solved exactly from the figures of the map, and as sure as these. On the map a line is as thick as customers
+        take it, its red core those for whom something failed; red arrows down are those who leave.
+      </p>
       <Assumptions scenario={scenario} whatIf={whatIf} />
     </Section>
   );

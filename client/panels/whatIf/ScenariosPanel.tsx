@@ -1,6 +1,6 @@
 import type { Scenario } from "../../../shared/model/kinds.ts";
 import { onlyFailsMore } from "../../../shared/whatif/improvements.ts";
-import { recoveryParadox } from "../../../shared/recovery/paradox.ts";
+import { paradoxCeiling, recoveryParadox } from "../../../shared/recovery/paradox.ts";
 import { mapPath } from "../../state/place.ts";
 import { useAll, useMap } from "../../state/useMap.ts";
 import { useWhatIf, type WhatIf } from "../../state/useWhatIf.ts";
@@ -39,6 +39,7 @@ export function ScenariosPanel() {
         </p>
       )}
       {shock !== undefined && <p className={classes.lead}>{shock}</p>}
+      <ParadoxCeiling scenarios={scenarios} />
       <LinkList>
         {scenarios.map((scenario) => (
           <ScenarioRow key={scenario.id} scenario={scenario} whatIf={whatIf} />
@@ -51,6 +52,18 @@ export function ScenariosPanel() {
         </span>
       )}
     </PanelFrame>
+  );
+}
+
+/** How many of the incidents described here could end with happier customers at all: never more than these. */
+function ParadoxCeiling({ scenarios }: { scenarios: readonly Scenario[] }) {
+  const { described, eligible } = paradoxCeiling(scenarios.flatMap(({ incident }) => incident ?? []));
+  if (described === 0) return null;
+  return (
+    <p className={classes.lead}>
+      Of {described} {described === 1 ? "incident" : "incidents"} described here, at most {eligible} could leave
+      customers happier than no failure. It is no way to deliver.
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Incident, recoveryParadox } from "../../../shared/recovery/paradox.ts";
+import { type Incident, paradoxCeiling, recoveryParadox } from "../../../shared/recovery/paradox.ts";
 import { paradoxSentence, unknownInputs } from "../../../shared/recovery/paradoxWords.ts";
 
 const sentenceOf = (incident: Incident) => paradoxSentence(recoveryParadox(incident), incident);
@@ -40,4 +40,13 @@ test("RC30 every unknown input is named, and counts against it", () => {
   expect(unknownInputs({})).toHaveLength(6);
   const { recoveryRating: _, ...unrated } = cancelled;
   expect(sentenceOf(unrated)).toMatch(/unlikely, because nobody knows how the customer rates the recovery/);
+});
+
+test("RC31 (F38) the share that could please has an upper bound, in which nothing unknown counts", () => {
+  expect(paradoxCeiling([])).toEqual({ described: 0, eligible: 0 });
+  const { extra: _, ...unknown } = cancelled;
+  expect(paradoxCeiling([cancelled, unknown, { ...cancelled, severity: 5 }, {}])).toEqual({
+    described: 4,
+    eligible: 1,
+  });
 });

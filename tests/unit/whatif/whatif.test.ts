@@ -4,7 +4,7 @@ import type { Chain, Step } from "../../../shared/whatif/chain.ts";
 import { badDay, goodDay, splitDays } from "../../../shared/whatif/commonShock.ts";
 import { daysOf, resultOverDays, solveDays } from "../../../shared/whatif/days.ts";
 import { experience } from "../../../shared/whatif/moments.ts";
-import { openSimulation } from "../../../shared/whatif/monteCarlo.ts";
+import { openDaysSimulation, openSimulation } from "../../../shared/whatif/monteCarlo.ts";
 import { mulberry32 } from "../../../shared/whatif/mulberry32.ts";
 import { tornado } from "../../../shared/whatif/sensitivity.ts";
 import { solveChain } from "../../../shared/whatif/solveChain.ts";
@@ -140,4 +140,21 @@ test("WI6 a common shock keeps each failure probability, and hurts fewer custome
   const mixed = resultOverDays(solveDays(daysOf(survey, { commonShock: shock })));
   expect(solveChain(survey).anyFailure).toBeCloseTo(0.6392, 4);
   expect(mixed.anyFailure).toBeCloseTo(0.5508, 4);
+});
+
+test("WI6 the airline sample’s simulation: bad days, and plan B on the arrival or on every moment", () => {
+  const shock = { commonShock: { omega: 0.4748, theta: 7.9469 } };
+  const survey = (recovery: number[]) => line([0.2474, 0.2535, 0.21847, 0.1783], recovery, 0);
+  const broken = (recovery: number[]) => resultOverDays(solveDays(daysOf(survey(recovery), shock))).anyUnrecovered;
+  expect(broken([0, 0, 0, 0])).toBeCloseTo(0.5508, 4);
+  expect(broken([0, 0, 0.5, 0])).toBeCloseTo(0.5159, 4);
+  expect(broken([0.5, 0.5, 0.5, 0.5])).toBeCloseTo(0.3502, 4);
+  const n = 50_000;
+  const moments = [1, 2, 3, 4].map(() => ({ ok: 5, recovered: 4, unrecovered: 1 }));
+  const simulation = openDaysSimulation(daysOf(survey([0, 0, 0, 0]), shock), moments, 4, 42);
+  simulation.walk(n);
+  [0.4492, 0.294, 0.1772, 0.069, 0.0106].forEach((share, failures) => {
+    const off = Math.abs(simulation.tally().byFailures[failures]! / n - share);
+    expect(off).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / n) + 1e-4);
+  });
 });
