@@ -108,7 +108,7 @@ test("E25 (F92, F02, F11) a scenario by hand: slider, path, tornado, simulation,
     const buttonOf = (name: string) =>
       [...document.querySelectorAll("button")].find((each) => each.textContent === name);
     const said = () =>
-      [...document.querySelectorAll("[role=status]")].some((each) => /^Cancelled/.test(each.textContent));
+      [...document.querySelectorAll("[role=status]")].some((each) => each.textContent.startsWith("Cancelled"));
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     buttonOf("Simulate")?.click();
     while (buttonOf("Cancel") === undefined) await frame();
