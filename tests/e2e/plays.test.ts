@@ -104,6 +104,12 @@ test("E22 a team makes a plan B from a template, and its readiness leads to what
   await write(page, "What to say", "My manager will call you");
   await panel.getByText("Say what you yourself will do.").waitFor();
   expect(await axeViolations(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect(await axeViolations(page)).toEqual([]);
+  await panel.getByRole("button", { name: "All plans B" }).click();
+  await panel.getByRole("button", { name: "From template" }).click();
+  await unfold(page, "Outage");
+  expect(await axeViolations(page)).toEqual([]);
   expect(anna.troubles).toEqual([]);
   await anna.close();
 });
@@ -201,7 +207,7 @@ test("E22 a plan B fits a page of paper, and a viewer reads all of it and change
   const panel = inspectorOf(page);
   await panel.getByRole("button", { name: /^Parcel late/ }).click();
   await panel.getByText("Send it again").waitFor();
-  for (const name of ["Add step", "Duplicate", "Delete plan b"])
+  for (const name of ["Add step", "Duplicate", "Delete plan B"])
     expect(await panel.getByRole("button", { name }).count()).toBe(0);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);

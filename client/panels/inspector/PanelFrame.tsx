@@ -36,7 +36,7 @@ export function PanelFrame({ kind, deletes, children }: PanelFrameProps) {
         {canEdit && deletes !== undefined && (
           <IconButton
             size="small"
-            label={`Delete ${kind.toLowerCase()}`}
+            label={`Delete ${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}`}
             icon={Trash2}
             onClick={() => {
               remove(deletes.refs, deletes.what);

@@ -65,6 +65,8 @@ export function StepItem(props: StepItemProps) {
               <IconButton
                 size="small"
                 label="Move step up"
+                keys="Alt+↑"
+                tip="below"
                 icon={ArrowUp}
                 aria-disabled={!canMove(-1)}
                 onClick={() => move(-1)}
@@ -72,6 +74,8 @@ export function StepItem(props: StepItemProps) {
               <IconButton
                 size="small"
                 label="Move step down"
+                keys="Alt+↓"
+                tip="below"
                 icon={ArrowDown}
                 aria-disabled={!canMove(1)}
                 onClick={() => move(1)}

@@ -285,6 +285,9 @@ test("PB9 (F41) a new step goes to its place, moves among its like, and a wrong 
   choose(world!.control("Which step it is"), "acknowledge");
   expect(text()).toContain("A step stands out of order");
   expect(text()).toContain("This step comes later in the sequence");
+  click([...world!.page.querySelectorAll("button")].find((each) => each.textContent.startsWith("Sequence"))!);
+  click(button("Steps out of order"));
+  expect(document.activeElement).toBe(button("Put in order"));
   click(button("Put in order"));
   expect(play().steps!.map(({ text: words }) => words)).toEqual([
     "Tell everybody first",
@@ -555,7 +558,7 @@ test("PB22 a duplicate is a play of its own; a deleted one comes back with all t
   expect(copy).not.toHaveProperty("rehearsals");
   expect(world!.control("Title").value).toBe("Delay over 3 hours (copy)");
   world!.select({ kind: "play", id: "delay" });
-  click(button("Delete plan b"));
+  click(button("Delete plan B"));
   expect(world!.mirror.read("play", "delay")).toBeUndefined();
   expect(world!.mirror.read("weakSpot", "w")?.plays ?? []).toEqual([]);
   act(() =>
