@@ -20,7 +20,7 @@ export function PlaySheet({ play, onPrinted }: { play: Play; onPrinted: () => vo
   }, []);
   const channelOf = (id: string | undefined) => (id === undefined ? undefined : mirror.read("channel", id)?.name);
   const facts: [name: string, text: string | undefined][] = [
-    ["Starts", triggerSentence(play.trigger)],
+    ["When", triggerSentence(play.trigger)],
     ["Owner", [play.owner, play.deputy === undefined ? undefined : `deputy ${play.deputy}`].filter(Boolean).join(", ")],
     ["May give without asking", mayGive(play)],
     ["What was lost", play.lost],
