@@ -27,7 +27,7 @@ export interface RiskColumn {
 export const riskColumns: readonly RiskColumn[] = [
   { name: "Priority", isFigure: false, Cell: Priority },
   { name: "Probability", isFigure: true, Cell: Probability },
-  { name: "With plan B", isFigure: true, Cell: Residual },
+  { name: "With plan\u00a0B", isFigure: true, Cell: Residual },
   { name: "Expected loss", isFigure: true, Cell: Loss },
   { name: "Saves / costs", isFigure: true, isFor: ({ best }) => best !== undefined, Cell: Saving },
   { name: "Plan B", isFigure: false, Cell: PlanB },

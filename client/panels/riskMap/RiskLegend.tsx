@@ -1,10 +1,20 @@
 import type { ReactNode } from "react";
+import { Fold } from "../Section.tsx";
 import classes from "./RiskLegend.module.css";
 import type { RiskPlot } from "./riskPlot.ts";
 import { formatMoney, impactWords, zoneWords } from "./riskWords.ts";
 
-/** What the marks of a picture mean; where it has no room for words, its rows and zones too. */
-export function RiskLegend({ plot: { marks, moves, mostLoss, isCompact } }: { plot: RiskPlot }) {
+/** What a picture's marks mean; where it has no room for words, what its rows and zones mean too, on request. */
+export function RiskLegend({ plot }: { plot: RiskPlot }) {
+  if (!plot.isCompact) return <Keys plot={plot} />;
+  return (
+    <Fold title="How to read it">
+      <Keys plot={plot} />
+    </Fold>
+  );
+}
+
+function Keys({ plot: { marks, moves, mostLoss, isCompact } }: { plot: RiskPlot }) {
   return (
     <div className={classes.legend}>
       <ul className={classes.keys}>

@@ -44,13 +44,31 @@ const journey: Journey = {
 const nobody: readonly never[] = [];
 const presence = { read: () => nobody, subscribe: () => () => undefined, show: () => undefined };
 
-beforeAll(() => Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true }));
+beforeAll(() => Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true, ResizeObserver: OneSize }));
+
+/** How wide the page says that everything is; 0 where nothing is laid out. */
+let measured = 0;
+
+/** Tells a size at once, as a browser does after the first layout. */
+class OneSize {
+  readonly #tell: (entries: object[]) => void;
+  constructor(tell: (entries: object[]) => void) {
+    this.#tell = tell;
+  }
+  observe(): void {
+    this.#tell([{ borderBoxSize: [{ inlineSize: measured, blockSize: 300 }], contentRect: new DOMRect() }]);
+  }
+  disconnect(): void {
+    this.#tell([]);
+  }
+}
 
 let close: (() => void) | undefined;
 afterEach(() => close?.());
 
 /** The page, or the panel's picture, over a real document. */
-async function open(of: Journey = journey, what: "page" | "panel" = "page", search = "") {
+async function open(of: Journey = journey, what: "page" | "panel" = "page", search = "", width = 0) {
+  measured = width;
   goTo(`/maps/m/risk${search}`);
   const doc = createDoc(of);
   const mirror = openMirror(doc);
@@ -67,6 +85,7 @@ async function open(of: Journey = journey, what: "page" | "panel" = "page", sear
       </QueryClientProvider>,
     ),
   );
+  await act(() => new Promise(requestAnimationFrame));
   close = () => {
     act(() => root.unmount());
     page.remove();
@@ -166,9 +185,11 @@ test("RM15 a map without weak spots says what the page is for and leads to the m
 });
 
 test("RM1 in a panel the same picture is small, with rows and zones told in the legend", async () => {
-  const { page, marks } = await open(journey, "panel");
+  const { page, marks } = await open(journey, "panel", "", 348);
   expect(marks()).toHaveLength(2);
   expect(page.querySelector('a[href="/maps/m/risk"]')).not.toBeNull();
+  click(page.querySelector("summary")!);
+  expect(page.textContent).toMatch(/Accept.*Watch.*Act.*5 irreversible \(a missed wedding\)/u);
   const { page: empty } = await open({ ...journey, weakSpots: [] }, "panel");
   expect(empty.textContent).toBe("");
 });
