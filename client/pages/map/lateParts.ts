@@ -6,6 +6,8 @@ export const lateParts = {
   outline: () => import("../../canvas/Outline.tsx"),
   dialogs: () => import("./Dialogs.tsx"),
   settings: () => import("./SettingsDialog.tsx"),
+  subPage: () => import("./SubPage.tsx"),
+  riskPage: () => import("../risk/RiskPage.tsx"),
 };
 
 /**

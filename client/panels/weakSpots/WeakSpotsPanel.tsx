@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { lossPareto } from "../../../shared/risk/lossPareto.ts";
 import { type CutOff, cutOffWeakSpots, rankWeakSpots } from "../../../shared/risk/rankWeakSpots.ts";
 import { useAll, useMap } from "../../state/useMap.ts";
@@ -6,13 +6,12 @@ import { useRiskEngine } from "../../state/useRisk.ts";
 import { SelectField } from "../fields/SelectField.tsx";
 import { Term } from "../fields/Term.tsx";
 import { PanelFrame } from "../inspector/PanelFrame.tsx";
+import { RiskMapPicture } from "../riskMap/RiskMapPicture.tsx";
 import { Empty, Section } from "../Section.tsx";
 import { LossPareto } from "./LossPareto.tsx";
 import { RankedList } from "./RankedList.tsx";
 import { SuggestionList } from "./SuggestionList.tsx";
 import { useSuggestions } from "./useSuggestions.ts";
-
-const RiskMapPicture = lazy(async () => ({ default: (await import("../riskMap/RiskMapPicture.tsx")).RiskMapPicture }));
 
 const cutOffs: readonly { value: string; label: string; cutOff: CutOff }[] = [
   { value: "all", label: "all of them", cutOff: "all" },
@@ -48,9 +47,7 @@ export function WeakSpotsPanel() {
         </Empty>
       ) : (
         <>
-          <Suspense>
-            <RiskMapPicture />
-          </Suspense>
+          <RiskMapPicture />
           <Section
             title={
               <Term of="weakSpot">{`${all.length} weak ${all.length === 1 ? "spot" : "spots"}, ${high} high`}</Term>
