@@ -188,6 +188,7 @@ test("RM1 in a panel the same picture is small, with rows and zones told in the 
   const { page, marks } = await open(journey, "panel", "", 348);
   expect(marks()).toHaveLength(2);
   expect(page.querySelector('a[href="/maps/m/risk"]')).not.toBeNull();
+  expect(page.textContent).toContain("1 has no severity yet and is not on the picture.");
   click(page.querySelector("summary")!);
   expect(page.textContent).toMatch(/Accept.*Watch.*Act.*5 irreversible \(a missed wedding\)/u);
   const { page: empty } = await open({ ...journey, weakSpots: [] }, "panel");
