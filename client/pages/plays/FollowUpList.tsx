@@ -1,4 +1,5 @@
 import { CalendarClock, CalendarX, ChevronRight } from "lucide-react";
+import type { PlayRun } from "../../../shared/recovery/playRun.ts";
 import { openFollowUps } from "../../../shared/recovery/runFollowUps.ts";
 import { dayWords, flagWords } from "../../panels/runs/runWords.ts";
 import type { PlayCopy } from "../../session/playCopies.ts";
@@ -6,6 +7,26 @@ import type { ShownRun } from "../../session/runStore.ts";
 import { Link } from "../../ui/Link.tsx";
 import classes from "./Frontline.module.css";
 import { runPath } from "./runPath.ts";
+
+const sectionId = "ask-again";
+
+/** How many customers are to be asked again, above the plans; it leads to them. @param today `YYYY-MM-DD`. */
+export function FollowUpCount({ runs, today }: { runs: readonly PlayRun[]; today: string }) {
+  const due = runs.flatMap((run) => openFollowUps(run, today));
+  const missed = due.filter(({ isMissed }) => isMissed).length;
+  if (due.length === 0) return null;
+  return (
+    <button
+      type="button"
+      className={classes.count}
+      data-missed={missed > 0 || undefined}
+      onClick={() => document.getElementById(sectionId)?.scrollIntoView({ block: "start" })}
+    >
+      {due.length === 1 ? "1 customer to ask again" : `${due.length} customers to ask again`}
+      {missed > 0 && `, ${missed} missed`}
+    </button>
+  );
+}
 
 /** Customers who are still to be asked whether it helped, the missed ones first. @param today `YYYY-MM-DD`. */
 export function FollowUpList({
@@ -22,7 +43,7 @@ export function FollowUpList({
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   if (due.length === 0) return null;
   return (
-    <section className={classes.group}>
+    <section className={classes.group} id={sectionId}>
       <h2 className={classes.heading}>Ask again</h2>
       <ul className={classes.rows}>
         {due.map(({ run, by, step, text, dueOn, isMissed }) => {

@@ -13,7 +13,7 @@ import { mapPath } from "../../state/place.ts";
 import { localDay } from "../../state/useNow.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
 import { Link } from "../../ui/Link.tsx";
-import { FollowUpList } from "./FollowUpList.tsx";
+import { FollowUpCount, FollowUpList } from "./FollowUpList.tsx";
 import classes from "./Frontline.module.css";
 import { runPath } from "./runPath.ts";
 import { SendingNote } from "./SendingNote.tsx";
@@ -71,7 +71,7 @@ export function PlayList({ shown, runs, canShare, isOffline }: PlayListProps) {
           </ul>
         </section>
       )}
-      <FollowUpList shown={shown} runs={runs} today={today} />
+      <FollowUpCount runs={all} today={today} />
       {plays.length === 0 ? (
         <div className={classes.card}>
           <p className={classes.text}>
@@ -118,6 +118,7 @@ export function PlayList({ shown, runs, canShare, isOffline }: PlayListProps) {
           )}
         </section>
       )}
+      <FollowUpList shown={shown} runs={runs} today={today} />
       {canShare && plays.length > 0 && !isOffline && <TeamLink map={map} />}
       {ended.length > 0 && (
         <div>

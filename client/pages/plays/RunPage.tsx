@@ -91,7 +91,7 @@ export function RunPage({ shown, play, going, store, isOffline }: RunPageProps) 
             }}
           />
         </div>
-        <div className={runClasses.body}>
+        <div className={runClasses.body} data-scroller>
           {tool === undefined && phase !== undefined && (
             <PhaseView
               key={phase}

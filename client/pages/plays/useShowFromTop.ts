@@ -11,6 +11,7 @@ export function useShowFromTop(what: string): RefObject<HTMLDivElement | null> {
     if (before.current === what) return;
     before.current = what;
     page.current?.scrollIntoView({ block: "start" });
+    page.current?.querySelector("[data-scroller]")?.scrollTo(0, 0);
     page.current?.querySelector<HTMLElement>("[data-heading]")?.focus({ preventScroll: true });
   }, [what]);
   return page;

@@ -42,7 +42,7 @@ export function PlayRuns({ play }: { play: string }) {
               <Fold
                 key={run.id}
                 title={`${momentWords(run.startedAt)} · ${by.name}`}
-                note={flags.length > 0 ? <RunFlags flags={flags} /> : standing}
+                note={flags.length > 0 ? <RunFlags flags={flags.slice(0, 1)} /> : standing}
               >
                 <RunTimes run={run} today={today} />
               </Fold>

@@ -1,7 +1,7 @@
 import { fairSolution, fairSolutionWords } from "../../../shared/recovery/fairSolution.ts";
 import type { PlayRun } from "../../../shared/recovery/playRun.ts";
 import { minutesBetween } from "../../../shared/recovery/runFigures.ts";
-import { followUps, runFlags, runRating } from "../../../shared/recovery/runFollowUps.ts";
+import { type FollowUp, followUps, runFlags, runRating } from "../../../shared/recovery/runFollowUps.ts";
 import { isOver, runState, spent } from "../../../shared/recovery/runState.ts";
 import { RunFlags } from "./RunFlags.tsx";
 import classes from "./RunTimes.module.css";
@@ -23,6 +23,7 @@ export function RunTimes({ run, today }: { run: PlayRun; today: string }) {
     ],
   );
   const total = spent(run, state);
+  const again = followUps(run, today, state);
   const facts: [label: string, text: string | undefined][] = [
     ["Noticed", momentWords(run.detectedAt)],
     [
@@ -51,12 +52,7 @@ export function RunTimes({ run, today }: { run: PlayRun; today: string }) {
       "Rating after recovery",
       rating === undefined ? (isOver(state) ? undefined : "not yet") : rating === null ? "not asked" : `${rating} of 7`,
     ],
-    ...followUps(run, today, state).map(({ text, dueOn, doneOn, isSatisfied }): [string, string] => [
-      text,
-      doneOn === undefined
-        ? `due ${dayWords(dueOn)}`
-        : `${dayWords(doneOn)}: ${isSatisfied === null ? "not reached" : isSatisfied === true ? "satisfied" : "not satisfied"}`,
-    ]),
+    ...again.flatMap((each): [string, string][] => (each.step === null ? [[each.text, followUpWords(each)]] : [])),
   ];
   return (
     <div className={classes.times}>
@@ -68,7 +64,7 @@ export function RunTimes({ run, today }: { run: PlayRun; today: string }) {
             done === undefined || done.isLeftOut ? undefined : inTimeWords(run, step.withinMinutes, done.at);
           const words =
             done === undefined
-              ? "open"
+              ? stillOpen(again.find((each) => each.step === index))
               : [done.isLeftOut ? "left out" : clockWords(done.at), inTime]
                   .filter((word) => word !== undefined)
                   .join(", ");
@@ -102,4 +98,14 @@ export function RunTimes({ run, today }: { run: PlayRun; today: string }) {
       </dl>
     </div>
   );
+}
+
+function stillOpen(followUp: FollowUp | undefined): string {
+  return followUp === undefined ? "open" : followUpWords(followUp);
+}
+
+function followUpWords({ dueOn, doneOn, isSatisfied }: FollowUp): string {
+  if (doneOn === undefined) return `due ${dayWords(dueOn)}`;
+  const said = isSatisfied === null ? "not reached" : isSatisfied === true ? "satisfied" : "not satisfied";
+  return `${dayWords(doneOn)}: ${said}`;
 }

@@ -252,6 +252,7 @@ test("FL10 (F62) done for good on the same day takes a reason; resolved Monday, 
   vi.setSystemTime(new Date(2024, 5, 7, 8, 0));
   await open("/maps/m/plays");
   expect(says()).toContain("Follow-up missed: it was due Thursday, June 6");
+  expect(button("1 customer to ask again, 1 missed")).toBeDefined();
   await press(/^Ask whether it arrived/);
   expect(document.querySelector("[role=alert]")?.textContent).toContain("Follow-up missed");
   await press("7 of 7", "They are satisfied");
