@@ -64,3 +64,9 @@ function OnePanel({ of: { kind, id } }: { of: RecordRef }) {
       return <OverviewPanel />;
   }
 }
+
+/** Loads all that the inspector loads late: a panel that is first used offline could not be had any more. */
+export async function loadLatePanels(): Promise<void> {
+  // One that cannot be had now is asked for again when it is used, and says so there.
+  await Promise.allSettled(Object.values(latePanels).map((load) => load()));
+}

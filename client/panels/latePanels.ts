@@ -8,9 +8,3 @@ export const latePanels = {
   touchpointPlays: () => import("./plays/TouchpointPlays.tsx"),
   riskEngine: () => import("../../shared/insights/riskEngine.ts"),
 };
-
-/** Loads them all: one that is first used offline could not be had any more. */
-export async function loadLatePanels(): Promise<void> {
-  // One that cannot be had now is asked for again when it is used, and says so there.
-  await Promise.allSettled(Object.values(latePanels).map((load) => load()));
-}

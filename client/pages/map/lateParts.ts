@@ -1,7 +1,6 @@
 /** What of the map page loads only when it is used, so that the first paint waits for none of it. */
 export const lateParts = {
   inspector: () => import("../../panels/Inspector.tsx"),
-  panels: async () => (await import("../../panels/latePanels.ts")).loadLatePanels(),
   find: () => import("./FindPanel.tsx"),
   outline: () => import("../../canvas/Outline.tsx"),
   dialogs: () => import("./Dialogs.tsx"),
@@ -18,6 +17,10 @@ export function loadLateParts(): () => void {
   const load = () => {
     // One that cannot be had now is asked for again when it is used, and says so there.
     for (const part of Object.values(lateParts)) part().catch(() => undefined);
+    void lateParts.inspector().then(
+      ({ loadLatePanels }) => loadLatePanels(),
+      () => undefined,
+    );
   };
   // Safari has no idle callback.
   if (!("requestIdleCallback" in window)) {
