@@ -28,10 +28,10 @@ function Drawn({ scenario, study }: { scenario: Scenario; study: ScenarioStudy }
   const curves = useMemo(() => lanes.filter(({ kind, collapsed }) => kind === "curve" && !collapsed), [lanes]);
   return (
     <div ref={element} className={classes.layer} data-scenario={scenario.id}>
-      <ScenarioFlow scenario={scenario} study={study} />
       {curves.map((lane) => (
         <ScenarioLines key={lane.id} lane={lane} scenario={scenario} study={study} />
       ))}
+      <ScenarioFlow scenario={scenario} study={study} />
     </div>
   );
 }

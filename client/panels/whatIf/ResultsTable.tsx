@@ -37,7 +37,7 @@ export function ResultsTable({ scenario, study }: ResultsTableProps) {
   const columns: { title: string; solved: Solved }[] = [
     { title: "As it is", solved: base },
     { title: "Scenario", solved: plain },
-    ...((scenario.plays ?? []).length > 0 ? [{ title: "With its plan B", solved: withPlays }] : []),
+    ...((scenario.plays ?? []).length > 0 ? [{ title: "With its plan\u00a0B", solved: withPlays }] : []),
   ];
   const felt = useExperiences(columns);
   return (
