@@ -10,6 +10,9 @@ const sizes: Readonly<Record<Detail, number>> = { full: 18, title: 28, block: 44
 const inset = 10;
 const gap = 2;
 const dimmed = 0.25;
+/** Smaller marks cannot be told apart, and letters not be read below the other. Device pixels. */
+const least = 9;
+const leastLettered = 12;
 
 type Mark = NonNullable<WeakMarks["play"] | WeakMarks["urgency"]>;
 
@@ -21,7 +24,7 @@ export function markPainter(map: Pick<MapSession, "mirror" | "risk">): NonNullab
     const { region, scale, detail, boxes } = paint;
     if (palette !== paint.palette || sprites.size > 100) sprites.clear();
     ({ palette } = paint);
-    const size = Math.max(6, Math.round(sizes[detail] * scale));
+    const size = Math.max(least, Math.round(sizes[detail] * scale));
     for (const box of boxes) {
       if (box.kind === "note") continue;
       const { play, urgency } = weakMarks(map, box.id);
@@ -61,7 +64,7 @@ function drawMark(mark: Mark, size: number): OffscreenCanvas {
   if (mark === "open") context.setLineDash([2.2, 1.8]);
   context.fill(shape);
   context.stroke(shape);
-  if (isShield) return sprite;
+  if (isShield || size < leastLettered) return sprite;
   context.setLineDash([]);
   context.lineCap = "round";
   context.lineWidth = letterWidth;
