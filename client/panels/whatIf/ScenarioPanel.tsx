@@ -50,6 +50,9 @@ function OpenScenario({ scenario }: { scenario: Scenario }) {
   const drafted = useDrafted(scenario) ?? scenario;
   const answer = whatIf?.study(drafted);
   const study = answer === undefined || "refused" in answer ? undefined : answer;
+  // What takes hundreds of solutions follows when the hand has let go.
+  const rested = whatIf?.study(scenario);
+  const settled = rested === undefined || "refused" in rested ? undefined : rested;
   return (
     <PanelFrame kind="Scenario" deletes={{ refs: [{ kind: "scenario", id }], what: `scenario “${title}”` }}>
       <TextField
@@ -73,16 +76,16 @@ function OpenScenario({ scenario }: { scenario: Scenario }) {
       />
       <ScenarioScope scenario={scenario} whatIf={whatIf} />
       <IncidentFields scenario={scenario} />
-      {whatIf !== undefined && study !== undefined && (
+      {whatIf !== undefined && study !== undefined && settled !== undefined && (
         <div>
           <Fold title="Where customers leave">
             <Leavers solved={study.plain} />
           </Fold>
           <Fold title="What helps most">
-            <HelpsMost solved={study.plain} whatIf={whatIf} />
+            <HelpsMost solved={settled.plain} whatIf={whatIf} />
           </Fold>
           <Fold title="What moves it most">
-            <Tornado solved={study.plain} whatIf={whatIf} />
+            <Tornado solved={settled.plain} whatIf={whatIf} />
           </Fold>
           <Fold title="Simulated customers">
             <Simulation solved={study.plain} />
