@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDatabase } from "../../server/store/database.ts";
+import { openExercises } from "../../server/store/exercises.ts";
 import { limits } from "../../shared/limits.ts";
 import { joinRoom } from "./roomVisit.ts";
 import { bundleServer, startServer } from "./serverProcess.ts";
@@ -206,6 +208,36 @@ test("EX8 a map's exercises are deleted with it", async () => {
   await studio.program().delete(`/api/v1/maps/${id}`);
   await studio.program().delete(`/api/v1/maps/${id}?forever=true`);
   expect(rows()).toEqual([0, 0]);
+});
+
+test("EX8 a map takes 500 exercises and an exercise 4 MB, and no more", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "kept-test-"));
+  const db = await openDatabase(dataDir);
+  const at = "2024-06-01T10:00:00.000Z";
+  const row = { title: "M", summary: "{}", contentHash: null, createdAt: at, updatedAt: at, deletedAt: null };
+  await db
+    .insertInto("map")
+    .values({ id: "m", ...row })
+    .execute();
+  const exercises = openExercises(db);
+  const head = {
+    title: "T",
+    endedAt: null,
+    summary: { phase: "planned", plays: [], people: [], score: null, startedAt: null },
+  } as const;
+  const by = { id: "ada", name: "Ada", color: "#000000", canEdit: true };
+  const event = (seq: number, text: string) => ({ seq, at, by, act: { type: "log", kind: "decision", text } }) as const;
+  for (let made = 0; made < limits.exercisesPerMap; made += 1)
+    await exercises.create("m", `xs-${made}`, event(1, ""), head);
+  await expect(exercises.create("m", "one-more", event(1, ""), head)).rejects.toMatchObject({ code: "LIMIT" });
+  expect(await exercises.has("m", "one-more")).toBe(false);
+  const first = JSON.stringify(event(1, "").act).length;
+  const fits = "x".repeat(limits.exerciseBytes - 2 * first);
+  await exercises.append("xs-0", "key-2", event(2, fits), head);
+  await expect(exercises.append("xs-0", "key-3", event(3, ""), head)).rejects.toMatchObject({ code: "LIMIT" });
+  expect(await exercises.read("xs-0", 0)).toHaveLength(2);
+  await db.destroy();
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
 test("EX9 the list shows where each stands", async () => {

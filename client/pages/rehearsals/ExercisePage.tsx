@@ -1,5 +1,7 @@
 import { ArrowLeft } from "lucide-react";
-import { useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useRef, useSyncExternalStore } from "react";
+import type { Phase } from "../../../shared/exercise/rights.ts";
+import { announce } from "../../state/announce.ts";
 import { mapPath } from "../../state/place.ts";
 import { useMap } from "../../state/useMap.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
@@ -12,6 +14,7 @@ import { PhasePill } from "./PhasePill.tsx";
 import { Review } from "./Review.tsx";
 import { Room } from "./Room.tsx";
 import { ExerciseProvider, useExerciseState, useLiveExercise } from "./useExercise.ts";
+import { phaseWords } from "./words.ts";
 
 /** One rehearsal, live: before its start, while the clock runs, and its review. */
 export function ExercisePage({ id }: { id: string }) {
@@ -56,6 +59,7 @@ function Shown() {
   const { phase, title, clock } = useExerciseState();
   const isOver = phase === "ended" || phase === "closed";
   const isCalledOff = isOver && clock.startedAt === undefined;
+  const heading = usePhaseChange(phase);
   return (
     <div className={classes.page} data-phase={phase}>
       <div className={classes.head}>
@@ -64,7 +68,9 @@ function Shown() {
           All rehearsals
         </Link>
         <div className={classes.titleRow}>
-          <h1 className={classes.title}>{title}</h1>
+          <h1 ref={heading} tabIndex={-1} className={classes.title}>
+            {title}
+          </h1>
           <PhasePill phase={phase} isCalledOff={isCalledOff} />
         </div>
       </div>
@@ -74,4 +80,17 @@ function Shown() {
       {isOver && !isCalledOff && <Review />}
     </div>
   );
+}
+
+/** Says when the rehearsal goes on to another phase, and keeps the keyboard's place when the button that did it is gone. */
+function usePhaseChange(phase: Phase): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const known = useRef(phase);
+  useEffect(() => {
+    if (known.current === phase) return;
+    known.current = phase;
+    announce(`The rehearsal is now: ${phaseWords[phase]}`);
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [phase]);
+  return heading;
 }

@@ -58,6 +58,11 @@ export function Lobby() {
       </div>
       <div className={classes.column}>
         <Roster />
+        {may("start") && (
+          <p className={classes.muted}>
+            Others join here: whoever has a link to this map, be it only to look, finds this page under “Rehearsals”.
+          </p>
+        )}
         <div className={classes.buttons}>
           {may("start") ? (
             <Button primary icon={PlayIcon} busy={busy} onClick={() => void act({ type: "start", plays })}>

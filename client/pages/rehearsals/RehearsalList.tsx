@@ -12,17 +12,27 @@ import { DuePlays } from "./DuePlays.tsx";
 import classes from "./RehearsalList.module.css";
 import { RehearsalRow } from "./RehearsalRow.tsx";
 
+const refreshMs = 1_000;
+
 /** What is due, what runs, what is planned and what was rehearsed. */
 export function RehearsalList() {
   const { mapId, told } = useMap();
   const canEdit = useCanEdit();
   const queryClient = useQueryClient();
   const rehearsals = useQuery(queries.exercises(mapId));
-  // Somebody did something in one of them.
-  useEffect(
-    () => told.subscribe(() => void queryClient.invalidateQueries({ queryKey: ["exercises", mapId] })),
-    [told, queryClient, mapId],
-  );
+  // Somebody did something in one of them; where much is done, the list follows at its own pace.
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      timer = undefined;
+      void queryClient.invalidateQueries({ queryKey: ["exercises", mapId] });
+    };
+    const stop = told.subscribe(() => (timer ??= setTimeout(refresh, refreshMs)));
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [told, queryClient, mapId]);
   return (
     <div className={classes.page}>
       <div className={classes.head}>
