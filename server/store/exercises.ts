@@ -68,13 +68,6 @@ export function openExercises(db: Database): Exercises {
 
     async create(mapId, id, first, { title, summary, endedAt }) {
       await db.transaction().execute(async (transaction) => {
-        const { count } = await transaction
-          .selectFrom("exercise")
-          .where("mapId", "=", mapId)
-          .select((select) => select.fn.countAll<number | string>().as("count"))
-          .executeTakeFirstOrThrow();
-        if (Number(count) >= limits.exercisesPerMap)
-          throw new AppError("LIMIT", `A map takes ${limits.exercisesPerMap} rehearsals.`);
         const row = { id, mapId, title, summary: JSON.stringify(summary), endedAt };
         await transaction
           .insertInto("exercise")
@@ -84,6 +77,13 @@ export function openExercises(db: Database): Exercises {
           .insertInto("exerciseEvent")
           .values(rowOf(id, "plan", first))
           .execute();
+        const { count } = await transaction
+          .selectFrom("exercise")
+          .where("mapId", "=", mapId)
+          .select((select) => select.fn.countAll<number | string>().as("count"))
+          .executeTakeFirstOrThrow();
+        if (Number(count) > limits.exercisesPerMap)
+          throw new AppError("LIMIT", `A map takes ${limits.exercisesPerMap} rehearsals.`);
       });
     },
 
@@ -109,21 +109,23 @@ export function openExercises(db: Database): Exercises {
     },
 
     async append(id, key, event, { title, summary, endedAt }) {
-      const row = rowOf(id, key, event);
       await db.transaction().execute(async (transaction) => {
-        const { chars } = await transaction
-          .selectFrom("exerciseEvent")
-          .where("exerciseId", "=", id)
-          .select((select) => select.fn.sum<number | string | null>(select.fn("length", ["act"])).as("chars"))
-          .executeTakeFirstOrThrow();
-        if (Number(chars ?? 0) + row.act.length > limits.exerciseBytes)
-          throw new AppError("LIMIT", "This rehearsal has reached its size limit. Plan another.");
-        await transaction.insertInto("exerciseEvent").values(row).execute();
+        await transaction
+          .insertInto("exerciseEvent")
+          .values(rowOf(id, key, event))
+          .execute();
         await transaction
           .updateTable("exercise")
           .set({ title, summary: JSON.stringify(summary), endedAt })
           .where("id", "=", id)
           .execute();
+        const { chars } = await transaction
+          .selectFrom("exerciseEvent")
+          .where("exerciseId", "=", id)
+          .select((select) => select.fn.sum<number | string | null>(select.fn("length", ["act"])).as("chars"))
+          .executeTakeFirstOrThrow();
+        if (Number(chars ?? 0) > limits.exerciseBytes)
+          throw new AppError("LIMIT", "This rehearsal has reached its size limit. Plan another.");
       });
     },
   };

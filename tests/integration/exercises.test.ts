@@ -77,6 +77,22 @@ test("EX2 acts that come at once happen one after the other, and the same key on
   expect((await studio.program().get(`${pathOf(exercise)}?after=43`)).body.events).toHaveLength(1);
 });
 
+test("EX2 acts are taken while the map itself is written all the time", async () => {
+  const exercise = await newExercise();
+  await act(studio.program(), exercise, { type: "start" });
+  let isDone = false;
+  const writing = (async () => {
+    while (!isDone)
+      await studio.program().post(`/api/v1/maps/${map}/commands`, [{ command: "addStage", args: { title: "Busy" } }]);
+  })();
+  const statuses: number[] = [];
+  for (let index = 0; index < 120; index += 1)
+    statuses.push((await act(studio.program(), exercise, { type: "log", kind: "decision", text: `${index}` })).status);
+  isDone = true;
+  await writing;
+  expect(statuses.filter((status) => status !== 200)).toEqual([]);
+});
+
 test("EX2 of two who press at once, one starts the clock", async () => {
   const exercise = await newExercise();
   const both = await Promise.all([1, 2].map(() => act(studio.program(), exercise, { type: "start" })));

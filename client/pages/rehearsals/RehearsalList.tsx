@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import type { ExerciseItem } from "../../../shared/api/exercises.ts";
 import { queries } from "../../api/queries.ts";
 import { Term } from "../../panels/fields/Term.tsx";
@@ -20,19 +20,21 @@ export function RehearsalList() {
   const canEdit = useCanEdit();
   const queryClient = useQueryClient();
   const rehearsals = useQuery(queries.exercises(mapId));
+  const refresh = useEffectEvent(() => void queryClient.invalidateQueries({ queryKey: ["exercises", mapId] }));
   // Somebody did something in one of them; where much is done, the list follows at its own pace.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const refresh = () => {
-      timer = undefined;
-      void queryClient.invalidateQueries({ queryKey: ["exercises", mapId] });
-    };
-    const stop = told.subscribe(() => (timer ??= setTimeout(refresh, refreshMs)));
+    const stop = told.subscribe(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        refresh();
+      }, refreshMs);
+    });
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [told, queryClient, mapId]);
+  }, [told]);
   return (
     <div className={classes.page}>
       <div className={classes.head}>
