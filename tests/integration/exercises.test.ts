@@ -80,15 +80,15 @@ test("EX2 acts that come at once happen one after the other, and the same key on
 test("EX2 acts are taken while the map itself is written all the time", async () => {
   const exercise = await newExercise();
   await act(studio.program(), exercise, { type: "start" });
-  let isDone = false;
+  const acting = { isDone: false };
   const writing = (async () => {
-    while (!isDone)
+    while (!acting.isDone)
       await studio.program().post(`/api/v1/maps/${map}/commands`, [{ command: "addStage", args: { title: "Busy" } }]);
   })();
   const statuses: number[] = [];
   for (let index = 0; index < 120; index += 1)
     statuses.push((await act(studio.program(), exercise, { type: "log", kind: "decision", text: `${index}` })).status);
-  isDone = true;
+  acting.isDone = true;
   await writing;
   expect(statuses.filter((status) => status !== 200)).toEqual([]);
 });
