@@ -26,6 +26,7 @@ try {
   }
   const desk = { colorScheme: "light" as const, viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 };
   await takePicture(browser, studio, id, desk, "risk-map-light", openRiskMap);
+  await takePicture(browser, studio, id, desk, "what-if-light", openScenario);
   const phone = {
     colorScheme: "light" as const,
     viewport: { width: 390, height: 844 },
@@ -34,6 +35,7 @@ try {
     isMobile: true,
   };
   await takePicture(browser, studio, id, phone, "phone-light");
+  await takePicture(browser, studio, id, phone, "play-phone-light", openPlay);
 } finally {
   await browser.close();
   await studio.close();
@@ -69,4 +71,24 @@ async function openInspector(page: Page): Promise<void> {
   await inspectorOf(page).getByRole("article").first().waitFor();
   const head = inspectorOf(page).getByRole("article").first().getByRole("button").first();
   if ((await head.getAttribute("aria-expanded")) === "false") await head.click();
+}
+
+async function openScenario(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^What-if: dim/ }).click();
+  await inspectorOf(page)
+    .getByRole("button", { name: /low-cost operation/ })
+    .first()
+    .click();
+  await page.locator("[data-scenario] [data-different]").first().waitFor();
+  await page.mouse.move(720, 880);
+}
+
+async function openPlay(page: Page): Promise<void> {
+  await page.goto(`${page.url()}/plays`);
+  await page
+    .getByRole("link", { name: /Delay over 3 hours/ })
+    .first()
+    .tap();
+  await page.getByRole("button", { name: "It has just happened" }).tap();
+  await page.getByRole("button", { name: "Done" }).waitFor();
 }
