@@ -1,5 +1,7 @@
 import react from "@vitejs/plugin-react";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { Plugin } from "vite";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const root = import.meta.dirname;
@@ -10,7 +12,7 @@ const devServer = `127.0.0.1:${process.env.KEPT_DEV_SERVER_PORT ?? 4100}`;
 export default defineConfig({
   root: resolve(root, "client"),
   cacheDir: resolve(root, "node_modules/.vite"),
-  plugins: [react()],
+  plugins: [react(), withoutJsonSchema()],
   build: {
     outDir: resolve(root, "dist/client"),
     emptyOutDir: true,
@@ -18,6 +20,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: true,
     target: "es2022",
+    modulePreload: {
+      // The two large pages are asked for with all that they import; what loads late finds most of it there already,
+      // and lists of files would be a hundredth of what the map page waits for.
+      resolveDependencies: (file, files) => (/\/(?:Home|Map)Page-/.test(file) ? files : []),
+    },
     chunkSizeWarningLimit: 900,
   },
   server: {
@@ -47,6 +54,24 @@ export default defineConfig({
     ],
   },
 });
+
+/**
+ * Leaves zod's writer of JSON Schema out of the page: every schema carries it as a method, and only the server calls it.
+ * It would be 5 KiB of what the map page waits for.
+ */
+function withoutJsonSchema(): Plugin {
+  const writer = /\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/;
+  return {
+    name: "kept:without-json-schema",
+    apply: "build",
+    async load(id) {
+      if (!writer.test(id)) return undefined;
+      const names = [...(await readFile(id, "utf8")).matchAll(/^export (?:const|function) (\w+)/gm)];
+      const nothing = "() => () => { throw new Error('The page writes no JSON Schema'); }";
+      return names.map(([, name]) => `export const ${name} = ${nothing};`).join("\n");
+    },
+  };
+}
 
 /** One of the four kinds of tests, each in its folder under `tests/`. */
 function project(

@@ -8,11 +8,9 @@ import { useCurve, useExpectationInsight } from "../state/useInsights.ts";
 import { useAll, useRecord } from "../state/useMap.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useCanvas, useCanvasUi, useScene } from "./canvasContext.ts";
+import { curveDetailId } from "./canvasUi.ts";
 import classes from "./CurveDetail.module.css";
 import { useFollowView } from "./useFollowView.ts";
-
-/** The element that describes the point being read. */
-export const curveDetailId = "curve-detail";
 
 /** Says the point of a curve that is being read: its interval on the scale, and each status with its reason. */
 export function CurveDetail() {

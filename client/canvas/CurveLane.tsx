@@ -9,7 +9,7 @@ import { statusWords } from "../ui/status.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { TwoLines } from "../ui/TwoLines.tsx";
 import { useCanvas, useCanvasUi, useFeed, useScene } from "./canvasContext.ts";
-import { curveDetailId } from "./CurveDetail.tsx";
+import { curveDetailId } from "./canvasUi.ts";
 import classes from "./CurveLane.module.css";
 import { figurePaceMs, paced } from "./paced.ts";
 import { useFollowView } from "./useFollowView.ts";

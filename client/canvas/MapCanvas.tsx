@@ -1,19 +1,17 @@
 import "reactflow/dist/base.css";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi, ViewportPortal } from "reactflow";
+import type { ActionContext } from "../actions/action.ts";
 import { useActionContext } from "../actions/useActions.ts";
 import { useLocal, useLocalStore } from "../state/local.ts";
 import { useMap } from "../state/useMap.ts";
-import { ActionMenu } from "./ActionMenu.tsx";
 import { type Canvas, CanvasContext, useFeed, useScene } from "./canvasContext.ts";
 import { createControls, farZoom, maxZoom, minZoom, showAtFirst, wholeOf } from "./canvasControls.ts";
 import { createCanvasUi } from "./canvasUi.ts";
 import { Card } from "./Card.tsx";
 import { ConnectionLayer } from "./ConnectionLayer.tsx";
-import { CurveDetail } from "./CurveDetail.tsx";
 import { CurveLane } from "./CurveLane.tsx";
 import { detailAt } from "./detail.ts";
-import { EmptyMap } from "./EmptyMap.tsx";
 import { useCanvasGestures } from "./gestures/useCanvasGestures.ts";
 import { useCanvasKeys } from "./gestures/useCanvasKeys.ts";
 import { GridLayer } from "./GridLayer.tsx";
@@ -26,16 +24,19 @@ import { NoteCard } from "./NoteCard.tsx";
 import { createOffsets } from "./offsets.ts";
 import { JourneyEnds, OverLayer } from "./OverLayer.tsx";
 import { PaintLayer } from "./PaintLayer.tsx";
-import { PeerLayer } from "./PeerLayer.tsx";
 import { createScene } from "./scene.ts";
 import { sharePresence } from "./sharePresence.ts";
-import { showOthersChanges } from "./showOthersChanges.ts";
 import { StageHeaders } from "./StageHeaders.tsx";
 import { ToolBar } from "./ToolBar.tsx";
 import { useClipboard } from "./useClipboard.ts";
 import { createViewport } from "./viewport.ts";
 import { ZoomBar } from "./ZoomBar.tsx";
 
+// What lies over the map and says nothing at first is not waited for.
+const ActionMenu = lazy(async () => ({ default: (await import("./ActionMenu.tsx")).ActionMenu }));
+const CurveDetail = lazy(async () => ({ default: (await import("./CurveDetail.tsx")).CurveDetail }));
+const EmptyMap = lazy(async () => ({ default: (await import("./EmptyMap.tsx")).EmptyMap }));
+const PeerLayer = lazy(async () => ({ default: (await import("./PeerLayer.tsx")).PeerLayer }));
 const ScenarioLayer = lazy(async () => ({ default: (await import("./ScenarioLayer.tsx")).ScenarioLayer }));
 
 const nodeTypes = { touchpoint: Card, note: NoteCard };
@@ -94,9 +95,7 @@ function Surface({ canvas }: { canvas: Canvas }) {
   useClipboard(root, context);
   useDetail(root, canvas);
   useStayInView(canvas);
-  useEffect(() => {
-    return root.current === null ? undefined : showOthersChanges(context.map, local, root.current);
-  }, [context, local]);
+  useOthersChanges(root, context);
 
   const start = useCallback(() => {
     if (root.current === null) return;
@@ -130,10 +129,12 @@ function Surface({ canvas }: { canvas: Canvas }) {
       <StageHeaders />
       <LaneLabels />
       <div className={classes.corner} aria-hidden />
-      <EmptyMap />
       <ToolBar />
       <ZoomBar />
-      <ActionMenu />
+      <Suspense>
+        <EmptyMap />
+        <ActionMenu />
+      </Suspense>
     </div>
   );
 }
@@ -154,8 +155,10 @@ function Flow({ onInit }: { onInit: () => void }) {
         </div>
         <div className={classes.over}>
           <OverLayer />
-          <CurveDetail />
-          <PeerLayer />
+          <Suspense>
+            <CurveDetail />
+            <PeerLayer />
+          </Suspense>
         </div>
       </ViewportPortal>
     ),
@@ -227,6 +230,24 @@ function useDetail(root: React.RefObject<HTMLElement | null>, { viewport }: Canv
       stop();
     };
   }, [root, viewport, local]);
+}
+
+/** Others' changes glow once there is time for it. */
+function useOthersChanges(root: React.RefObject<HTMLElement | null>, { map, local }: ActionContext): void {
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let isOver = false;
+    const follow = async () => {
+      const { showOthersChanges } = await import("./showOthersChanges.ts");
+      if (!isOver && root.current !== null) stop = showOthersChanges(map, local, root.current);
+    };
+    // Without a network nobody else changes anything either.
+    follow().catch(() => undefined);
+    return () => {
+      isOver = true;
+      stop?.();
+    };
+  }, [root, map, local]);
 }
 
 /** A panel that opens beside the canvas must not cover what it was opened for. */

@@ -1,7 +1,9 @@
 import { Map as MapIcon, Maximize, Minus, Plus } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useLocal } from "../state/local.ts";
-import { MiniMap } from "./MiniMap.tsx";
 import classes from "./ZoomBar.module.css";
+
+const MiniMap = lazy(async () => ({ default: (await import("./MiniMap.tsx")).MiniMap }));
 
 /** Zoom and the map in small, at the bottom right. */
 export function ZoomBar() {
@@ -11,7 +13,7 @@ export function ZoomBar() {
   const setShowMinimap = useLocal((local) => local.setShowMinimap);
   return (
     <div className={classes.corner}>
-      {showMinimap && <MiniMap />}
+      <Suspense>{showMinimap && <MiniMap />}</Suspense>
       <div className={classes.bar} role="group" aria-label="Zoom">
         <button type="button" aria-label="Zoom out" title="Zoom out (−)" onClick={() => canvas?.zoomOut()}>
           <Minus size={16} aria-hidden />

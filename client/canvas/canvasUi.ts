@@ -32,6 +32,9 @@ export interface CanvasUi {
   menu: Point | undefined;
 }
 
+/** The element that describes the point of a curve that is being read. */
+export const curveDetailId = "curve-detail";
+
 export type CanvasUiStore = StoreApi<CanvasUi>;
 
 export function createCanvasUi(): CanvasUiStore {

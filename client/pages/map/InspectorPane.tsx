@@ -25,9 +25,7 @@ type Height = (typeof heights)[number];
 
 /** Where the inspector is: at the right, as wide as one likes it; on a phone a sheet from below with three heights. */
 export function InspectorPane() {
-  const open = useLocal((local) => local.inspectorOpen);
   const phone = useMediaQuery("(max-width: 700px)", false, { getInitialValueInEffect: false });
-  if (!open) return null;
   const inspector = (
     <ErrorBoundary what="The inspector">
       <Suspense fallback={<div className={classes.loading} role="status" aria-label="Opening the inspector" />}>

@@ -1,4 +1,5 @@
 import { ArrowLeft } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useCanEdit } from "../../state/useMap.ts";
 import { Link } from "../../ui/Link.tsx";
 import { AccountMenu } from "../AccountMenu.tsx";
@@ -6,10 +7,11 @@ import classes from "./MapHeader.module.css";
 import { MapIndex } from "./MapIndex.tsx";
 import { MapMenu } from "./MapMenu.tsx";
 import { MapTitle } from "./MapTitle.tsx";
-import { People } from "./People.tsx";
 import { SavedPill } from "./SavedPill.tsx";
 import { ShareButton } from "./ShareButton.tsx";
 import { UndoButtons } from "./UndoButtons.tsx";
+
+const People = lazy(async () => ({ default: (await import("./People.tsx")).People }));
 
 /** The map's top bar: where one is, how it stands, whether it is saved; who else is here, and sharing. */
 export function MapHeader() {
@@ -27,7 +29,9 @@ export function MapHeader() {
       </div>
       <div className={classes.right}>
         {canEdit && <UndoButtons />}
-        <People />
+        <Suspense>
+          <People />
+        </Suspense>
         <ShareButton />
         <MapMenu />
         <span className={classes.account}>

@@ -5,13 +5,13 @@ import { useLocal } from "../../state/local.ts";
 import { useCanEdit, useMap, useMapFields } from "../../state/useMap.ts";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import { ConnectionVoice } from "./ConnectionVoice.tsx";
-import { InspectorPane } from "./InspectorPane.tsx";
 import { lateParts, loadLateParts } from "./lateParts.ts";
 import { LeftRail } from "./LeftRail.tsx";
 import { MapHeader } from "./MapHeader.tsx";
 import classes from "./MapStudio.module.css";
 import { useShowFromAddress } from "./useShowFromAddress.ts";
 
+const InspectorPane = lazy(async () => ({ default: (await lateParts.inspectorPane()).InspectorPane }));
 const FindPanel = lazy(async () => ({ default: (await lateParts.find()).FindPanel }));
 const Outline = lazy(async () => ({ default: (await lateParts.outline()).Outline }));
 const SetAsideCopies = lazy(async () => ({ default: (await import("./SetAsideCopies.tsx")).SetAsideCopies }));
@@ -25,6 +25,7 @@ export function MapStudio() {
   const canEdit = useCanEdit();
   const findOpen = useLocal((local) => local.findOpen);
   const outlineOpen = useLocal((local) => local.outlineOpen);
+  const inspectorOpen = useLocal((local) => local.inspectorOpen);
   const dialogOpen = useLocal((local) => local.dialog !== undefined);
   useShortcuts();
   useShowFromAddress();
@@ -61,7 +62,7 @@ export function MapStudio() {
             <Tour />
           </Suspense>
         </main>
-        <InspectorPane />
+        <Suspense>{inspectorOpen && <InspectorPane />}</Suspense>
       </div>
       <ConnectionVoice />
       <Suspense>{dialogOpen && <Dialogs />}</Suspense>

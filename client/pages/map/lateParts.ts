@@ -1,5 +1,6 @@
 /** What of the map page loads only when it is used, so that the first paint waits for none of it. */
 export const lateParts = {
+  inspectorPane: () => import("./InspectorPane.tsx"),
   inspector: () => import("../../panels/Inspector.tsx"),
   find: () => import("./FindPanel.tsx"),
   outline: () => import("../../canvas/Outline.tsx"),
