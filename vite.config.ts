@@ -20,6 +20,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: true,
     target: "es2022",
+    // One sheet: a part that loads late can then fail only as a whole, and is never shown without its styles.
+    cssCodeSplit: false,
     modulePreload: {
       // The two large pages are asked for with all that they import; what loads late finds most of it there already,
       // and lists of files would be a hundredth of what the map page waits for.

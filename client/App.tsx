@@ -1,6 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { AppError } from "../shared/errors.ts";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
 import { KeptPlaysPage } from "./pages/plays/lateKeptPlays.ts";
@@ -11,12 +11,13 @@ import { LiveRegion } from "./ui/LiveRegion.tsx";
 import { Notices } from "./ui/Notices.tsx";
 import { PageSkeleton } from "./ui/PageSkeleton.tsx";
 import { cssVariables, theme } from "./ui/theme.ts";
+import { lazyPart } from "./ui/lazyPart.ts";
 
-const HomePage = lazy(async () => ({ default: (await import("./pages/home/HomePage.tsx")).HomePage }));
-const MapPage = lazy(async () => ({ default: (await import("./pages/map/MapPage.tsx")).MapPage }));
-const SignInPage = lazy(async () => ({ default: (await import("./pages/entry/SignInPage.tsx")).SignInPage }));
-const ClaimPage = lazy(async () => ({ default: (await import("./pages/entry/ClaimPage.tsx")).ClaimPage }));
-const JoinPage = lazy(async () => ({ default: (await import("./pages/entry/JoinPage.tsx")).JoinPage }));
+const HomePage = lazyPart(async () => (await import("./pages/home/HomePage.tsx")).HomePage);
+const MapPage = lazyPart(async () => (await import("./pages/map/MapPage.tsx")).MapPage);
+const SignInPage = lazyPart(async () => (await import("./pages/entry/SignInPage.tsx")).SignInPage);
+const ClaimPage = lazyPart(async () => (await import("./pages/entry/ClaimPage.tsx")).ClaimPage);
+const JoinPage = lazyPart(async () => (await import("./pages/entry/JoinPage.tsx")).JoinPage);
 
 const queryClient = new QueryClient({
   defaultOptions: {

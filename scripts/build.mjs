@@ -62,7 +62,8 @@ function fillServiceWorker() {
   const manifest = JSON.parse(readFileSync(join(dir, ".vite/manifest.json"), "utf8"));
   rmSync(join(dir, ".vite"), { recursive: true });
   const entries = new Set(offlineEntries);
-  const files = new Set(["scheme.js", "icon.svg"]);
+  // The one sheet stands in the page, not among what a script imports.
+  const files = new Set(["scheme.js", "icon.svg", manifest["style.css"].file]);
   for (const entry of entries) {
     const { file, css = [], assets = [], imports = [] } = manifest[entry];
     imports.forEach((each) => entries.add(each));

@@ -1,5 +1,5 @@
 import { Star } from "lucide-react";
-import { lazy, memo, Suspense } from "react";
+import { memo } from "react";
 import type { NodeProps } from "reactflow";
 import type { Touchpoint } from "../../shared/model/kinds.ts";
 import { useLocal } from "../state/local.ts";
@@ -10,6 +10,7 @@ import { statusTokens, statusWords } from "../ui/status.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useCanvasUi } from "./canvasContext.ts";
 import classes from "./Card.module.css";
+import { CardCorner } from "./CardCorner.tsx";
 import { channelIcon } from "./channelIcon.tsx";
 import { describeTouchpoint, promiseWords } from "./describeTouchpoint.ts";
 import { usePromiseCount } from "./promiseCounts.ts";
@@ -18,7 +19,6 @@ import { useIsDimmed } from "./useIsDimmed.ts";
 import { useNodeMotion } from "./useNodeMotion.ts";
 
 /** Few cards have marks; those wait a moment for them. */
-const CardCorner = lazy(async () => ({ default: (await import("./CardCorner.tsx")).CardCorner }));
 
 /** A touchpoint on the canvas: at a glance its title, worst status, channel, department and promises. */
 export const Card = memo(function Card({ id: node, positionAbsoluteX: x, positionAbsoluteY: y }: NodeProps) {
@@ -91,7 +91,7 @@ function CardFace({ node, touchpoint, x, y }: { node: string; touchpoint: Touchp
           </span>
         )}
       </div>
-      <Suspense>{(marks.urgency ?? marks.play) !== undefined && <CardCorner marks={marks} />}</Suspense>
+      {(marks.urgency ?? marks.play) !== undefined && <CardCorner marks={marks} />}
       {canEdit && <span className={classes.port} data-port aria-hidden />}
     </div>
   );

@@ -1,5 +1,5 @@
 import "reactflow/dist/base.css";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi, ViewportPortal } from "reactflow";
 import type { ActionContext } from "../actions/action.ts";
 import { useActionContext } from "../actions/useActions.ts";
@@ -31,13 +31,15 @@ import { ToolBar } from "./ToolBar.tsx";
 import { useClipboard } from "./useClipboard.ts";
 import { createViewport } from "./viewport.ts";
 import { ZoomBar } from "./ZoomBar.tsx";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
+import { lazyPart } from "../ui/lazyPart.ts";
 
 // What lies over the map and says nothing at first is not waited for.
-const ActionMenu = lazy(async () => ({ default: (await import("./ActionMenu.tsx")).ActionMenu }));
-const CurveDetail = lazy(async () => ({ default: (await import("./CurveDetail.tsx")).CurveDetail }));
-const EmptyMap = lazy(async () => ({ default: (await import("./EmptyMap.tsx")).EmptyMap }));
-const PeerLayer = lazy(async () => ({ default: (await import("./PeerLayer.tsx")).PeerLayer }));
-const ScenarioLayer = lazy(async () => ({ default: (await import("./ScenarioLayer.tsx")).ScenarioLayer }));
+const ActionMenu = lazyPart(async () => (await import("./ActionMenu.tsx")).ActionMenu);
+const CurveDetail = lazyPart(async () => (await import("./CurveDetail.tsx")).CurveDetail);
+const EmptyMap = lazyPart(async () => (await import("./EmptyMap.tsx")).EmptyMap);
+const PeerLayer = lazyPart(async () => (await import("./PeerLayer.tsx")).PeerLayer);
+const ScenarioLayer = lazyPart(async () => (await import("./ScenarioLayer.tsx")).ScenarioLayer);
 
 const nodeTypes = { touchpoint: Card, note: NoteCard };
 const noEdges: [] = [];
@@ -131,10 +133,10 @@ function Surface({ canvas }: { canvas: Canvas }) {
       <div className={classes.corner} aria-hidden />
       <ToolBar />
       <ZoomBar />
-      <Suspense>
+      <LatePart>
         <EmptyMap />
         <ActionMenu />
-      </Suspense>
+      </LatePart>
     </div>
   );
 }
@@ -155,10 +157,10 @@ function Flow({ onInit }: { onInit: () => void }) {
         </div>
         <div className={classes.over}>
           <OverLayer />
-          <Suspense>
+          <LatePart>
             <CurveDetail />
             <PeerLayer />
-          </Suspense>
+          </LatePart>
         </div>
       </ViewportPortal>
     ),
@@ -192,7 +194,16 @@ function Flow({ onInit }: { onInit: () => void }) {
 /** The what-if that is open, drawn over the map. */
 function ScenarioShown() {
   const id = useLocal(({ scenario }) => scenario);
-  return <Suspense>{id !== undefined && <ScenarioLayer id={id} />}</Suspense>;
+  return <LatePart>{id !== undefined && <ScenarioLayer id={id} />}</LatePart>;
+}
+
+/** What loads late and may be missing: the map is there without it. */
+function LatePart({ children }: { children: ReactNode }) {
+  return (
+    <ErrorBoundary what="A part of the canvas" isQuiet>
+      <Suspense>{children}</Suspense>
+    </ErrorBoundary>
+  );
 }
 
 function CurveLanes() {

@@ -122,12 +122,16 @@ export function PaintLayer() {
       scene.subscribe(repaint),
       paced(insights.subscribe, figurePaceMs)(repaint),
       matches.subscribe(repaint),
-      watchWeakMarks({ mirror, risk }, async () => {
+      watchWeakMarks({ mirror, risk }, () => {
         repaint();
         if (paintMarks !== undefined) return;
-        const { markPainter } = await import("./cornerMarks.ts");
-        paintMarks ??= markPainter({ mirror, risk });
-        repaint();
+        const load = async () => {
+          const { markPainter } = await import("./cornerMarks.ts");
+          paintMarks ??= markPainter({ mirror, risk });
+          repaint();
+        };
+        // What cannot be had now is asked for at the next change.
+        load().catch(() => undefined);
       }),
       offsets.subscribeAll(fed),
       palette.close,

@@ -20,6 +20,7 @@ const fullWidth = 12;
 export function ScenarioFlow({ scenario, study }: { scenario: Scenario; study: ScenarioStudy }) {
   const layout = useScene((scene) => scene.layout);
   const window = useFeed((feed) => feed.window);
+  const isFar = useFeed((feed) => feed.isFar);
   const hasChurn = useAll("connection").some(({ to }) => to === "churn");
   const hasDone = useAll("connection").some(({ to }) => to === "done");
   const { mirror } = useMap();
@@ -28,7 +29,8 @@ export function ScenarioFlow({ scenario, study }: { scenario: Scenario; study: S
   const leaving = useMemo(() => leavingOf(plain.days), [plain]);
   const drawn = flows
     .filter(({ to }) => (to === "churn" ? hasChurn : to !== "done" || hasDone))
-    .filter((flow) => isNear(layout.cards.get(flow.from), endBox(layout, flow.to), window))
+    // From afar the window stands still: all of them are in reach.
+    .filter((flow) => isFar || isNear(layout.cards.get(flow.from), endBox(layout, flow.to), window))
     .sort((a, b) => b.failed - a.failed)
     .slice(0, mostLines);
   const worst = leaving.reduce((most, each) => (each.churn > most.churn ? each : most), leaving[0]!);

@@ -1,9 +1,10 @@
 import { Map as MapIcon, Maximize, Minus, Plus } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useLocal } from "../state/local.ts";
 import classes from "./ZoomBar.module.css";
+import { lazyPart } from "../ui/lazyPart.ts";
 
-const MiniMap = lazy(async () => ({ default: (await import("./MiniMap.tsx")).MiniMap }));
+const MiniMap = lazyPart(async () => (await import("./MiniMap.tsx")).MiniMap);
 
 /** Zoom and the map in small, at the bottom right. */
 export function ZoomBar() {

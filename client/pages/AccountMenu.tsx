@@ -1,14 +1,15 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { queries } from "../api/queries.ts";
 import { Menu } from "../ui/Menu.tsx";
 import { MenuItem, MenuLine, MenuTitle } from "../ui/MenuItem.tsx";
 import { PersonAvatar } from "../ui/PersonAvatar.tsx";
 import classes from "./AccountMenu.module.css";
+import { lazyPart } from "../ui/lazyPart.ts";
 
-const SignOutDialog = lazy(async () => ({ default: (await import("./SignOutDialog.tsx")).SignOutDialog }));
+const SignOutDialog = lazyPart(async () => (await import("./SignOutDialog.tsx")).SignOutDialog);
 
 const schemes = [
   { value: "light", label: "Light", icon: Sun },

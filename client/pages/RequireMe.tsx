@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { AppError } from "../../shared/errors.ts";
 import { queries } from "../api/queries.ts";
 import { Redirect, usePlace } from "../state/place.ts";
@@ -15,11 +15,20 @@ interface RequireMeProps {
   children: ReactNode;
 }
 
+/** A server that has not answered by then counts as not reached where something can be shown without it. */
+const patienceMs = 4_000;
+
 /** Pages below are for people the server knows; others sign in first and come back. */
 export function RequireMe({ staysOpen = false, unreached, children }: RequireMeProps) {
   const me = useQuery(queries.me());
   const { path } = usePlace();
   const [wasUnreached, setUnreached] = useState(false);
+  const isUnanswered = me.data === undefined && me.error === null;
+  useEffect(() => {
+    if (!isUnanswered) return undefined;
+    const timer = setTimeout(() => setUnreached(true), patienceMs);
+    return () => clearTimeout(timer);
+  }, [isUnanswered]);
   // A known person stays on the page while the server is asked again and cannot be reached.
   if (me.data !== undefined && (staysOpen || !isSignedOut(me.error))) return children;
   if (isSignedOut(me.error)) return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} />;

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { RecordRef } from "../../shared/model/kinds.ts";
 import { type Layer, useLocal } from "../state/local.ts";
 import { ConnectionPanel } from "./inspector/ConnectionPanel.tsx";
@@ -9,12 +9,13 @@ import { StagePanel } from "./inspector/StagePanel.tsx";
 import { TouchpointPanel } from "./inspector/TouchpointPanel.tsx";
 import { latePanels } from "./latePanels.ts";
 import { OverviewPanel } from "./overview/OverviewPanel.tsx";
+import { lazyPart } from "../ui/lazyPart.ts";
 
-const WeakSpotsPanel = lazy(async () => ({ default: (await latePanels.weakSpots()).WeakSpotsPanel }));
-const ScenariosPanel = lazy(async () => ({ default: (await latePanels.scenarios()).ScenariosPanel }));
-const ScenarioPanel = lazy(async () => ({ default: (await latePanels.scenario()).ScenarioPanel }));
-const PlaysPanel = lazy(async () => ({ default: (await latePanels.plays()).PlaysPanel }));
-const PlayPanel = lazy(async () => ({ default: (await latePanels.play()).PlayPanel }));
+const WeakSpotsPanel = lazyPart(async () => (await latePanels.weakSpots()).WeakSpotsPanel);
+const ScenariosPanel = lazyPart(async () => (await latePanels.scenarios()).ScenariosPanel);
+const ScenarioPanel = lazyPart(async () => (await latePanels.scenario()).ScenarioPanel);
+const PlaysPanel = lazyPart(async () => (await latePanels.plays()).PlaysPanel);
+const PlayPanel = lazyPart(async () => (await latePanels.play()).PlayPanel);
 
 /** Everything about what is selected; the layer's panel, or the whole map, when nothing is. */
 export function Inspector() {

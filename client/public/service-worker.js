@@ -4,6 +4,8 @@ const build = "__BUILD__";
 const files = ["__FILES__"];
 const prefix = "kept-shell-";
 const cacheName = prefix + build;
+/** On a network that does not answer by then a plan B is needed no less. */
+const patienceMs = 4_000;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -33,17 +35,16 @@ async function activate() {
   await self.clients.claim();
 }
 
-/** The server's answer whenever there is one; the kept file when it cannot be reached, or a proxy says so. */
+/**
+ * The server's answer whenever there is one; the kept file when it cannot be reached, a proxy says so, or the network
+ * says nothing for seconds.
+ */
 async function answerFresh(request, path) {
-  try {
-    const answer = await fetch(request);
-    if (![502, 503, 504].includes(answer.status)) return answer;
-    return (await kept(path)) ?? answer;
-  } catch (error) {
-    const file = await kept(path);
-    if (file === undefined) throw error;
-    return file;
-  }
+  const asked = fetch(request);
+  const late = new Promise((resolve) => setTimeout(resolve, patienceMs));
+  const answer = await Promise.race([asked, late]).catch(() => undefined);
+  if (answer !== undefined && ![502, 503, 504].includes(answer.status)) return answer;
+  return (await kept(path)) ?? asked;
 }
 
 /** The name of such a file says its content, so the kept one is never old. */

@@ -5,6 +5,8 @@ import { Button } from "./Button.tsx";
 interface ErrorBoundaryProps {
   /** What is lost when it breaks, as the start of a sentence: "This panel". */
   what: string;
+  /** It may be missing without a word: the rest says enough without it. */
+  isQuiet?: boolean;
   children: ReactNode;
 }
 
@@ -18,6 +20,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { broken: boole
 
   override render() {
     if (!this.state.broken) return this.props.children;
+    if (this.props.isQuiet) return null;
     return (
       <Message
         title={`${this.props.what} met an error of ours`}

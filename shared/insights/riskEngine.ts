@@ -32,7 +32,11 @@ export function openRiskEngine(records: Records, today: string): RiskEngine {
   return {
     weakSpot(id) {
       const spot = records.read("weakSpot", id);
-      return spot === undefined ? undefined : same(lastSpots, id, current.weakSpot(spot));
+      if (spot === undefined) return undefined;
+      const risk = same(lastSpots, id, current.weakSpot(spot));
+      // Compared once: who reads it again gets the same object without comparing.
+      current.spots.set(spot, risk);
+      return risk;
     },
     play(id) {
       const play = records.read("play", id);
@@ -75,7 +79,7 @@ function figures(
   const weakSpot = (spot: WeakSpot) =>
     remembered(spots, spot, () => weakSpotRisk(records, spot, likely(spot), readinessOf, settings));
   const sources: ChainSources = { probability: (spot) => likely(spot).probability, readiness: readinessOf, settings };
-  return { key, likelihoods, readiness, play, weakSpot, sources };
+  return { key, likelihoods, readiness, spots, play, weakSpot, sources };
 }
 
 function remembered<K extends object, V>(

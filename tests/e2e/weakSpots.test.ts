@@ -94,6 +94,7 @@ test("E20 (F03 F35 F46) by keyboard alone: a weak spot, its judgement, a prevent
   await keyboard.press("Enter");
   await spot.locator("summary", { hasText: "Ask for the day" }).focus();
   await keyboard.press("Enter");
+  await spot.getByLabel("Done", { exact: true }).waitFor();
   await tabTo(page, /^Done$/);
   await keyboard.press("Space");
   await spot.getByText("The probability stays as it is").waitFor();

@@ -143,7 +143,9 @@ test("EX5 everybody who has the map open hears of an act by message 6; a long on
   const viewer = await studio.guest(map, "viewer");
   const visit = await joinRoom(studio, viewer, map);
   await act(studio.program(), exercise, { type: "start" });
-  const told = await visit.next("session");
+  let told = await visit.next("session");
+  // A room that was open already may still have the plan to tell.
+  while ((told.state as { seq: number }).seq < 2) told = await visit.next("session");
   expect(told.state).toMatchObject({ exercise, seq: 2, event: { seq: 2, act: { type: "start" } } });
   const long = { type: "addInject", text: "é".repeat(2_000), atMinute: 1, level: 1 };
   await act(studio.program(), exercise, long);

@@ -1,5 +1,5 @@
 import { Download, Ellipsis, Trash2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { MapItem } from "../../../shared/api/maps.ts";
 import { limits } from "../../../shared/limits.ts";
 import { mapPath } from "../../state/place.ts";
@@ -14,8 +14,9 @@ import { timeAgo } from "../../ui/timeAgo.ts";
 import classes from "./MapRow.module.css";
 import { useMapBin } from "./useMapBin.ts";
 import { Button } from "../../ui/Button.tsx";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
-const ConfirmDialog = lazy(async () => ({ default: (await import("../ConfirmDialog.tsx")).ConfirmDialog }));
+const ConfirmDialog = lazyPart(async () => (await import("../ConfirmDialog.tsx")).ConfirmDialog);
 
 const roleWords = { owner: "", editor: "You can edit", viewer: "View only" } as const;
 

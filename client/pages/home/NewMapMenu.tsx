@@ -1,15 +1,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { FileUp, LayoutTemplate, Plus, SquarePen } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { request } from "../../api/request.ts";
 import { showError } from "../../state/notices.ts";
 import { goTo, mapPath } from "../../state/place.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { MenuItem } from "../../ui/MenuItem.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
-const TemplateDialog = lazy(async () => ({ default: (await import("./TemplateDialog.tsx")).TemplateDialog }));
-const ImportDialog = lazy(async () => ({ default: (await import("./ImportDialog.tsx")).ImportDialog }));
+const TemplateDialog = lazyPart(async () => (await import("./TemplateDialog.tsx")).TemplateDialog);
+const ImportDialog = lazyPart(async () => (await import("./ImportDialog.tsx")).ImportDialog);
 
 /** A new map: blank, from a sample, or from a journey file. */
 export function NewMapMenu() {

@@ -1,10 +1,11 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useLocal } from "../../state/local.ts";
 import { CommandPalette } from "./CommandPalette.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
-const ShareDialog = lazy(async () => ({ default: (await import("./ShareDialog.tsx")).ShareDialog }));
-const SettingsDialog = lazy(async () => ({ default: (await import("./SettingsDialog.tsx")).SettingsDialog }));
+const ShareDialog = lazyPart(async () => (await import("./ShareDialog.tsx")).ShareDialog);
+const SettingsDialog = lazyPart(async () => (await import("./SettingsDialog.tsx")).SettingsDialog);
 
 /** The dialog that is open over the map. */
 export function Dialogs() {

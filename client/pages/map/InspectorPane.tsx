@@ -1,19 +1,12 @@
-import {
-  lazy,
-  type ReactNode,
-  type PointerEvent as ReactPointerEvent,
-  Suspense,
-  useState,
-  type KeyboardEvent,
-} from "react";
+import { type ReactNode, type PointerEvent as ReactPointerEvent, Suspense, useState, type KeyboardEvent } from "react";
 import { useMediaQuery } from "@mantine/hooks";
 import { inspectorId, leaveInspector } from "../../actions/inspectorFocus.ts";
 import { useLocal, useLocalStore } from "../../state/local.ts";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import classes from "./InspectorPane.module.css";
-import { lateParts } from "./lateParts.ts";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
-const Inspector = lazy(async () => ({ default: (await lateParts.inspector()).Inspector }));
+const Inspector = lazyPart(async () => (await import("../../panels/Inspector.tsx")).Inspector);
 
 const widthKey = "kept:inspector-width";
 const narrowest = 320;

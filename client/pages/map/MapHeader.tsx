@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useCanEdit } from "../../state/useMap.ts";
 import { Link } from "../../ui/Link.tsx";
 import { AccountMenu } from "../AccountMenu.tsx";
@@ -10,8 +10,9 @@ import { MapTitle } from "./MapTitle.tsx";
 import { SavedPill } from "./SavedPill.tsx";
 import { ShareButton } from "./ShareButton.tsx";
 import { UndoButtons } from "./UndoButtons.tsx";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
-const People = lazy(async () => ({ default: (await import("./People.tsx")).People }));
+const People = lazyPart(async () => (await import("./People.tsx")).People);
 
 /** The map's top bar: where one is, how it stands, whether it is saved; who else is here, and sharing. */
 export function MapHeader() {

@@ -1,11 +1,12 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useMapRollup } from "../../state/useInsights.ts";
 import { IndexFigure } from "../../ui/IndexFigure.tsx";
 import { Popup } from "../../ui/Popup.tsx";
 import { percent } from "../../ui/percent.ts";
 import classes from "./MapIndex.module.css";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
-const IndexExplanation = lazy(async () => ({ default: (await import("./IndexExplanation.tsx")).IndexExplanation }));
+const IndexExplanation = lazyPart(async () => (await import("./IndexExplanation.tsx")).IndexExplanation);
 
 /** The map's index with its interval and coverage; opened, what it was computed from. */
 export function MapIndex() {

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import type { Access } from "../../../shared/api/maps.ts";
 import type { Me } from "../../../shared/api/people.ts";
 import { AppError } from "../../../shared/errors.ts";
@@ -14,9 +14,10 @@ import { ClosedMessage } from "./ClosedMessage.tsx";
 import { MapSkeleton } from "./MapSkeleton.tsx";
 import { MapStudio } from "./MapStudio.tsx";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
-const SubPage = lazy(async () => ({ default: (await import("./SubPage.tsx")).SubPage }));
-const SetAsideCopies = lazy(async () => ({ default: (await import("./SetAsideCopies.tsx")).SetAsideCopies }));
+const SubPage = lazyPart(async () => (await import("./SubPage.tsx")).SubPage);
+const SetAsideCopies = lazyPart(async () => (await import("./SetAsideCopies.tsx")).SetAsideCopies);
 
 /**
  * One map, as one of its pages: what one may do with it is asked first; a change of rights or of history opens it anew.
@@ -141,7 +142,10 @@ function Refused({ user, map, error, retry, busy }: RefusedProps) {
   useEffect(() => {
     // What may no longer be read is not kept for reading offline either.
     if (final && user !== undefined)
-      void import("../../session/forgetPlays.ts").then(({ forgetPlayCopies }) => forgetPlayCopies(user, map));
+      // Where that cannot be loaded now, the next visit forgets it.
+      import("../../session/forgetPlays.ts")
+        .then(({ forgetPlayCopies }) => forgetPlayCopies(user, map))
+        .catch(() => undefined);
   }, [final, user, map]);
   return (
     <main id="main">

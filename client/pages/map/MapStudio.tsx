@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useShortcuts } from "../../actions/useActions.ts";
 import { MapCanvas } from "../../canvas/MapCanvas.tsx";
 import { useLocal } from "../../state/local.ts";
@@ -10,13 +10,14 @@ import { LeftRail } from "./LeftRail.tsx";
 import { MapHeader } from "./MapHeader.tsx";
 import classes from "./MapStudio.module.css";
 import { useShowFromAddress } from "./useShowFromAddress.ts";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
-const InspectorPane = lazy(async () => ({ default: (await lateParts.inspectorPane()).InspectorPane }));
-const FindPanel = lazy(async () => ({ default: (await lateParts.find()).FindPanel }));
-const Outline = lazy(async () => ({ default: (await lateParts.outline()).Outline }));
-const SetAsideCopies = lazy(async () => ({ default: (await import("./SetAsideCopies.tsx")).SetAsideCopies }));
-const Tour = lazy(async () => ({ default: (await import("./Tour.tsx")).Tour }));
-const Dialogs = lazy(async () => ({ default: (await lateParts.dialogs()).Dialogs }));
+const InspectorPane = lazyPart(async () => (await lateParts.inspectorPane()).InspectorPane);
+const FindPanel = lazyPart(async () => (await lateParts.find()).FindPanel);
+const Outline = lazyPart(async () => (await lateParts.outline()).Outline);
+const SetAsideCopies = lazyPart(async () => (await import("./SetAsideCopies.tsx")).SetAsideCopies);
+const Tour = lazyPart(async () => (await import("./Tour.tsx")).Tour);
+const Dialogs = lazyPart(async () => (await lateParts.dialogs()).Dialogs);
 
 /** An open map: header, rail, canvas, inspector, and what opens over them. */
 export function MapStudio() {

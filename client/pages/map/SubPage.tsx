@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { type MapView, mapPath } from "../../state/place.ts";
 import { useMap, useMapFields } from "../../state/useMap.ts";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
@@ -9,14 +9,15 @@ import { ConnectionVoice } from "./ConnectionVoice.tsx";
 import { People } from "./People.tsx";
 import { SavedPill } from "./SavedPill.tsx";
 import classes from "./SubPage.module.css";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
 type Other = Exclude<MapView, "canvas">;
 
 const pages = {
-  risk: lazy(async () => ({ default: (await import("../risk/RiskPage.tsx")).RiskPage })),
-  "what-if": lazy(async () => ({ default: (await import("../whatIf/WhatIfPage.tsx")).WhatIfPage })),
-  plays: lazy(async () => ({ default: (await import("../plays/PlaysPage.tsx")).PlaysPage })),
-  rehearsals: lazy(async () => ({ default: (await import("../rehearsals/RehearsalsPage.tsx")).RehearsalsPage })),
+  risk: lazyPart(async () => (await import("../risk/RiskPage.tsx")).RiskPage),
+  "what-if": lazyPart(async () => (await import("../whatIf/WhatIfPage.tsx")).WhatIfPage),
+  plays: lazyPart(async () => (await import("../plays/PlaysPage.tsx")).PlaysPage),
+  rehearsals: lazyPart(async () => (await import("../rehearsals/RehearsalsPage.tsx")).RehearsalsPage),
 } satisfies Record<Other, unknown>;
 
 const titles: Record<Other, string> = {
@@ -61,7 +62,7 @@ export function SubPage({ view, item }: { view: Other; item: string | undefined 
         </span>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
-        <ErrorBoundary what={`The page “${titles[view]}”`}>
+        <ErrorBoundary key={view} what={`The page “${titles[view]}”`}>
           <Suspense fallback={<p role="status" className="visually-hidden">{`Opening ${titles[view]}`}</p>}>
             <Page item={item} />
           </Suspense>

@@ -8,6 +8,11 @@ export const lateParts = {
   settings: () => import("./SettingsDialog.tsx"),
   subPage: () => import("./SubPage.tsx"),
   riskPage: () => import("../risk/RiskPage.tsx"),
+  whatIfPage: () => import("../whatIf/WhatIfPage.tsx"),
+  playsPage: () => import("../plays/PlaysPage.tsx"),
+  rehearsalsPage: () => import("../rehearsals/RehearsalsPage.tsx"),
+  scenario: () => import("../../canvas/ScenarioLayer.tsx"),
+  cornerMarks: () => import("../../canvas/cornerMarks.ts"),
 };
 
 /**

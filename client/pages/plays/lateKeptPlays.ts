@@ -1,4 +1,4 @@
-import { lazy } from "react";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
 /** Loads late, from this browser's own files when there is no network. */
-export const KeptPlaysPage = lazy(async () => ({ default: (await import("./KeptPlaysPage.tsx")).KeptPlaysPage }));
+export const KeptPlaysPage = lazyPart(async () => (await import("./KeptPlaysPage.tsx")).KeptPlaysPage);

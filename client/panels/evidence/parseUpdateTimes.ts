@@ -30,7 +30,7 @@ export function parseUpdateTimes(text: string, measure: Measure): PastedEvidence
   const [first] = lines;
   const heading = first !== undefined && lines.length > 1 && !/\d/u.test(first.cells.join(" ")) ? first.row : undefined;
   if (unit === undefined || understood * 2 <= lines.length - (heading === undefined ? 0 : 1))
-    return parseEvidence(text, measure);
+    return unit === undefined ? parseEvidence(text, measure) : withoutNegative(parseEvidence(text, measure));
 
   const problems: PastedEvidence["problems"] = [];
   const values: number[] = [];
@@ -69,6 +69,18 @@ export function parseUpdateTimes(text: string, measure: Measure): PastedEvidence
     ...(observedOn === undefined ? {} : { observedOn }),
   };
   return { drafts: values.length === 0 ? [] : [draft], problems };
+}
+
+/** No interval is shorter than none. */
+function withoutNegative({ drafts, problems }: PastedEvidence): PastedEvidence {
+  const isNegative = ({ values = [] }: PastedEvidence["drafts"][number]) => values.some((value) => value < 0);
+  if (!drafts.some(isNegative)) return { drafts, problems };
+  const message = "An interval below zero; left out";
+  const kept = drafts.flatMap((draft) => {
+    const values = draft.values?.filter((value) => value >= 0);
+    return values?.length === 0 ? [] : [{ ...draft, ...(values !== undefined && { values }) }];
+  });
+  return { drafts: kept, problems: [...problems, { row: 0, message }] };
 }
 
 /** The times in a line, in the order written; none when it says anything else, or a time that no clock shows. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { type Kind, type RecordRef, kinds } from "../../../shared/model/kinds.ts";
 import { useAll, useCanEdit } from "../../state/useMap.ts";
 import { useRun } from "../../state/useRun.ts";
@@ -6,8 +6,9 @@ import { type NamedKind, PickField } from "../fields/PickField.tsx";
 import { Pair, Section } from "../Section.tsx";
 import { PanelFrame } from "./PanelFrame.tsx";
 import { TouchpointLinks } from "./TouchpointLinks.tsx";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
-const NewScenario = lazy(async () => ({ default: (await import("../whatIf/NewScenario.tsx")).NewScenario }));
+const NewScenario = lazyPart(async () => (await import("../whatIf/NewScenario.tsx")).NewScenario);
 
 /** Several things at once: what they have in common can be changed in one step. */
 export function SeveralPanel({ refs }: { refs: readonly RecordRef[] }) {

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { Touchpoint } from "../../../shared/model/kinds.ts";
 import { holdsTouchpoints } from "../../../shared/model/lane.ts";
 import { useTouchpointRollup } from "../../state/useInsights.ts";
@@ -16,10 +16,9 @@ import { usePatch } from "../usePatch.ts";
 import { WeakSpotList } from "../weakSpots/WeakSpotList.tsx";
 import { PanelFrame } from "./PanelFrame.tsx";
 import { RollupLine } from "./RollupLine.tsx";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
-const TouchpointPlays = lazy(async () => ({
-  default: (await latePanels.touchpointPlays()).TouchpointPlays,
-}));
+const TouchpointPlays = lazyPart(async () => (await latePanels.touchpointPlays()).TouchpointPlays);
 
 /** A touchpoint: what it is, and what customers expect of it. */
 export function TouchpointPanel({ id }: { id: string }) {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 
 const text = readFileSync(new URL("../../../client/public/service-worker.js", import.meta.url), "utf8");
 const origin = "https://kept.example.org";
@@ -66,15 +66,18 @@ function openWorker(build: string, files: readonly string[], kept: Map<string, M
 
 let kept: Map<string, Map<string, string>>;
 let isUp: boolean;
+let isSilent: boolean;
 let status: number;
 const network: Answer = async ({ url }) => {
   if (!isUp) throw new TypeError("Failed to fetch");
+  if (isSilent) return new Promise(() => undefined);
   return new Response(`network ${new URL(url).pathname}`, { status });
 };
 
 beforeEach(() => {
   kept = new Map();
   isUp = true;
+  isSilent = false;
   status = 200;
 });
 
@@ -97,6 +100,19 @@ test("FL12 while the server answers its page is shown, else the kept one, whatev
   expect(await worker.get("/maps/m/plays", page)).toBe("network /");
   status = 404;
   expect(await worker.get("/maps/m/plays", page)).toBe("network /maps/m/plays");
+});
+
+test("FL12 a network that says nothing for seconds shows the kept page", async () => {
+  vi.useFakeTimers();
+  try {
+    const worker = await ready("one");
+    isSilent = true;
+    const shown = worker.get("/maps/m/plays", page);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(await shown).toBe("network /");
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("FL12 files that say their content by their name come from the kept ones, others from the server first", async () => {

@@ -66,6 +66,13 @@ test("P19 counts are read as everywhere, and so is a paste for any other measure
   expect(parseUpdateTimes("0\n30\n75", { ...every30, unit: "min" }).drafts).toEqual([{ values: [0, 30, 75] }]);
 });
 
+test("P19 a number below zero is no interval, also where it was read as a value", () => {
+  expect(parseUpdateTimes("-1", every30)).toEqual({
+    drafts: [],
+    problems: [{ row: 0, message: "An interval below zero; left out" }],
+  });
+});
+
 test("P19 no text whatever makes it throw, and no interval is negative", () => {
   const pieces = fc.constantFrom(
     "10:00",
