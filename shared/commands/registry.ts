@@ -13,6 +13,7 @@ import { patchMap } from "./patchMap.ts";
 import { promoteScenario } from "./promoteScenario.ts";
 import { recordCommands } from "./recordCommands.ts";
 import { addRecords, patchRecords } from "./severalRecords.ts";
+import { setScenarioRates } from "./setScenarioRates.ts";
 import { shiftTouchpoints } from "./shiftTouchpoints.ts";
 import { startPlay } from "./startPlay.ts";
 
@@ -27,7 +28,8 @@ export type CommandName =
   | "addRecords"
   | "startPlay"
   | "patchMap"
-  | "promoteScenario";
+  | "promoteScenario"
+  | "setScenarioRates";
 
 /** Every verb, by name: what the browser runs, the HTTP API accepts and the fuzzers try. */
 export const commands = {
@@ -42,6 +44,7 @@ export const commands = {
   startPlay,
   patchMap,
   promoteScenario,
+  setScenarioRates,
 } as unknown as Record<CommandName, Command & { args: z.ZodType }>;
 
 export interface CommandTarget {

@@ -46,6 +46,7 @@ const moves: Record<string, { weight: number; draw(at: Drawing): Move | undefine
   patchRecords: { weight: 2, draw: drawPatchRecords },
   patchMap: { weight: 2, draw: drawPatchMap },
   promoteScenario: { weight: 2, draw: drawPromote },
+  setScenarioRates: { weight: 2, draw: drawRates },
   nonsense: { weight: 3, draw: drawNonsense },
 };
 
@@ -74,6 +75,16 @@ function drawAdd(at: Drawing, kind: Kind = at.random.pick(addBag) ?? "stage"): M
 function drawPromote({ random, records }: Drawing): Move | undefined {
   const scenario = random.pick(records.all("scenario"));
   return scenario && { name: "promoteScenario", args: { id: scenario.id } };
+}
+
+function drawRates({ random, records }: Drawing): Move | undefined {
+  const scenario = random.pick(records.all("scenario"));
+  const touchpoint = random.pick(records.all("touchpoint"));
+  const rates = random.pick([null, {}, { failure: 0.4 }, { recovery: null, quit: 0.2 }]);
+  return (
+    scenario &&
+    touchpoint && { name: "setScenarioRates", args: { scenario: scenario.id, touchpoint: touchpoint.id, rates } }
+  );
 }
 
 function drawPatch(at: Drawing): Move | undefined {

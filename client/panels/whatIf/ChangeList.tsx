@@ -5,12 +5,12 @@ import type { ScenarioStudy } from "../../../shared/whatif/scenarioStudy.ts";
 import { draftScenario, endDraft } from "../../state/scenarioDraft.ts";
 import { useLocalStore } from "../../state/local.ts";
 import { useAll, useCanEdit, useMap } from "../../state/useMap.ts";
+import { useRun } from "../../state/useRun.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { SelectField } from "../fields/SelectField.tsx";
 import { Empty, Section } from "../Section.tsx";
-import { usePatch } from "../usePatch.ts";
 import { RateField } from "./RateField.tsx";
-import { rates, withoutTouchpoint, withRate } from "./words.ts";
+import { rates, withRate } from "./words.ts";
 import classes from "./WhatIf.module.css";
 
 interface ChangeListProps {
@@ -26,7 +26,7 @@ export function ChangeList({ scenario, drafted, study }: ChangeListProps) {
   useAll("touchpoint");
   const { mirror } = useMap();
   const canEdit = useCanEdit();
-  const patch = usePatch("scenario", scenario.id);
+  const run = useRun();
   const order = readingOrder(mirror);
   const changed = order.filter(({ id }) => scenario.touchpoints?.[id] !== undefined);
   const others = order.filter(({ id }) => scenario.touchpoints?.[id] === undefined);
@@ -45,7 +45,9 @@ export function ChangeList({ scenario, drafted, study }: ChangeListProps) {
           value={undefined}
           empty="Change a touchpoint…"
           options={others.map(({ id, title }) => ({ value: id, label: title }))}
-          onCommit={(id) => id !== null && patch({ touchpoints: { ...scenario.touchpoints, [id]: {} } })}
+          onCommit={(id) =>
+            id !== null && run("setScenarioRates", { scenario: scenario.id, touchpoint: id, rates: {} })
+          }
         />
       )}
     </Section>
@@ -60,7 +62,7 @@ interface ChangeProps extends ChangeListProps {
 function Change({ scenario, drafted, touchpoint, title, study }: ChangeProps) {
   const canEdit = useCanEdit();
   const local = useLocalStore();
-  const patch = usePatch("scenario", scenario.id);
+  const run = useRun();
   const change = drafted.touchpoints?.[touchpoint] ?? {};
   const at = study?.base.chain.ids.indexOf(touchpoint) ?? -1;
   const base = study?.base.chain.nodes[at];
@@ -80,7 +82,7 @@ function Change({ scenario, drafted, touchpoint, title, study }: ChangeProps) {
             size="small"
             icon={X}
             label={`Leave ${title} as the map has it`}
-            onClick={() => patch({ touchpoints: withoutTouchpoint(scenario, touchpoint) })}
+            onClick={() => run("setScenarioRates", { scenario: scenario.id, touchpoint, rates: null })}
           />
         )}
       </div>
@@ -95,7 +97,9 @@ function Change({ scenario, drafted, touchpoint, title, study }: ChangeProps) {
             onDraft={(value) => draftScenario(scenario, { touchpoints: withRate(scenario, touchpoint, rate, value) })}
             onCommit={(value) => {
               endDraft();
-              return patch({ touchpoints: withRate(scenario, touchpoint, rate, value) });
+              return (
+                run("setScenarioRates", { scenario: scenario.id, touchpoint, rates: { [rate]: value } }) !== undefined
+              );
             }}
           />
         ))}

@@ -52,16 +52,10 @@ export function changeText(id: string, { base, plain, withPlays }: ScenarioStudy
   return changes.length === 0 ? "as the map" : changes.join(", ");
 }
 
-/** A scenario's changes with one rate set, or with it taken back. */
+/** A scenario's changes with one rate set, or with it taken back, as a hand drafts them. */
 export function withRate(scenario: Scenario, touchpoint: string, rate: Rate, value: number | null): Overlay {
   const { [rate]: _, ...rest } = scenario.touchpoints?.[touchpoint] ?? {};
   return { ...scenario.touchpoints, [touchpoint]: value === null ? rest : { ...rest, [rate]: value } };
 }
 
 type Overlay = NonNullable<Scenario["touchpoints"]>;
-
-/** A scenario's changes without those at one touchpoint. */
-export function withoutTouchpoint(scenario: Scenario, touchpoint: string): Overlay {
-  const { [touchpoint]: _, ...rest } = scenario.touchpoints ?? {};
-  return rest;
-}

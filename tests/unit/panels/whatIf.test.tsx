@@ -99,7 +99,7 @@ test("WF3 a drag moves the figures once a frame and is written once, when it is 
   expect(ran).toEqual([]);
   expect(mirror.read("scenario", "sc")?.touchpoints).toEqual({ t: { failure: 0.5 } });
   letGo(slider);
-  expect(ran).toEqual(["patchScenario"]);
+  expect(ran).toEqual(["setScenarioRates"]);
   expect(mirror.read("scenario", "sc")?.touchpoints).toEqual({ t: { failure: 0.8 } });
   act(() => void undo.undo());
   expect(churn("scenario")).toBe("15%");
@@ -116,7 +116,7 @@ test("WF3 held keys are written once, when the key is let go", async () => {
   }
   expect(ran).toEqual([]);
   act(() => void slider.dispatchEvent(new KeyboardEvent("keyup", { key: "ArrowRight", bubbles: true })));
-  expect(ran).toEqual(["patchScenario"]);
+  expect(ran).toEqual(["setScenarioRates"]);
 });
 
 test("WF4 a figure opens into what each touchpoint gives to it, and defaults are marked as assumed", async () => {
