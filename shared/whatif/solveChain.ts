@@ -32,6 +32,17 @@ export function solveChurn(chain: Chain): number {
   return chain.ids.length === 0 ? 0 : solveVisits(chain).churn;
 }
 
+/** Expected visits of each node by customers to whom nothing but the counted outcomes has happened. */
+export function visitsCounting(chain: Chain, counted: readonly Outcome[]): number[] {
+  if (chain.ids.length === 0) return [];
+  const order = components(chain.nodes.map((node) => [...rowOf(node).to.keys()]));
+  return visitsOf(
+    chain,
+    chain.nodes.map((node) => rowOf(node, counted)),
+    order,
+  );
+}
+
 function solveVisits(chain: Chain): { order: number[][]; visits: number[]; churn: number } {
   const rows = chain.nodes.map((node) => rowOf(node));
   refuseEndless(chain, rows);

@@ -2,12 +2,14 @@ import type { ReactNode } from "react";
 import { recoveryParadox } from "../../../shared/recovery/paradox.ts";
 import { paradoxSentence } from "../../../shared/recovery/paradoxWords.ts";
 import { planBValue } from "../../../shared/whatif/planBValue.ts";
+import type { Solved } from "../../../shared/whatif/scenarioStudy.ts";
 import { useShow } from "../../panels/useShow.ts";
 import { Computed } from "../../panels/computed/Computed.tsx";
 import { formatNumber } from "../../panels/measure/numbers.ts";
+import { FeltFigure } from "../../panels/whatIf/explainFeeling.tsx";
 import { explainOutcome, type Figure, figureOf, figureText, figureWords } from "../../panels/whatIf/explainOutcome.tsx";
 import { type Felt, useExperiences } from "../../panels/whatIf/useExperiences.ts";
-import { verdictWords } from "../../panels/whatIf/Verdict.tsx";
+import { Cautions, verdictWords } from "../../panels/whatIf/Verdict.tsx";
 import { moneyText } from "../../panels/whatIf/words.ts";
 import { goTo, mapPath } from "../../state/place.ts";
 import { useLocalStore } from "../../state/local.ts";
@@ -71,13 +73,17 @@ export function CompareTable({ columns }: { columns: readonly Column[] }) {
           ))}
           {feelings.map(({ key, label }) => (
             <Row key={key} label={label} columns={columns}>
-              {({ study, hasPlays }) => {
+              {({ study, hasPlays, ground, title }) => {
                 if (study === undefined) return "–";
-                const text = (value: number | undefined) => (value === undefined ? "…" : formatNumber(value, 2));
+                const figure = (solved: Solved, of: string) => {
+                  const value = feltOf.get(solved)?.[key];
+                  const text = formatNumber(value ?? 0, 2);
+                  return <FeltFigure felt={key} of={of} value={value} text={text} solved={solved} {...ground} />;
+                };
                 return (
                   <Two
-                    plain={text(feltOf.get(study.plain)?.[key])}
-                    planned={hasPlays ? text(feltOf.get(study.withPlays)?.[key]) : undefined}
+                    plain={figure(study.plain, title)}
+                    planned={hasPlays ? figure(study.withPlays, `${title} with its plan B`) : undefined}
                   />
                 );
               }}
@@ -110,6 +116,7 @@ export function CompareTable({ columns }: { columns: readonly Column[] }) {
         </tbody>
       </table>
       <p className={classes.lead}>The second figure of a cell is with the scenario’s own plans B.</p>
+      <Cautions incidents={columns.map(({ scenario }) => scenario?.incident)} />
     </div>
   );
 }

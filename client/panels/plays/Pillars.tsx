@@ -55,6 +55,11 @@ export function Pillars({ play }: { play: Play }) {
         </div>
       )}
       <p className={playClasses.lead}>{paradoxAtBest(play)}</p>
+      <ul className={classes.list}>
+        {recoveryParadox(bestIncident(play)).cautions.map((caution) => (
+          <li key={caution}>{caution}</li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,10 +1,12 @@
 import type { Scenario } from "../../../shared/model/kinds.ts";
 import type { ScenarioStudy, Solved } from "../../../shared/whatif/scenarioStudy.ts";
+import { useInsights } from "../../state/useInsights.ts";
 import { useMap } from "../../state/useMap.ts";
 import { Computed } from "../computed/Computed.tsx";
 import { Term } from "../fields/Term.tsx";
 import type { TermName } from "../terms.ts";
 import { formatNumber, formatSigned } from "../measure/numbers.ts";
+import { FeltFigure, feltWords } from "./explainFeeling.tsx";
 import { explainOutcome, type Figure, figureOf, figureText, figureWords } from "./explainOutcome.tsx";
 import { type Felt, useExperiences } from "./useExperiences.ts";
 import { moneyText, pointsText } from "./words.ts";
@@ -19,10 +21,10 @@ const figures: readonly { figure: Figure; term: TermName }[] = [
   { figure: "valueAtRisk", term: "valueAtRisk" },
 ];
 
-const feelings: readonly { key: Felt; label: string; term: TermName }[] = [
-  { key: "peakEnd", label: "Remembered", term: "peakEnd" },
-  { key: "mean", label: "On average", term: "meanMoment" },
-  { key: "worst", label: "At worst", term: "worstMoment" },
+const feelings: readonly { key: Felt; term: TermName }[] = [
+  { key: "peakEnd", term: "peakEnd" },
+  { key: "mean", term: "meanMoment" },
+  { key: "worst", term: "worstMoment" },
 ];
 
 interface ResultsTableProps {
@@ -33,6 +35,7 @@ interface ResultsTableProps {
 /** What the scenario leads to beside the map, with and without its plans B. Every figure opens into its parts. */
 export function ResultsTable({ scenario, study }: ResultsTableProps) {
   const { mirror } = useMap();
+  const insights = useInsights();
   const { base, plain, withPlays } = study;
   const columns: { title: string; solved: Solved }[] = [
     { title: "As it is", solved: base },
@@ -80,14 +83,26 @@ export function ResultsTable({ scenario, study }: ResultsTableProps) {
             </tr>
           );
         })}
-        {feelings.map(({ key, label, term }) => (
+        {feelings.map(({ key, term }) => (
           <tr key={key}>
             <th scope="row">
-              <Term of={term}>{label}</Term>
+              <Term of={term}>{feltWords[key]}</Term>
             </th>
-            {columns.map(({ title }, i) => {
+            {columns.map(({ title, solved }, i) => {
               const value = felt[i]?.[key];
-              return <td key={title}>{value === undefined ? "…" : `${formatNumber(value, 2)} of 7`}</td>;
+              return (
+                <td key={title} data-felt={key}>
+                  <FeltFigure
+                    felt={key}
+                    of={title.toLowerCase()}
+                    value={value}
+                    text={`${formatNumber(value ?? 0, 2)} of 7`}
+                    solved={solved}
+                    records={mirror}
+                    insights={insights}
+                  />
+                </td>
+              );
             })}
           </tr>
         ))}

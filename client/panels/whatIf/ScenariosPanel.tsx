@@ -12,7 +12,7 @@ import { useShow } from "../useShow.ts";
 import { baseState } from "./BaseMoved.tsx";
 import { NewScenario } from "./NewScenario.tsx";
 import { Refused } from "./Refused.tsx";
-import { verdictWords } from "./Verdict.tsx";
+import { Cautions, verdictWords } from "./Verdict.tsx";
 import { pointsText, shareText, shockText } from "./words.ts";
 import classes from "./WhatIf.module.css";
 
@@ -45,6 +45,7 @@ export function ScenariosPanel() {
           <ScenarioRow key={scenario.id} scenario={scenario} whatIf={whatIf} />
         ))}
       </LinkList>
+      <Cautions incidents={scenarios.map(({ incident }) => incident)} />
       <NewScenario />
       {scenarios.length > 0 && (
         <span>

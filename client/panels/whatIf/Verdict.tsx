@@ -23,11 +23,20 @@ export function Verdict({ incident }: { incident: NonNullable<Scenario["incident
       {unknown.length > 0 && (
         <span className={classes.lead}>Not known, so counted against it: {unknown.join("; ")}.</span>
       )}
-      <ul className={classes.list}>
-        {paradox.cautions.map((caution) => (
-          <li key={caution}>{caution}</li>
-        ))}
-      </ul>
+      <Cautions incidents={[incident]} />
     </div>
+  );
+}
+
+/** What to keep in mind wherever a verdict is shown, each caution once; nothing where no incident is described. */
+export function Cautions({ incidents }: { incidents: readonly Scenario["incident"][] }) {
+  const cautions = new Set(incidents.flatMap((each) => (each === undefined ? [] : recoveryParadox(each).cautions)));
+  if (cautions.size === 0) return null;
+  return (
+    <ul className={classes.list}>
+      {[...cautions].map((caution) => (
+        <li key={caution}>{caution}</li>
+      ))}
+    </ul>
   );
 }

@@ -2,6 +2,7 @@ import type { ExplanationStep } from "../../../shared/alignment/explanation.ts";
 import type { Scenario } from "../../../shared/model/kinds.ts";
 import type { Records } from "../../../shared/model/records.ts";
 import { overDays } from "../../../shared/whatif/days.ts";
+import { firstAt } from "../../../shared/whatif/firstAt.ts";
 import { leavingOf } from "../../../shared/whatif/flow.ts";
 import { valueAtRisk } from "../../../shared/whatif/scenarioResult.ts";
 import type { Solved } from "../../../shared/whatif/scenarioStudy.ts";
@@ -18,8 +19,8 @@ const source = "Absorbing Markov chain, solved exactly by LU: Kemeny & Snell, Fi
 const formulas: Record<Figure, string> = {
   churn: "Σ visits × failure × (1 − put right) × leave, and who takes a connection to giving up",
   done: "1 − the share who leave",
-  anyFailure: "1 − the share who get through meeting no failure at all",
-  anyUnrecovered: "1 − the share who get through with every failure put right",
+  anyFailure: "Σ over touchpoints of the share who meet their first failure there",
+  anyUnrecovered: "Σ over touchpoints of the share who meet there their first failure that is not put right",
   expectedFailures: "Σ visits × failure",
   valueAtRisk: "customers × the share who leave × value per customer",
 };
@@ -56,21 +57,30 @@ export function explainOutcome(figure: Figure, solved: Solved, scenario: Scenari
     source,
     assumed: false,
   };
-  const counted = figure === "expectedFailures" || figure === "anyFailure" ? "failures" : "churn";
   return {
     steps: [step],
     format: ({ value: shown }) => figureText(figure, shown as number | null),
-    details: <Parts counted={counted} solved={solved} records={records} />,
+    details: <Parts figure={figure} solved={solved} scenario={scenario} records={records} />,
   };
 }
 
 const shown = 40;
 
-/** What every touchpoint gives: to the churn, or to the failures. The parts add up to the figure below them. */
-function Parts({ counted, solved, records }: { counted: "churn" | "failures"; solved: Solved; records: Records }) {
-  const parts = partsOf(counted, solved);
+interface PartsProps {
+  figure: Figure;
+  solved: Solved;
+  scenario: Scenario;
+  records: Records;
+}
+
+/** What every touchpoint gives to a figure, and what all of them come to. */
+function Parts({ figure, solved, scenario, records }: PartsProps) {
+  const parts = partsOf(figure, solved, scenario);
   const all = parts.reduce((sum, part) => sum + part.amount, 0);
-  const text = (amount: number) => (counted === "churn" ? shareText(amount) : formatNumber(amount, 3));
+  const [head, counted] = partWords[figure];
+  // Without customers or their value there is no money yet, only who leaves.
+  const text = (amount: number) =>
+    figureText(figure === "valueAtRisk" && figureOf(figure, solved, scenario) === null ? "churn" : figure, amount);
   return (
     <table className={tableClasses.table}>
       <thead>
@@ -78,7 +88,7 @@ function Parts({ counted, solved, records }: { counted: "churn" | "failures"; so
           <th>Touchpoint</th>
           <th>visits</th>
           <th>fails</th>
-          <th>{counted === "churn" ? "leave" : "failures"}</th>
+          <th>{head}</th>
         </tr>
       </thead>
       <tbody>
@@ -94,7 +104,7 @@ function Parts({ counted, solved, records }: { counted: "churn" | "failures"; so
       <tfoot>
         <tr>
           <th scope="row" colSpan={3}>
-            Together
+            {counted}
           </th>
           <td>{text(all)}</td>
         </tr>
@@ -108,19 +118,35 @@ function Parts({ counted, solved, records }: { counted: "churn" | "failures"; so
   );
 }
 
+/** Over the column of parts, and beside what they come to. */
+const partWords: Record<Figure, [head: string, counted: string]> = {
+  churn: ["leave", "Together"],
+  done: ["leave", "Together they leave; the others reach the end"],
+  anyFailure: ["fails first", "Together"],
+  anyUnrecovered: ["let down first", "Together"],
+  expectedFailures: ["failures", "Together"],
+  valueAtRisk: ["at risk", "Together"],
+};
+
 /** What each touchpoint gives, the largest first; those that give nothing are left out. */
-export function partsOf(counted: "churn" | "failures", { chain, days, result }: Solved) {
-  const leaving = leavingOf(days);
+export function partsOf(figure: Figure, solved: Solved, scenario: Scenario) {
+  const { chain, result } = solved;
+  const amounts = amountsOf(figure, solved, scenario);
   return chain.ids
     .map((touchpoint, i) => ({
       touchpoint,
       visits: result.visits[i]!,
       failure: chain.nodes[i]!.failure,
-      amount:
-        counted === "churn"
-          ? leaving[i]!.churn
-          : overDays(days, (day) => day.result.visits[i]! * day.chain.nodes[i]!.failure),
+      amount: amounts[i]!,
     }))
     .filter(({ amount }) => amount > 0)
     .sort((a, b) => b.amount - a.amount);
+}
+
+function amountsOf(figure: Figure, { chain, days }: Solved, scenario: Scenario): readonly number[] {
+  if (figure === "anyFailure" || figure === "anyUnrecovered") return firstAt(figure, days);
+  if (figure === "expectedFailures")
+    return chain.ids.map((_, i) => overDays(days, (day) => day.result.visits[i]! * day.chain.nodes[i]!.failure));
+  const leaving = leavingOf(days).map(({ churn }) => churn);
+  return figure === "valueAtRisk" ? leaving.map((churn) => valueAtRisk(scenario, churn) ?? churn) : leaving;
 }

@@ -1,8 +1,16 @@
 // @vitest-environment happy-dom
 import { act } from "react";
 import { afterEach, expect, test } from "vitest";
+import { computeInsights } from "../../../shared/alignment/insights.ts";
+import { momentScores } from "../../../shared/insights/momentScores.ts";
+import { openRiskEngine } from "../../../shared/insights/riskEngine.ts";
 import { exportJourney } from "../../../shared/model/exportJourney.ts";
 import type { Journey } from "../../../shared/model/journey.ts";
+import { recordsOfJourney } from "../../../shared/model/records.ts";
+import { experienceOverDays } from "../../../shared/whatif/moments.ts";
+import { studyScenario } from "../../../shared/whatif/scenarioStudy.ts";
+import { momentsOf } from "../../../client/panels/whatIf/explainFeeling.tsx";
+import { figureOf, partsOf } from "../../../client/panels/whatIf/explainOutcome.tsx";
 import {
   choose,
   click,
@@ -131,6 +139,29 @@ test("WF4 a figure opens into what each touchpoint gives to it, and defaults are
   expect(text()).toContain("1 touchpoint without a weak spot never fails.");
 });
 
+test("WF4 the parts of every figure come to it, money for value at risk, and a feeling opens into its moments", () => {
+  const records = recordsOfJourney({
+    ...journey,
+    weakSpots: [...journey.weakSpots!, { id: "v", touchpoint: "u", title: "Nobody there", prior: 0.1 }],
+    scenarios: [{ ...journey.scenarios![0]!, customers: 1000, valuePerCustomer: 50 }],
+  });
+  const scenario = records.all("scenario")[0]!;
+  const study = studyScenario(records, scenario, openRiskEngine(records, "2024-06-01").sources());
+  if ("refused" in study) throw new Error(study.refused);
+  for (const figure of ["churn", "anyFailure", "anyUnrecovered", "expectedFailures", "valueAtRisk"] as const) {
+    const sum = partsOf(figure, study.plain, scenario).reduce((total, { amount }) => total + amount, 0);
+    expect(sum, figure).toBeCloseTo(figureOf(figure, study.plain, scenario)!, 9);
+  }
+  const insights = computeInsights(records, "2024-06-01");
+  const moments = momentsOf(study.plain, { records, insights });
+  const { scores } = momentScores(records, insights, study.plain.chain.ids);
+  const felt = experienceOverDays(study.plain.days, scores, 4);
+  const count = moments.reduce((sum, each) => sum + each.count, 0);
+  expect(count).toBeCloseTo(felt.moments, 9);
+  expect(moments.reduce((sum, each) => sum + each.count * each.score, 0) / count).toBeCloseTo(felt.mean, 9);
+  expect(moments.filter(({ outcome }) => outcome === "unrecovered").every(({ assumed }) => assumed)).toBe(true);
+});
+
 test("WF5 a journey that never ends is refused, with a way to each touchpoint in question", async () => {
   const { page, local } = await open({
     ...journey,
@@ -205,6 +236,20 @@ test("WF8 (F10, F12) unknown answers count against the paradox and are named; th
   choose(control("Is something extra given?"), "");
   expect(mirror.read("scenario", "sc")?.incident).not.toHaveProperty("extra");
   expect(text()).toContain("Recovery paradox: Unlikely");
+});
+
+test("WF8 the list of scenarios never shows a verdict without its cautions, each once", async () => {
+  const incident = { severity: 5 };
+  const { local } = await open({
+    ...journey,
+    scenarios: [
+      { id: "sc", title: "Strike", incident },
+      { id: "other", title: "Storm", incident },
+    ],
+  });
+  act(() => local().openLayer("scenarios"));
+  await shown(() => text().includes("recovery paradox impossible"));
+  expect(text().split("Never make a failure in order to recover from it.")).toHaveLength(2);
 });
 
 test("WF10 a common shock is stated where results are shown", async () => {

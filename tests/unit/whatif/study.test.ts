@@ -12,6 +12,7 @@ import type { Scenario } from "../../../shared/model/kinds.ts";
 import { recordsOfJourney } from "../../../shared/model/records.ts";
 import { assumptionsOf } from "../../../shared/whatif/assumptions.ts";
 import { baseOf, readBase } from "../../../shared/whatif/baseOf.ts";
+import { firstAt } from "../../../shared/whatif/firstAt.ts";
 import { flowsOf, leavingOf } from "../../../shared/whatif/flow.ts";
 import { improvements, onlyFailsMore } from "../../../shared/whatif/improvements.ts";
 import { planBValue } from "../../../shared/whatif/planBValue.ts";
@@ -136,6 +137,28 @@ test("WI8 (F93) giving up after a failed contact: oracle D4 on a map, and where 
   expect(base.result.visits[0]).toBeCloseTo(1.3158, 4);
   expect(leavingOf(plain.days)[0]).toMatchObject({ touchpoint: "call", churn: expect.closeTo(0.1667, 4) });
   expect(leavingOf(plain.days)[1]!.churn).toBe(0);
+});
+
+test("WI19 who meets a failure, or is let down, does so somewhere first; the parts add up, also under a shock", () => {
+  const { plain } = open().study();
+  // Nobody has met a failure on the way to A; B is reached unhurt by 90%, C by 72%.
+  const met = firstAt("anyFailure", plain.days);
+  [0.1, 0.9 * 0.2, 0.72 * 0.05].forEach((share, i) => expect(met[i]).toBeCloseTo(share, 12));
+  const looping = {
+    ...letters,
+    connections: [
+      { id: "again", from: "B", to: "A", when: "recovered" as const },
+      { id: "on", from: "A", to: "B" },
+      { id: "next", from: "B", to: "C", when: "ok" as const },
+    ],
+    settings: { commonShock: { omega: 0.2, theta: 3 } },
+  };
+  for (const { days, result } of [plain, open(looping).study().plain])
+    for (const figure of ["anyFailure", "anyUnrecovered"] as const) {
+      const sum = firstAt(figure, days).reduce((total, part) => total + part, 0);
+      expect(sum).toBeCloseTo(result[figure], 12);
+      expect(sum).toBeGreaterThan(0);
+    }
 });
 
 test("WI9 what flows along a journey adds up", () => {
