@@ -1,17 +1,17 @@
 import { Star } from "lucide-react";
-import { memo } from "react";
+import { memo, Suspense } from "react";
 import type { NodeProps } from "reactflow";
 import type { Touchpoint } from "../../shared/model/kinds.ts";
 import { useLocal } from "../state/local.ts";
 import { useTouchpointRollup } from "../state/useInsights.ts";
 import { useCanEdit, useRecord } from "../state/useMap.ts";
 import { useWeakMarks } from "../state/weakMarks.ts";
+import { lazyPart } from "../ui/lazyPart.ts";
 import { statusTokens, statusWords } from "../ui/status.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useCanvasUi } from "./canvasContext.ts";
 import classes from "./Card.module.css";
 import { CardCorner } from "./CardCorner.tsx";
-import { channelIcon } from "./channelIcon.tsx";
 import { describeTouchpoint, promiseWords } from "./describeTouchpoint.ts";
 import { usePromiseCount } from "./promiseCounts.ts";
 import { RenameField } from "./RenameField.tsx";
@@ -19,6 +19,10 @@ import { useIsDimmed } from "./useIsDimmed.ts";
 import { useNodeMotion } from "./useNodeMotion.ts";
 
 /** Few cards have marks; those wait a moment for them. */
+
+// A picture for each kind of channel would be much of what the map page waits for.
+const ChannelIcon = lazyPart(async () => (await import("./ChannelIcon.tsx")).ChannelIcon);
+const iconSpace = <span className={classes.iconSpace} />;
 
 /** A touchpoint on the canvas: at a glance its title, worst status, channel, department and promises. */
 export const Card = memo(function Card({ id: node, positionAbsoluteX: x, positionAbsoluteY: y }: NodeProps) {
@@ -81,7 +85,9 @@ function CardFace({ node, touchpoint, x, y }: { node: string; touchpoint: Touchp
         <span className={classes.word}>{status == null ? "No expectations" : statusWords[status]}</span>{" "}
         {channel !== undefined && (
           <span className={classes.channel} title={channel}>
-            {channelIcon(channel)}
+            <Suspense fallback={iconSpace}>
+              <ChannelIcon name={channel} />
+            </Suspense>
           </span>
         )}
         <span className={classes.department}>{department}</span>{" "}

@@ -36,6 +36,6 @@ const icons: readonly { words: RegExp; icon: ReactElement }[] = [
 ];
 
 /** A picture for a channel by its name. */
-export function channelIcon(name: string): ReactElement {
+export function ChannelIcon({ name }: { name: string }) {
   return icons.find(({ words }) => words.test(name))?.icon ?? <Radio {...look} />;
 }
