@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { keepAppShell } from "../../session/appShell.ts";
 import { writePlayCopy } from "../../session/playCopies.ts";
 import { useAll, useMap, useMapFields } from "../../state/useMap.ts";
@@ -21,8 +21,16 @@ export function PlaysPage({ item }: { item: string | undefined }) {
       ),
     [me, mapId, title, plays, channels, weakSpots, touchpoints],
   );
+  const isKept = useRef(false);
   useEffect(() => {
+    // At once the first time; then when others pause, because every word they type makes another copy.
+    if (isKept.current) {
+      const timer = setTimeout(() => writePlayCopy(shown), 1_000);
+      return () => clearTimeout(timer);
+    }
+    isKept.current = true;
     writePlayCopy(shown);
+    return undefined;
   }, [shown]);
   useEffect(keepAppShell, []);
   return <Frontline shown={shown} item={item} canShare={role === "owner"} />;
