@@ -86,6 +86,10 @@ export const limits = {
   runNoteChars: 500,
   /** Ten runs a day for almost three years; more is a script. */
   runsPerMap: 10_000,
+  /** Of one who may only look: sixteen a day for the month that a guest's session lasts. */
+  runsPerAuthor: 500,
+  /** How far the clock of a phone may be ahead of the server's. */
+  runClockSlackMs: 5 * 60_000,
   /** What one look at the runs of a map gets, the newest: the figures of a season, in a few megabytes at most. */
   runsListed: 500,
   /** Rehearsals of one map: a team that rehearses each week has ten years. */
@@ -95,6 +99,8 @@ export const limits = {
   eventsKeptForFacilitators: 500,
   /** The whole of an exercise is read by everybody who joins. */
   exerciseBytes: 4_000_000,
+  /** What is kept free in an exercise for its end, its review and its findings' end, however much was written before. */
+  exerciseReserveBytes: 400_000,
   /** A day and a night; nobody sits at a table for longer. */
   exerciseMinutes: 1_440,
   exerciseNameChars: 300,

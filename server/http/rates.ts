@@ -18,6 +18,8 @@ const rates: Partial<Record<Action, number>> = {
   /** Five a second is more than a hand ticks and writes. */
   actInExercise: 300,
   createExercise: 60,
+  /** A run is sent with each tick; a phone that comes back after a shift has some dozens. */
+  putRun: 240,
   /** A load test is one person with thousands of sockets. */
   createTicket: 12_000,
 };

@@ -1,6 +1,7 @@
 import type { ExerciseItem } from "../../shared/api/exercises.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Act, Actor, ExerciseEvent } from "../../shared/exercise/act.ts";
+import { leadsToEnd } from "../../shared/exercise/judge.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Database } from "./database.ts";
 
@@ -26,7 +27,7 @@ export interface Exercises {
   read(id: string, after: number): Promise<ExerciseEvent[]>;
   /** The event that a key stands for; undefined when there is none yet. */
   find(id: string, key: string): Promise<ExerciseEvent | undefined>;
-  /** @throws AppError LIMIT when the exercise holds as many bytes as one may. */
+  /** @throws AppError LIMIT when the exercise holds as many bytes as one may; what leads to its end has room kept. */
   append(id: string, key: string, event: ExerciseEvent, head: ExerciseHead): Promise<void>;
 }
 
@@ -124,8 +125,9 @@ export function openExercises(db: Database): Exercises {
           .where("exerciseId", "=", id)
           .select((select) => select.fn.sum<number | string | null>(select.fn("length", ["act"])).as("chars"))
           .executeTakeFirstOrThrow();
-        if (Number(chars ?? 0) > limits.exerciseBytes)
-          throw new AppError("LIMIT", "This rehearsal has reached its size limit. Plan another.");
+        const kept = leadsToEnd(event) ? 0 : limits.exerciseReserveBytes;
+        if (Number(chars ?? 0) > limits.exerciseBytes - kept)
+          throw new AppError("LIMIT", "This rehearsal has reached its size limit. It can still be ended and reviewed.");
       });
     },
   };

@@ -11,12 +11,13 @@ export interface PlayRuns {
   list(mapId: string, playId?: string): Promise<PlayRunRow[]>;
   /**
    * Reads a run and writes what `change` makes of it, undefined for one that is not there, as one step; `change` throws
-   * to leave everything as it is.
+   * to leave everything as it is. `kept` counts the runs of the map, and its author's among them.
    */
   put(
     mapId: string,
+    authorId: string,
     run: PlayRun,
-    change: (stored: PlayRunRow | undefined, kept: number) => PlayRunRow,
+    change: (stored: PlayRunRow | undefined, kept: { ofMap: number; ofAuthor: number }) => PlayRunRow,
   ): Promise<PlayRunRow>;
 }
 
@@ -34,14 +35,17 @@ export function openPlayRuns(db: Database): PlayRuns {
         .limit(limits.runsListed)
         .execute(),
 
-    put: (mapId, { id, play: playId }, change) =>
+    put: (mapId, authorId, { id, play: playId }, change) =>
       db.transaction().execute(async (transaction) => {
         const rows = transaction.selectFrom("playRun").where("mapId", "=", mapId);
         const stored = await rows.select(columns).where("id", "=", id).executeTakeFirst();
-        const counted = await rows
-          .select((select) => select.fn.countAll<number | string>().as("count"))
-          .executeTakeFirstOrThrow();
-        const next = change(stored, Number(counted.count));
+        const count = async (some: typeof rows) => {
+          const all = await some.select((select) => select.fn.countAll<number | string>().as("n")).executeTakeFirst();
+          return Number(all?.n ?? 0);
+        };
+        const ofMap = await count(rows);
+        const ofAuthor = await count(rows.where("authorId", "=", authorId));
+        const next = change(stored, { ofMap, ofAuthor });
         if (next === stored) return next;
         await transaction
           .insertInto("playRun")

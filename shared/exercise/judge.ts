@@ -16,6 +16,23 @@ export function refuse(state: ExerciseState, { act, by, at, seq }: ExerciseEvent
   return refuseAct(state, act, by, Date.parse(at));
 }
 
+/** Whether an event may use the room that is kept free: a small one of a facilitator or an editor that leads to the end. */
+export function leadsToEnd({ act, by }: ExerciseEvent): boolean {
+  // Everybody else may do none of these, but join.
+  return closing.has(act.type) || (act.type === "join" && by.canEdit);
+}
+
+const closing: ReadonlySet<Act["type"]> = new Set<Act["type"]>([
+  "handOver",
+  "pause",
+  "resume",
+  "end",
+  "close",
+  "finishFinding",
+  "reopenFinding",
+  "setScore",
+]);
+
 /** What somebody is in an exercise. */
 export function standingOf(state: ExerciseState, userId: string): Standing {
   return state.people.find(({ id }) => id === userId)?.role ?? "none";

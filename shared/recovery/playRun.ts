@@ -67,7 +67,10 @@ const runEvent = z.discriminatedUnion("type", [
     followUpOn: day.optional(),
     reason: note.optional(),
   }),
-  /** The customer was asked again, some days later. `step` is null where the play has no step for it. */
+  /**
+   * The customer was asked again, some days later. `step` is null where the play has no step for it; `by` is who asked,
+   * when it was not who made the run.
+   */
   z.strictObject({
     type: z.literal("followedUp"),
     at: time,
@@ -75,6 +78,7 @@ const runEvent = z.discriminatedUnion("type", [
     step: count.nullable(),
     isSatisfied: z.boolean().nullable(),
     rating: rating.optional(),
+    by: z.strictObject({ id, name: note }).optional(),
   }),
 ]);
 

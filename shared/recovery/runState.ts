@@ -252,7 +252,8 @@ function isEndWell(run: PlayRun, state: RunState, { on, followUpOn, reason }: Ev
   return on > run.startedOn && own.length > 0 && own.every((index) => isDone(state.steps[index]));
 }
 
-function lastTime(run: PlayRun): string {
+/** When the last thing happened in a run. */
+export function lastTime(run: PlayRun): string {
   return run.events.at(-1)?.at ?? run.startedAt;
 }
 

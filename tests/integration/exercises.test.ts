@@ -250,10 +250,23 @@ test("EX8 a map takes 500 exercises and an exercise 4 MB, and no more", async ()
   await expect(exercises.create("m", "one-more", event(1, ""), head)).rejects.toMatchObject({ code: "LIMIT" });
   expect(await exercises.has("m", "one-more")).toBe(false);
   const first = JSON.stringify(event(1, "").act).length;
-  const fits = "x".repeat(limits.exerciseBytes - 2 * first);
+  const fits = "x".repeat(limits.exerciseBytes - limits.exerciseReserveBytes - 2 * first);
   await exercises.append("xs-0", "key-2", event(2, fits), head);
   await expect(exercises.append("xs-0", "key-3", event(3, ""), head)).rejects.toMatchObject({ code: "LIMIT" });
   expect(await exercises.read("xs-0", 0)).toHaveLength(2);
+  for (const [index, act] of [
+    { type: "join", role: "facilitator" } as const,
+    { type: "pause" } as const,
+    { type: "resume" } as const,
+    { type: "end" } as const,
+    { type: "finishFinding", finding: "f".repeat(limits.idChars) } as const,
+    { type: "close" } as const,
+  ].entries())
+    await exercises.append("xs-0", `end-${index}`, { seq: 3 + index, at, by, act }, head);
+  expect(await exercises.read("xs-0", 0)).toHaveLength(8);
+  const guest = { ...by, id: "guest", canEdit: false };
+  const joining = { seq: 9, at, by: guest, act: { type: "join", role: "observer" } } as const;
+  await expect(exercises.append("xs-0", "key-9", joining, head)).rejects.toMatchObject({ code: "LIMIT" });
   await db.destroy();
   rmSync(dataDir, { recursive: true, force: true });
 });

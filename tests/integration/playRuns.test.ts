@@ -92,6 +92,43 @@ test("PR2 only its author continues a run, and what is stored of it never change
   expect((await list(vera)).find(({ run: { id } }) => id === "run-2")?.run).toEqual(more);
 });
 
+test("PR2 somebody else adds to a run that is over only that the customer was asked again, under their own name", async () => {
+  const own = await newMap();
+  const author = await studio.guest(own, "viewer", "Ada");
+  const ben = await studio.guest(own, "viewer", "Ben");
+  const me = (await ben.get("/api/v1/me")).body.user ?? (await ben.get("/api/v1/me")).body;
+  const by = { id: me.id, name: me.name };
+  const open = after(begin("run-shared"), { type: "tick", at: at(1), step: 0 }, { type: "tick", at: at(2), step: 1 });
+  const asked = { type: "followedUp", at: at(9_000), on: "2024-06-10", step: null, isSatisfied: true } as const;
+  await put(author, open, own);
+  const ended = after(open, { type: "ended", at: at(3), on: "2024-06-03", rating: 6, followUpOn: "2024-06-10" });
+  expect((await put(ben, ended, own)).status).toBe(403);
+  await put(author, ended, own);
+  for (const wrong of [
+    asked,
+    { ...asked, by: { id: "x", name: by.name } },
+    { ...asked, by: { id: by.id, name: "Ada" } },
+    { type: "failedToo", at: at(9_000) } as const,
+  ])
+    expect((await put(ben, after(ended, wrong), own)).status).toBe(403);
+  const done = after(ended, { ...asked, by });
+  expect((await put(ben, done, own)).body).toMatchObject({ run: done, by: { name: "Ada" } });
+  // What was there stays, also when only its end is another.
+  expect((await put(ben, { ...done, title: "Mine" }, own)).status).toBe(409);
+  expect((await put(author, after(ended, asked), own)).status).toBe(409);
+  expect((await put(author, { ...begin("forged"), events: done.events }, own)).status).toBe(403);
+});
+
+test("PR3 what happens later than now and a few minutes is refused", async () => {
+  const soon = (ms: number) => new Date(Date.now() + ms).toISOString();
+  const run = (id: string, time: string) => startRun(play, { id, detectedAt: time, now: time, today: "2024-06-03" });
+  const late = await put(vera, run("run-late", soon(limits.runClockSlackMs + 60_000)));
+  expect([late.status, late.body.problems]).toEqual([422, [{ path: "startedAt", message: "is in the future" }]]);
+  const then = after(begin("run-late"), { type: "tick", at: "2999-01-01T00:00:00.000Z", step: 0 });
+  expect((await put(vera, then)).body.problems[0].path).toBe("events[0].at");
+  expect((await put(vera, run("run-ahead", soon(60_000)))).status).toBe(200);
+});
+
 test("PR3 (F41) a run that breaks the order is refused with the path of the event, and nothing is stored", async () => {
   const fixFirst = { ...begin("run-3"), events: [{ type: "tick", at: at(1), step: 1 }] } as PlayRun;
   const refused = await put(vera, fixFirst);
@@ -128,6 +165,21 @@ test("PR4 a run that is too large and one too many are told the limit", async ()
   const refused = await put(program, begin("one-more"), full);
   expect([refused.status, refused.body.code]).toEqual([422, "LIMIT"]);
   expect(refused.body.detail).toContain("10000 runs");
+
+  // One who may only look takes a share of it, an editor's program all.
+  const shared = await newMap();
+  const guest = await studio.guest(shared, "viewer", "Cy");
+  await put(guest, begin("mine"), shared);
+  const more = new Sqlite(databaseFile(studio.dataDir));
+  const copy = more.prepare(`UPDATE "playRun" SET "authorId" = ?, "mapId" = ? WHERE "mapId" = ? AND "id" = ?`);
+  const { by } = (await list(guest, "", shared))[0]!;
+  more.transaction(() => {
+    for (let index = 1; index < limits.runsPerAuthor; index++) copy.run(by.id, shared, full, `old-${index}`);
+  })();
+  more.close();
+  expect((await put(guest, begin("too-many"), shared)).body.detail).toContain("500 runs of yours");
+  expect((await put(guest, begin("mine"), shared)).status).toBe(200);
+  expect((await put(await studio.guest(shared, "viewer", "Di"), begin("another"), shared)).status).toBe(200);
 
   // PR5 on the same crowd: the newest, and no more than can be looked at.
   const listed = await list(program, "", full);
