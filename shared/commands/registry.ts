@@ -12,6 +12,7 @@ import { pasteRecords } from "./pasteRecords.ts";
 import { patchMap } from "./patchMap.ts";
 import { promoteScenario } from "./promoteScenario.ts";
 import { recordCommands } from "./recordCommands.ts";
+import { recordRehearsal } from "./recordRehearsal.ts";
 import { addRecords, patchRecords } from "./severalRecords.ts";
 import { setScenarioRates } from "./setScenarioRates.ts";
 import { shiftTouchpoints } from "./shiftTouchpoints.ts";
@@ -27,6 +28,7 @@ export type CommandName =
   | "patchRecords"
   | "addRecords"
   | "startPlay"
+  | "recordRehearsal"
   | "patchMap"
   | "promoteScenario"
   | "setScenarioRates";
@@ -42,6 +44,7 @@ export const commands = {
   patchRecords,
   addRecords,
   startPlay,
+  recordRehearsal,
   patchMap,
   promoteScenario,
   setScenarioRates,

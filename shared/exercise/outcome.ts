@@ -2,7 +2,8 @@ import type { Play } from "../model/kinds.ts";
 import type { ExerciseState } from "./state.ts";
 import { scoreOf } from "./steps.ts";
 
-type Rehearsal = NonNullable<Play["rehearsals"]>[number];
+/** A rehearsal as a play holds it. */
+export type Rehearsal = NonNullable<Play["rehearsals"]>[number];
 
 /** What the exercise leaves in each play that was rehearsed; undefined when its clock never ran. */
 export function rehearsalOf(state: ExerciseState): Rehearsal | undefined {

@@ -18,7 +18,7 @@ const step = z.strictObject({
   givesBack: z.boolean().optional(),
 });
 
-const rehearsal = z.strictObject({
+export const rehearsal = z.strictObject({
   on: day,
   participants: listOf(label).optional(),
   score: level.optional(),

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { adviseFinding } from "../../../client/pages/rehearsals/findingChange.ts";
 import { draftFrom, planOf, suggestionsFor, withScenario } from "../../../client/pages/rehearsals/planDraft.ts";
+import { unwritten } from "../../../client/pages/rehearsals/useRecordRehearsal.ts";
 import { dueFirst, freshnessText } from "../../../client/panels/rehearsals/freshness.ts";
 import { type CommandName, runCommand } from "../../../shared/commands/registry.ts";
 import { createDoc } from "../../../shared/doc/mapDoc.ts";
@@ -51,6 +52,23 @@ function openMap() {
     run: (command: CommandName, args: object) => runCommand({ doc, mirror }, command, args, origin),
   };
 }
+
+test("RH11 a rehearsal of several plays is written into all of them as one step, once, and undone as one", () => {
+  const { mirror, undo, run } = openMap();
+  const before = mirror.all("play").map(({ rehearsals = [] }) => rehearsals.length);
+  const { id: second } = run("addPlay", { title: "Second" }) as { id: string };
+  const held = { on: "2024-06-01", participants: ["Ada (scribe)"], score: 80, findings: ["Too slow"] };
+  const state = { plays: ["exception", second, "gone"].map((id) => ({ id, title: id, steps: [] })) };
+  const plays = unwritten(mirror, state, held).map(({ id }) => id);
+  expect(plays).toEqual(["exception", second]);
+  expect(unwritten(mirror, state, held, second).map(({ id }) => id)).toEqual([second]);
+  run("recordRehearsal", { plays, rehearsal: held });
+  for (const id of plays) expect(mirror.read("play", id)?.rehearsals?.at(-1)).toEqual(held);
+  expect(unwritten(mirror, state, held)).toEqual([]);
+  expect(undo.undo()).toBe("record the rehearsal in 2 plays");
+  expect(mirror.all("play").map(({ rehearsals = [] }) => rehearsals.length)).toEqual([...before, 0]);
+  expect(() => run("recordRehearsal", { plays: ["gone"], rehearsal: held })).toThrow(/gone/);
+});
 
 test("RH2 a play brings its scenario, a scenario its story and plays, and injects are only suggested", () => {
   const { mirror } = openMap();
