@@ -31,6 +31,7 @@ const rehearsedStep = z.strictObject({
   text: label.max(limits.exerciseTextChars),
   script: label.max(limits.exerciseTextChars).optional(),
   withinMinutes: z.number().min(0).optional(),
+  afterDays: z.number().min(0).optional(),
 });
 
 /** A play as it is rehearsed: a copy of its steps. */

@@ -8,11 +8,12 @@ export function rehearsedPlayOf({ id, title, steps = [] }: Play): RehearsedPlay 
   return {
     id,
     title: cut(title, limits.exerciseNameChars),
-    steps: steps.slice(0, limits.stepsPerExercisePlay).map(({ phase, text, script, withinMinutes }) => ({
+    steps: steps.slice(0, limits.stepsPerExercisePlay).map(({ phase, text, script, withinMinutes, afterDays }) => ({
       phase,
       text: cut(text, limits.exerciseTextChars),
       ...(script !== undefined && { script: cut(script, limits.exerciseTextChars) }),
       ...(withinMinutes !== undefined && { withinMinutes }),
+      ...(afterDays !== undefined && { afterDays }),
     })),
   };
 }

@@ -14,6 +14,8 @@ export interface StepJudgement {
   tick?: Tick;
   /** Time of the exercise by which it must be done. */
   dueAtMs?: number;
+  /** It is done so many days later: at the table it can only be planned. */
+  afterDays?: number;
   isLate: boolean;
   /** Done before a step that comes earlier in the play. */
   isOutOfOrder: boolean;
@@ -32,13 +34,14 @@ export function judgeSteps(state: ExerciseState, now: number): StepJudgement[] {
 function judgePlay(state: ExerciseState, play: RehearsedPlay, detectedMs: number, now: number): StepJudgement[] {
   const isOver = state.phase === "ended" || state.phase === "closed";
   const ticks = play.steps.map((_, step) => state.ticks.find((each) => each.play === play.id && each.step === step));
-  return play.steps.map(({ text, phase, script, withinMinutes }, step): StepJudgement => {
+  return play.steps.map(({ text, phase, script, withinMinutes, afterDays = 0 }, step): StepJudgement => {
     const tick = ticks[step];
-    const dueAtMs = withinMinutes === undefined ? undefined : detectedMs + withinMinutes * 60_000;
+    const comesLater = phase === "followUp" && afterDays > 0;
+    const dueAtMs = withinMinutes === undefined || comesLater ? undefined : detectedMs + withinMinutes * 60_000;
     const doneAtMs = tick?.atMs ?? elapsedMs(state.clock, now);
     const isLate = dueAtMs !== undefined && doneAtMs > dueAtMs;
     const overtaken = tick && play.steps.find((_, earlier) => earlier < step && (ticks[earlier]?.seq ?? 0) > tick.seq);
-    const isMissing = isOver && tick === undefined;
+    const isMissing = isOver && tick === undefined && !comesLater;
     const faults = [
       isMissing ? "never done" : undefined,
       isLate && dueAtMs !== undefined && (tick !== undefined || !isMissing)
@@ -54,6 +57,7 @@ function judgePlay(state: ExerciseState, play: RehearsedPlay, detectedMs: number
       ...(script !== undefined && { script }),
       ...(tick && { tick }),
       ...(dueAtMs !== undefined && { dueAtMs }),
+      ...(comesLater && { afterDays }),
       isLate,
       isOutOfOrder: overtaken !== undefined,
       isMissing,
@@ -68,11 +72,17 @@ export function pointsOf({ tick, isLate, isOutOfOrder }: StepJudgement): number 
   return isLate || isOutOfOrder ? 0.5 : 1;
 }
 
+/** Steps that count for the score: all but those that are not due at the table, unless they were planned there. */
+export function scoredSteps(steps: readonly StepJudgement[]): StepJudgement[] {
+  return steps.filter(({ afterDays, tick }) => afterDays === undefined || tick !== undefined);
+}
+
 /** The share of the steps done, 0–100; undefined without steps. */
 export function computedScore(steps: readonly StepJudgement[]): number | undefined {
-  if (steps.length === 0) return undefined;
-  const points = steps.reduce((sum, step) => sum + pointsOf(step), 0);
-  return Math.round((100 * points) / steps.length);
+  const scored = scoredSteps(steps);
+  if (scored.length === 0) return undefined;
+  const points = scored.reduce((sum, step) => sum + pointsOf(step), 0);
+  return Math.round((100 * points) / scored.length);
 }
 
 /** The score that counts: the one that was entered, or the computed one. */

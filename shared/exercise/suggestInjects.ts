@@ -1,6 +1,6 @@
 import { limits } from "../limits.ts";
 import type { Play, Scenario, WeakSpot } from "../model/kinds.ts";
-import type { Inject } from "./act.ts";
+import { type Inject, injectLevels } from "./act.ts";
 import { cut } from "./cut.ts";
 
 /** An inject that is offered, with what it was made of. */
@@ -30,10 +30,15 @@ export function suggestInjects({ scenario, plays, weakSpots }: SuggestionSource)
     ...plays.flatMap(harder),
   ];
   const unique = found.filter(({ text }, index) => found.findIndex((each) => each.text === text) === index);
-  return unique
-    .toSorted((a, b) => a.level - b.level)
-    .slice(0, most)
-    .map((inject, index) => ({ ...inject, atMinute: index * everyMinutes }));
+  return share(unique).map((inject, index) => ({ ...inject, atMinute: index * everyMinutes }));
+}
+
+/** As many as are offered, mildest first. Each level has its share, so that a long story does not crowd out the worst. */
+function share(all: readonly SuggestedInject[]): SuggestedInject[] {
+  const levels = injectLevels.map((level) => all.filter((each) => each.level === level));
+  const shares = levels.map((each) => each.slice(0, most / levels.length));
+  const rest = levels.flatMap((each) => each.slice(most / levels.length));
+  return [...shares.flat(), ...rest].slice(0, most).toSorted((a, b) => a.level - b.level);
 }
 
 /** What goes wrong with a play itself: whom and what it counts on is not there. */

@@ -124,10 +124,10 @@ export function startRun(play: Play, { id, detectedAt, now, today }: RunStart): 
   return {
     id,
     play: play.id,
-    title: cut(play.title),
+    title: runText(play.title),
     steps: (play.steps ?? []).slice(0, limits.stepsPerRun).map(({ phase, text, withinMinutes, afterDays, cost }) => ({
       phase,
-      text: cut(text),
+      text: runText(text),
       ...(withinMinutes !== undefined && { withinMinutes }),
       ...(afterDays !== undefined && { afterDays }),
       ...(cost !== undefined && { cost }),
@@ -144,7 +144,8 @@ export function startRun(play: Play, { id, detectedAt, now, today }: RunStart): 
 
 const stepTextChars = 200;
 
-function cut(text: string): string {
+/** A title or a step's text as a run holds it: cut where it is long. */
+export function runText(text: string): string {
   const chars = Array.from(text);
   return chars.length <= stepTextChars ? text : `${chars.slice(0, stepTextChars - 1).join("")}…`;
 }

@@ -163,7 +163,7 @@ function applyEvent(run: PlayRun, state: RunState, event: RunEvent): RunState | 
     case "asked":
       return areQuestionsOpen(run, state) ? { ...state, asked: event.what } : "QUESTIONS_LOCKED";
     case "gave":
-      if (event.agreedBy === undefined && mayGive(run, spent(run, state), event.cost) === "ask") return "OVER_LIMIT";
+      if (isBlank(event.agreedBy) && mayGive(run, spent(run, state), event.cost) === "ask") return "OVER_LIMIT";
       return { ...state, gifts: [...state.gifts, event] };
     case "request":
       return { ...state, requests: [...state.requests, event] };

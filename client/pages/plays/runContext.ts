@@ -1,7 +1,7 @@
 import { createContext, use } from "react";
 import { must } from "../../../shared/assert.ts";
 import type { Play } from "../../../shared/model/kinds.ts";
-import type { Happening, PlayRun } from "../../../shared/recovery/playRun.ts";
+import { type Happening, type PlayRun, runText } from "../../../shared/recovery/playRun.ts";
 import type { RunState } from "../../../shared/recovery/runState.ts";
 
 /** The run on the page and how to go on with it. */
@@ -27,5 +27,7 @@ export function useRunInHand(): RunInHand {
 /** What the play says now beside a step of the run, where it still is that step. */
 export function stepNow(play: Play | undefined, run: PlayRun, index: number) {
   const step = play?.steps?.[index];
-  return step !== undefined && step.phase === run.steps[index]?.phase ? step : undefined;
+  const then = run.steps[index];
+  if (step === undefined || then === undefined) return undefined;
+  return step.phase === then.phase && runText(step.text) === then.text ? step : undefined;
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { computedScore, judgeSteps, pointsOf } from "../../../shared/exercise/steps.ts";
+import { computedScore, judgeSteps, pointsOf, scoredSteps } from "../../../shared/exercise/steps.ts";
 import { Computed } from "../../panels/computed/Computed.tsx";
 import fieldClasses from "../../panels/fields/Field.module.css";
 import { Button } from "../../ui/Button.tsx";
@@ -13,7 +13,7 @@ export function ScoreBox() {
   const { may } = useStanding();
   const { act, busy } = useAct();
   const [isEntering, setEntering] = useState(false);
-  const steps = judgeSteps(state, state.clock.endedAt ?? 0);
+  const steps = scoredSteps(judgeSteps(state, state.clock.endedAt ?? 0));
   const computed = computedScore(steps);
   const score = state.score ?? computed;
   const points = steps.reduce((sum, step) => sum + pointsOf(step), 0);

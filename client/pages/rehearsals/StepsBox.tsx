@@ -21,7 +21,7 @@ export function StepsBox({ now }: { now: number }) {
       )}
       {state.plays.map((play) => {
         const own = steps.filter((step) => step.play === play.id);
-        const next = own.find(({ tick }) => tick === undefined);
+        const next = own.find(({ tick, afterDays }) => tick === undefined && afterDays === undefined);
         return (
           <Box key={play.id} title={play.title || "Untitled play"}>
             {own.length === 0 && <Nothing>This play has no steps yet.</Nothing>}
@@ -54,7 +54,7 @@ interface StepRowProps {
 function StepRow({ step, elapsed, isNext, skipped }: StepRowProps) {
   const { may } = useStanding();
   const { act, busy } = useAct();
-  const { tick, faults, dueAtMs, isLate } = step;
+  const { tick, faults, dueAtMs, afterDays, isLate } = step;
   const isDone = tick !== undefined;
   const type = isDone ? "untick" : "tick";
   const warnings = skipped === undefined ? faults : [...faults, `“${skipped}” comes before it and is open`];
@@ -85,6 +85,11 @@ function StepRow({ step, elapsed, isNext, skipped }: StepRowProps) {
           {isDone ? clockText(tick.atMs) : dueText(dueAtMs, elapsed)}
         </span>
       </button>
+      {afterDays !== undefined && !isDone && (
+        <p className={classes.note}>
+          {afterDays} {afterDays === 1 ? "day" : "days"} later: tick it once it is planned
+        </p>
+      )}
       {step.script !== undefined && step.script !== "" && <p className={classes.script}>“{step.script}”</p>}
       {(isDone || warnings.length > 0) && (
         <p className={classes.note}>

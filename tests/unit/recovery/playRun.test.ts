@@ -134,6 +134,8 @@ describe("giving", () => {
     const run = after(begin(), tick(acknowledge), { type: "gave", what: "Voucher", cost: 45, isExtra: false });
     expect(recordEvent(run, { type: "tick", at: at(9), step: extra, reason: "now" })).toBe("OVER_LIMIT");
     expect(recordEvent(run, { type: "gave", at: at(9), what: "Taxi", cost: 20, isExtra: true })).toBe("OVER_LIMIT");
+    const nobody = { type: "gave", at: at(9), what: "Taxi", cost: 20, isExtra: true, agreedBy: " " } as const;
+    expect(recordEvent(run, nobody)).toBe("OVER_LIMIT");
     const agreed = after(run, { type: "gave", what: "Taxi", cost: 20, isExtra: true, agreedBy: "Duty manager" });
     expect(spent(agreed, runState(agreed))).toBe(65);
   });
