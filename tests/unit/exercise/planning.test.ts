@@ -44,9 +44,13 @@ test("XS13 suggested injects come from story, weak spots and play, and escalate"
 
 test("XS13 where there are too many injects to suggest, each level keeps its share", () => {
   const story = Array.from({ length: 30 }, (_, index) => `Sentence ${index}.`).join(" ");
-  const plays = ["A", "B"].map(
-    (title) => ({ id: title, order: title, title, deescalation: "x", ifItFails: "y" }) as Play,
-  );
+  const plays = ["A", "B"].map((title): Play => ({
+    id: title,
+    order: title,
+    title,
+    deescalation: "x",
+    ifItFails: "y",
+  }));
   const scenario = { id: "s", order: "a0", title: "S", story } as Scenario;
   const levels = suggestInjects({ scenario, plays, weakSpots: [] }).map(({ level }) => level);
   // Level 1 has one sentence: what it leaves goes to the next.
