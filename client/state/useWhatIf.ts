@@ -63,7 +63,7 @@ export function openWhatIf(records: Records, sources: ChainSources): WhatIf {
     base(start) {
       const map = mapFrom(start);
       if ("refused" in map) return undefined;
-      return baseOf(map.base.chain, map.base.result.churn, sources.settings.commonShock);
+      return baseOf(records, sources, start, map.base.result.churn);
     },
   };
 }

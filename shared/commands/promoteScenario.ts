@@ -36,6 +36,11 @@ export const promoteScenario = defineCommand<{ id: string }>({
     const changes = new Map<string, Fields>();
     for (const step of steps) {
       if (step.kind === "addWeakSpot") continue;
+      if (step.kind === "attachToTouchpoint") {
+        const own = edit.records.read("touchpoint", step.touchpoint)?.plays ?? [];
+        patchOne(edit, "touchpoint", step.touchpoint, { plays: [...own, ...step.plays] });
+        continue;
+      }
       const before = edit.records.read("weakSpot", step.weakSpot)?.plays ?? [];
       const fields = step.kind === "setPrior" ? { prior: step.prior } : { plays: [...before, ...step.plays] };
       changes.set(step.weakSpot, { ...changes.get(step.weakSpot), ...fields });

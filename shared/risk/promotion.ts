@@ -8,7 +8,8 @@ import { failureProbability, oddsRatio, raiseOdds } from "./posterior.ts";
 export type PromotionStep =
   | { kind: "addWeakSpot"; touchpoint: string; title: string; prior: number; plays: string[] }
   | { kind: "setPrior"; touchpoint: string; weakSpot: string; prior: number; from: number }
-  | { kind: "attachPlays"; touchpoint: string; weakSpot: string; plays: string[] };
+  | { kind: "attachPlays"; touchpoint: string; weakSpot: string; plays: string[] }
+  | { kind: "attachToTouchpoint"; touchpoint: string; plays: string[] };
 
 /** What of a scenario the map cannot take over, and why. */
 export interface PromotionObstacle {
@@ -25,7 +26,7 @@ export interface Promotion {
 }
 
 /**
- * How a scenario becomes part of its map: its plans B go to the weak spots of the touchpoints it changes, and where
+ * How a scenario becomes part of its map: its plans B go to the weak spots of the touchpoints it changes, or to a touchpoint that has none, and where
  * nothing was observed the likeliest weak spot gets the prior that makes the touchpoint fail as often as the scenario
  * says. Recovery and quitting are not of the map: they say what plan B must reach.
  */
@@ -36,7 +37,8 @@ export function promotionOf(records: Records, scenario: Scenario): Promotion {
   const steps: PromotionStep[] = [];
   const obstacles: PromotionObstacle[] = [];
   for (const [touchpoint, { failure, recovery, quit }] of Object.entries(scenario.touchpoints ?? {})) {
-    if (records.read("touchpoint", touchpoint) === undefined) continue;
+    const changed = records.read("touchpoint", touchpoint);
+    if (changed === undefined) continue;
     const here = spots.get(touchpoint) ?? [];
     if (failure !== undefined && here.length === 0)
       steps.push({ kind: "addWeakSpot", touchpoint, title: scenario.title || "What-if", prior: failure, plays });
@@ -44,6 +46,10 @@ export function promotionOf(records: Records, scenario: Scenario): Promotion {
       const { step, why } = priorFor(here, failure, settings);
       if (step !== undefined) steps.push({ kind: "setPrior", touchpoint, ...step });
       if (why !== undefined) obstacles.push({ touchpoint, rate: "failure", value: failure, why });
+    }
+    if (failure === undefined && here.length === 0) {
+      const added = plays.filter((id) => !(changed.plays ?? []).includes(id));
+      if (added.length > 0) steps.push({ kind: "attachToTouchpoint", touchpoint, plays: added });
     }
     for (const spot of here) {
       const added = plays.filter((id) => !(spot.plays ?? []).includes(id));

@@ -1,7 +1,7 @@
 import { groupBy } from "../groupBy.ts";
 import type { Scenario } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
-import type { ChainSources } from "./scenarioChain.ts";
+import { type ChainSources, likeliestOf } from "./scenarioChain.ts";
 
 /** A default that stands in for what nobody has said. */
 export interface Assumption {
@@ -16,8 +16,9 @@ export interface Assumption {
 export function assumptionsOf(
   records: Records,
   scenario: Pick<Scenario, "touchpoints" | "plays">,
-  { settings }: ChainSources,
+  sources: ChainSources,
 ): Assumption[] {
+  const { settings } = sources;
   const touchpoints = records.all("touchpoint");
   const spots = groupBy(records.all("weakSpot"), (spot) => spot.touchpoint);
   const change = (id: string) => scenario.touchpoints?.[id];
@@ -49,7 +50,7 @@ export function assumptionsOf(
     {
       kind: "detected",
       value: settings.detected,
-      places: recovered.filter(({ here }) => !here.some((spot) => spot.detected !== undefined)).length,
+      places: recovered.filter(({ here }) => likeliestOf(here, sources)?.detected === undefined).length,
     },
     {
       kind: "effectiveness",

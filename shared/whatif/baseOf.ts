@@ -1,5 +1,7 @@
-import type { FullSettings } from "../model/settings.ts";
-import type { Chain, Outcome } from "./chain.ts";
+import type { Records } from "../model/records.ts";
+import { lastRehearsal, playReadiness } from "../recovery/readiness.ts";
+import type { Outcome } from "./chain.ts";
+import { type ChainSources, mapChain } from "./scenarioChain.ts";
 
 /** What a scenario remembers of the map it was made on. */
 export interface Base {
@@ -11,19 +13,29 @@ export interface Base {
 
 const outcomes: readonly Outcome[] = ["ok", "recovered", "unrecovered"];
 
+/** Later than every rehearsal. */
+const everAfter = "9999-12-31";
+
 /**
- * A short text that stands for a map's chain: its churn for people, and a fingerprint. Recovery counts in whole per
- * cent, because readiness ages a little every day without anybody changing the map.
+ * A short text that stands for a map's chain: its churn for people, and a fingerprint of what people change. Rehearsals
+ * count by their day and as fresh as on it, because they age every day without anybody changing the map.
  */
-export function baseOf(chain: Chain, churn: number, commonShock: FullSettings["commonShock"]): string {
+export function baseOf(records: Records, sources: ChainSources, start: string | undefined, churn: number): string {
+  const { commonShock, rehearsalHalfLifeDays } = sources.settings;
+  const attached = new Set(records.all("weakSpot").flatMap(({ plays = [] }) => plays));
+  const plays = [...attached].sort().flatMap((id) => records.read("play", id) ?? []);
+  const fresh = new Map(plays.map((play) => [play.id, playReadiness(play, everAfter, Infinity).score / 100]));
+  const chain = mapChain(records, { ...sources, readiness: (id) => fresh.get(id) ?? 0 }, start);
   const parts = chain.nodes.map(({ failure, recovery, quit, next }, i) => [
     chain.ids[i],
     failure.toFixed(4),
-    recovery.toFixed(2),
+    recovery.toFixed(4),
     quit.toFixed(4),
     ...outcomes.map((outcome) => next[outcome].map(({ to, share }) => `${to}:${share.toFixed(4)}`).join("+")),
   ]);
-  return `${Number(churn.toPrecision(6))} ${hash(JSON.stringify([chain.ids[chain.start], commonShock, parts]))}`;
+  const rehearsed = plays.map((play) => [play.id, lastRehearsal(play, everAfter)]);
+  const all = [chain.ids[chain.start], commonShock, parts, rehearsalHalfLifeDays, rehearsed];
+  return `${Number(churn.toPrecision(6))} ${hash(JSON.stringify(all))}`;
 }
 
 /** Reads what {@link baseOf} wrote; undefined when it is something else. */

@@ -1,7 +1,8 @@
 import { groupBy } from "../groupBy.ts";
-import type { Play, Scenario } from "../model/kinds.ts";
+import type { Scenario } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
 import { replacementCost } from "../recovery/customerValue.ts";
+import { runCost } from "../recovery/runCost.ts";
 import { type ChainSources, detectedAt } from "./scenarioChain.ts";
 import { valueAtRisk } from "./scenarioResult.ts";
 import type { ScenarioStudy } from "./scenarioStudy.ts";
@@ -14,18 +15,14 @@ export interface PlanBValue {
   runs: number | null;
   /** What one run costs: the dearest of the plans that could start. */
   costPerRun: number | null;
+  /** Steps of its plans that do not say what they cost: what a run costs is then a least, and the net a most. */
+  uncosted: number;
   cost: number | null;
   net: number | null;
   /** Share of the runs that must keep their customer for it to pay. */
   breakEven: number | null;
   /** What replacing the customers who leave all the same would cost, 5 to 25 times keeping them. */
   replacing: [low: number, high: number] | null;
-}
-
-/** What a play's steps cost when all of them are done; null while no step has a cost. */
-export function costOfRun({ steps = [] }: Pick<Play, "steps">): number | null {
-  const costs = steps.flatMap(({ cost }) => cost ?? []);
-  return costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0);
 }
 
 /** The saving of a scenario's plans B beside their cost. */
@@ -39,7 +36,8 @@ export function planBValue(
   const { customers, valuePerCustomer } = scenario;
   const before = valueAtRisk(scenario, plain.result.churn);
   const after = valueAtRisk(scenario, withPlays.result.churn);
-  const costs = plays.flatMap((play) => costOfRun(play) ?? []);
+  const runCosts = plays.map((play) => runCost(play));
+  const costs = runCosts.flatMap(({ known }) => known ?? []);
   const costPerRun = plays.length > 0 && costs.length === plays.length ? Math.max(...costs) : null;
   const perCustomer = startsPerCustomer(records, scenario, sources, withPlays);
   const runs = customers === undefined || plays.length === 0 ? null : customers * perCustomer;
@@ -51,6 +49,7 @@ export function planBValue(
     saving,
     runs,
     costPerRun,
+    uncosted: runCosts.reduce((sum, { uncosted }) => sum + uncosted, 0),
     cost,
     net: saving === null || cost === null ? null : saving - cost,
     breakEven:

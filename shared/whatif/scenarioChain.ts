@@ -92,12 +92,19 @@ function ratesAt(
 }
 
 /** The share detected in time: that of the likeliest weak spot, else the map's setting. */
-export function detectedAt(spots: readonly WeakSpot[], { probability, settings }: ChainSources): number {
-  const likeliest = spots.reduce<WeakSpot | undefined>(
+export function detectedAt(spots: readonly WeakSpot[], sources: ChainSources): number {
+  return likeliestOf(spots, sources)?.detected ?? sources.settings.detected;
+}
+
+/** The likeliest of a touchpoint's weak spots: its detection counts for the touchpoint. */
+export function likeliestOf(
+  spots: readonly WeakSpot[],
+  { probability }: Pick<ChainSources, "probability">,
+): WeakSpot | undefined {
+  return spots.reduce<WeakSpot | undefined>(
     (best, spot) => (best === undefined || probability(spot) > probability(best) ? spot : best),
     undefined,
   );
-  return likeliest?.detected ?? settings.detected;
 }
 
 /** Connections that apply to an outcome; those without a probability share equally what the others leave. */

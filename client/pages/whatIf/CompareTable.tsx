@@ -212,7 +212,7 @@ function Two({ plain, planned }: { plain: ReactNode; planned: ReactNode }) {
 
 function PlanBCell({ column: { plays, scenario, study, whatIf, hasPlays } }: { column: Column }) {
   if (scenario === undefined || study === undefined || plays.length === 0) return "–";
-  const { saving, net } = planBValue(whatIf.records, scenario, whatIf.sources, study);
+  const { saving, net, uncosted } = planBValue(whatIf.records, scenario, whatIf.sources, study);
   return (
     <>
       {plays.join(", ")}
@@ -220,7 +220,7 @@ function PlanBCell({ column: { plays, scenario, study, whatIf, hasPlays } }: { c
         <span className={classes.below}>
           {saving === null
             ? "Saving unknown: customers and their value"
-            : `Saves ${moneyText(saving)}${net === null ? ", cost unknown" : `, ${moneyText(net)} after its cost`}`}
+            : `Saves ${moneyText(saving)}${net === null ? ", cost unknown" : `, ${uncosted > 0 ? "at most " : ""}${moneyText(net)} after its cost`}`}
         </span>
       )}
     </>

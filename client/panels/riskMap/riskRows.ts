@@ -3,6 +3,7 @@ import type { Play, Touchpoint, WeakSpot } from "../../../shared/model/kinds.ts"
 import type { Records } from "../../../shared/model/records.ts";
 import { fullSettings } from "../../../shared/model/settings.ts";
 import { measuredOutcomes } from "../../../shared/recovery/playFacts.ts";
+import { runCost } from "../../../shared/recovery/runCost.ts";
 import { rankWeakSpots } from "../../../shared/risk/rankWeakSpots.ts";
 import type { WeakSpotRisk } from "../../../shared/risk/weakSpotRisk.ts";
 
@@ -82,15 +83,15 @@ export function riskRows(records: Records, figures: Pick<RiskEngine, "weakSpot" 
 }
 
 function planB(play: Play, score: number, asOf: string): PlanB {
-  const costs = (play.steps ?? []).flatMap(({ cost }) => cost ?? []);
+  const { known, uncosted } = runCost(play);
   return {
     id: play.id,
     title: play.title || "Untitled play",
     score,
     owner: said(play.owner),
     isRehearsed: (play.rehearsals ?? []).some(({ on }) => on <= asOf),
-    costPerCase: costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0),
-    uncosted: (play.steps ?? []).length - costs.length,
+    costPerCase: known,
+    uncosted,
     currency: said(play.currency),
     outcomes: measuredOutcomes(play),
   };

@@ -60,6 +60,8 @@ function Value({ scenario, study, whatIf }: { scenario: Scenario; study: Scenari
   const value = planBValue(whatIf.records, scenario, whatIf.sources, study);
   const currency = whatIf.records.read("play", scenario.plays?.[0] ?? "")?.currency;
   const money = (amount: number) => moneyText(amount, currency);
+  // Steps that do not say what they cost can only make it dearer.
+  const [least, most] = value.uncosted > 0 ? ["at least ", "at most "] : ["", ""];
   if (Object.keys(scenario.touchpoints ?? {}).length === 0)
     return <p className={classes.lead}>The scenario changes no touchpoint yet, so plan B has nowhere to start.</p>;
   if (saved <= 1e-12)
@@ -84,12 +86,15 @@ function Value({ scenario, study, whatIf }: { scenario: Scenario; study: Scenari
           <Row label="Starts" value={value.runs === null ? "unknown: customers" : formatNumber(value.runs, 0)} />
           <Row
             label="Cost of one run"
-            value={value.costPerRun === null ? "unknown: costs of its steps" : money(value.costPerRun)}
+            value={value.costPerRun === null ? "unknown: costs of its steps" : `${least}${money(value.costPerRun)}`}
           />
-          <Row label="Cost" value={value.cost === null ? "unknown" : money(value.cost)} />
-          <Row label="Saving minus cost" value={value.net === null ? "unknown" : money(value.net)} isMain />
+          <Row label="Cost" value={value.cost === null ? "unknown" : `${least}${money(value.cost)}`} />
+          <Row label="Saving minus cost" value={value.net === null ? "unknown" : `${most}${money(value.net)}`} isMain />
           {value.breakEven !== null && (
-            <Row label="Pays from this share of runs that keep a customer" value={shareText(value.breakEven)} />
+            <Row
+              label="Pays from this share of runs that keep a customer"
+              value={`${least}${shareText(value.breakEven)}`}
+            />
           )}
           {value.replacing !== null && (
             <Row
@@ -99,6 +104,12 @@ function Value({ scenario, study, whatIf }: { scenario: Scenario; study: Scenari
           )}
         </tbody>
       </table>
+      {value.uncosted > 0 && value.costPerRun !== null && (
+        <p className={classes.lead}>
+          {value.uncosted} {value.uncosted === 1 ? "step does" : "steps do"} not say what{" "}
+          {value.uncosted === 1 ? "it costs" : "they cost"}.
+        </p>
+      )}
     </>
   );
 }

@@ -41,6 +41,7 @@ function Preview({ scenario, onClose }: { scenario: Scenario; onClose: () => voi
   const run = useRun();
   useAll("weakSpot");
   useAll("play");
+  useAll("touchpoint");
   const promotion = promotionOf(mirror, scenario);
   const does = stepTexts(promotion, mirror);
   const cannot = obstacleTexts(promotion, mirror);
@@ -93,6 +94,8 @@ export function stepTexts({ steps }: Promotion, records: Records): string[] {
   return steps.map((step) => {
     if (step.kind === "addWeakSpot")
       return `${touchpoint(step.touchpoint)} gets a weak spot “${step.title}” that fails ${shareText(step.prior)} of the time${step.plays.length > 0 ? `, with plan B ${plays(step.plays)}` : ""}.`;
+    if (step.kind === "attachToTouchpoint")
+      return `Plan B ${plays(step.plays)} is attached to ${touchpoint(step.touchpoint)} itself, which has no weak spot.`;
     if (step.kind === "attachPlays")
       return `Plan B ${plays(step.plays)} is attached to ${spot(step.weakSpot)} at ${touchpoint(step.touchpoint)}.`;
     return `The weak spot ${spot(step.weakSpot)} at ${touchpoint(step.touchpoint)} starts from ${shareText(step.prior)} instead of ${shareText(step.from)} before its fragility counts, so that the touchpoint fails as often as here.`;

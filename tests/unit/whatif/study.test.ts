@@ -99,6 +99,8 @@ test("WI13 (F80) plan B’s saving stands beside its cost: oracle D2", () => {
   const value = planBValue(records, scenario, sources, study());
   expect(value.saving).toBeCloseTo(35_034.48, 2);
   expect(value.costPerRun).toBe(4);
+  // Three of its five steps do not say what they cost, so 4 is a least.
+  expect(value.uncosted).toBe(3);
   // The plan may start at A, B and C: every failure there that is noticed; half of them at A and B, all at C.
   const [a, b, c] = withPlays.result.visits;
   expect(value.runs).toBeCloseTo(10_000 * (a! * 0.1 * 0.5 + b! * 0.2 * 0.5 + c! * 0.05), 6);
@@ -173,9 +175,8 @@ test("WI9 what flows along a journey adds up", () => {
 
 test("WI11 a base is known again after words changed, and not after a figure or a connection did", () => {
   const markOf = (journey: Journey) => {
-    const { study, sources } = open(journey);
-    const { chain, result } = study().base;
-    return must(readBase(baseOf(chain, result.churn, sources.settings.commonShock)), "a base reads back");
+    const { study, sources, records } = open(journey);
+    return must(readBase(baseOf(records, sources, undefined, study().base.result.churn)), "a base reads back");
   };
   const before = markOf(letters);
   expect(before.churn).toBeCloseTo(open().study().base.result.churn, 5);
@@ -186,6 +187,20 @@ test("WI11 a base is known again after words changed, and not after a figure or 
   };
   expect(markOf(renamed)).toEqual(before);
   expect(markOf({ ...letters, asOf: "2024-06-02" })).toEqual(before);
+  // A plan B that somebody rehearsed: a year later it is less ready, and still nobody changed the map.
+  const met = (plays = letters.plays!, asOf = today): Journey => ({
+    ...letters,
+    asOf,
+    plays,
+    weakSpots: letters.weakSpots!.map((spot) => (spot.id === "wb" ? { ...spot, plays: ["p"] } : spot)),
+  });
+  const old = markOf(met(undefined, "2025-06-01"));
+  expect(old.churn).toBeGreaterThan(markOf(met()).churn);
+  expect(old.print).toBe(markOf(met()).print);
+  const again = letters.plays!.map((play) => ({ ...play, rehearsals: [{ on: today }, { on: "2025-05-01" }] }));
+  expect(markOf(met(again, "2025-06-01")).print).not.toBe(old.print);
+  const weaker = letters.plays!.map((play) => ({ ...play, effectiveness: 0.5 }));
+  expect(markOf(met(weaker)).print).not.toBe(old.print);
   const worse = letters.weakSpots!.map((spot) => (spot.id === "wa" ? { ...spot, prior: 0.11 } : spot));
   expect(markOf({ ...letters, weakSpots: worse }).print).not.toBe(before.print);
   const connections = [{ id: "c", from: "A", to: "C" }];
@@ -241,6 +256,13 @@ test("WI14 every default that a result rests on is listed", () => {
   // C’s weak spot says how much is detected, and the play how well it works.
   expect(found()).toEqual({ quit: 3, readiness: 1 });
   expect(found({ touchpoints: { A: { quit: 0.1 } } })).toEqual({ quit: 2, detected: 1, readiness: 1 });
+  // Only the likeliest weak spot's detection counts in the chain: one that is said of another stands in for nothing.
+  const more = open({
+    ...letters,
+    weakSpots: [...letters.weakSpots!, { id: "wc2", touchpoint: "C", title: "C fails more", prior: 0.5 }],
+  });
+  const kinds = assumptionsOf(more.records, more.scenario, more.sources).map(({ kind }) => kind);
+  expect(kinds).toContain("detected");
   const { weakSpots: _, ...bare } = letters;
   const empty = open(bare);
   expect(assumptionsOf(empty.records, {}, empty.sources)).toEqual([
@@ -304,6 +326,8 @@ test("WI17 promoting is one undo step: plans B attached, a weak spot made, the p
     plays: ["p"],
   });
   expect(spots.filter(({ touchpoint }) => touchpoint === "C")).toEqual([]);
+  // Nothing fails there and nothing is said to: its plan B is the touchpoint's own.
+  expect(mirror.read("touchpoint", "C")?.plays).toEqual(["p"]);
   expect(spots.find(({ id }) => id === "wa2")).toMatchObject({ prior: 0.02, plays: ["p"] });
   // Observed failures are not overruled; the plan B is still attached.
   expect(spots.find(({ id }) => id === "wb")).toMatchObject({ prior: 0.2, plays: ["p"] });
@@ -323,6 +347,7 @@ test("WI17 promoting is one undo step: plans B attached, a weak spot made, the p
   expect(undo.undoLabel).toBe("promote Strike");
   undo.undo();
   expect(JSON.stringify(mirror.all("weakSpot"))).toBe(before);
+  expect(mirror.read("touchpoint", "C")).not.toHaveProperty("plays");
 });
 
 test("WI18 a scenario of which the map can take over nothing is refused, and writes nothing", () => {
