@@ -1,13 +1,19 @@
+import { z } from "zod";
 import { type PlayRun, playRun } from "../../shared/recovery/playRun.ts";
 import { openFollowUps } from "../../shared/recovery/runFollowUps.ts";
 import { isOver, runState } from "../../shared/recovery/runState.ts";
 import { itemKey, itemKeys, readItem, removeItem, writeItem } from "./keptItems.ts";
 
-/** A run of one's own in this browser, and whether the server has all of it. */
+/** A run in this browser that one made or added to, and whether the server has all of it. */
 export interface KeptItem {
   run: PlayRun;
   isSent: boolean;
+  /** Who made it, when that was somebody else. */
+  by?: Person;
 }
+
+const person = z.object({ id: z.string(), name: z.string() });
+type Person = z.infer<typeof person>;
 
 /** Sent runs that are over stay readable offline for a while; more than these are dropped, the oldest first. */
 const keptSent = 40;
@@ -17,7 +23,8 @@ export function readKeptRuns(user: string, map: string): KeptItem[] {
   return itemKeys("run", user, map).flatMap((key) => {
     const item = readItem(key) as Partial<KeptItem> | undefined;
     const run = playRun.safeParse(item?.run);
-    return run.success ? [{ run: run.data, isSent: item?.isSent === true }] : [];
+    const by = person.safeParse(item?.by);
+    return run.success ? [{ run: run.data, isSent: item?.isSent === true, ...(by.success && { by: by.data }) }] : [];
   });
 }
 

@@ -51,9 +51,9 @@ function createRunStore(user: { id: string; name: string }, map: string): RunSto
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const show = () => {
-    const mine = [...own.values()].map(({ run, isSent }): ShownRun => ({
+    const mine = [...own.values()].map(({ run, isSent, by = user }): ShownRun => ({
       run,
-      by: user,
+      by,
       sending: isSent ? "sent" : refused.has(run.id) ? "refused" : notKept.has(run.id) ? "tabOnly" : "kept",
       ...(refused.has(run.id) && { problem: refused.get(run.id) ?? "" }),
     }));
@@ -81,9 +81,9 @@ function createRunStore(user: { id: string; name: string }, map: string): RunSto
 
   /** What the server has goes on here where it is ahead, as when one went on elsewhere. */
   const takeFromServer = () => {
-    for (const { run, by } of remote) {
+    for (const { run } of remote) {
       const mine = own.get(run.id);
-      if (by.id === user.id && mine?.isSent === true && isContinuationOf(run, mine.run)) keep({ run, isSent: true });
+      if (mine?.isSent === true && isContinuationOf(run, mine.run)) keep({ ...mine, run });
     }
   };
 
@@ -92,19 +92,20 @@ function createRunStore(user: { id: string; name: string }, map: string): RunSto
     takeFromServer();
   }
 
-  async function sendOne({ run }: KeptItem): Promise<void> {
+  async function sendOne(item: KeptItem): Promise<void> {
+    const { run } = item;
     try {
       const stored = await request("putRun", { params: { map, run: run.id }, body: run });
       reread();
       const now = own.get(run.id)?.run ?? run;
-      if (isContinuationOf(stored.run, now)) keep({ run: stored.run, isSent: true });
+      if (isContinuationOf(stored.run, now)) keep({ ...item, run: stored.run, isSent: true });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== "CONFLICT") throw error;
       // Continued in another browser: what is there stands, and what only this one has comes after it.
       await list();
       const stored = remote.find((each) => each.run.id === run.id);
       if (stored === undefined) throw error;
-      keep({ run: mergeRuns(stored.run, own.get(run.id)?.run ?? run), isSent: false });
+      keep({ ...item, run: mergeRuns(stored.run, own.get(run.id)?.run ?? run), isSent: false });
     }
   }
 
@@ -169,11 +170,16 @@ function createRunStore(user: { id: string; name: string }, map: string): RunSto
     start: (run) => change({ run, isSent: false }),
     record(id, event) {
       reread();
-      const before = own.get(id)?.run ?? remote.find(({ run, by }) => run.id === id && by.id === user.id)?.run;
+      const before: Pick<KeptItem, "run" | "by"> | undefined = own.get(id) ?? remote.find(({ run }) => run.id === id);
       if (before === undefined) return "OVER";
-      const next = recordEvent(before, { ...event, at: new Date().toISOString() });
+      const { run, by = user } = before;
+      const isMine = by.id === user.id;
+      // Others only ask the customer again, under their own name.
+      if (!isMine && event.type !== "followedUp") return "OVER";
+      const named = isMine ? event : { ...event, by: { id: user.id, name: user.name } };
+      const next = recordEvent(run, { ...named, at: new Date().toISOString() });
       if (typeof next === "string") return next;
-      change({ run: next, isSent: false });
+      change({ run: next, isSent: false, ...(!isMine && { by }) });
       return undefined;
     },
     async refresh() {
@@ -186,5 +192,6 @@ function createRunStore(user: { id: string; name: string }, map: string): RunSto
 
 /** Whether it may work later by itself. */
 function canPass({ code }: AppError): boolean {
-  return code === "UNAVAILABLE" || code === "RATE" || code === "NOT_SAVED" || code === "CONFLICT";
+  // Not a CONFLICT: one that merging does not solve is there the next time too.
+  return code === "UNAVAILABLE" || code === "RATE" || code === "NOT_SAVED";
 }

@@ -1,8 +1,8 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { openRunStore, type RunStore, type ShownRun } from "../session/runStore.ts";
 
-/** Others' runs are looked at again so often while the page is in view. */
-const refreshMs = 20_000;
+/** Others' runs are looked at again so often while the page is in view; it may be some megabytes. */
+const refreshMs = 60_000;
 
 /** The runs of a map's plays, the newest first, and the store to record in. */
 export function useRuns(

@@ -10,6 +10,8 @@ export interface FollowUp {
   dueOn: string;
   doneOn?: string;
   isSatisfied?: boolean | null;
+  /** Who asked, when it was not who made the run. */
+  doneBy?: string;
   /** Its day went by without it, whether or not it was done later. */
   isMissed: boolean;
 }
@@ -42,6 +44,7 @@ export function followUps(run: PlayRun, today: string, state: RunState = runStat
         dueOn,
         isMissed,
         ...(done !== undefined && { doneOn: done.on, isSatisfied: done.isSatisfied }),
+        ...(done?.by !== undefined && { doneBy: done.by.name }),
       },
     ];
   });

@@ -23,14 +23,18 @@ export function Frontline({ shown, item, canShare = false, isOffline = false }: 
   const { user, map, plays } = shown;
   const { runs, store } = useRuns(user, map);
   const { search } = usePlace();
-  const asked = new URLSearchParams(search).get("run");
+  const query = new URLSearchParams(search);
+  const asked = query.get("run");
+  const isStart = query.has("start");
   const going = useMemo(
     () =>
       runs.find(
         ({ run, by }) =>
-          run.play === item && (asked === null ? by.id === user.id && !isOver(runState(run)) : run.id === asked),
+          run.play === item &&
+          !isStart &&
+          (asked === null ? by.id === user.id && !isOver(runState(run)) : run.id === asked),
       ),
-    [runs, item, asked, user.id],
+    [runs, item, asked, isStart, user.id],
   );
   if (item === undefined) return <PlayList shown={shown} runs={runs} canShare={canShare} isOffline={isOffline} />;
   const play = plays.find(({ id }) => id === item);

@@ -17,6 +17,7 @@ import { GiveTool } from "./GiveTool.tsx";
 import { PhaseNav } from "./PhaseNav.tsx";
 import { PhaseView } from "./PhaseView.tsx";
 import { RunContext } from "./runContext.ts";
+import { startPath } from "./runPath.ts";
 import runClasses from "./RunPage.module.css";
 import { RunSummary } from "./RunSummary.tsx";
 import { SendingNote } from "./SendingNote.tsx";
@@ -110,6 +111,11 @@ export function RunPage({ shown, play, going, store, isOffline }: RunPageProps) 
             <SendingNote going={going} />
             {isOffline && going.sending === "sent" && " · offline"}
           </p>
+          {play !== undefined && (
+            <Link to={startPath(shown.map, play.id)} className={runClasses.another}>
+              Another customer? Start another run
+            </Link>
+          )}
         </div>
         <nav className={runClasses.tools} aria-label="At hand">
           {tools.map(({ tool: each, label, icon: Icon }) => (

@@ -13,6 +13,7 @@ import { BigButton } from "./BigButton.tsx";
 import classes from "./Frontline.module.css";
 import { RatingPick } from "./RatingPick.tsx";
 import { useRunInHand } from "./runContext.ts";
+import { startPath } from "./runPath.ts";
 import { SendingNote } from "./SendingNote.tsx";
 
 /** A run that is over, or somebody else's: what happened, and what is still to be done. */
@@ -56,7 +57,7 @@ export function RunSummary({ shown: { map, user }, going }: { shown: PlayCopy; g
         </div>
       )}
       {due.map((followUp) => (
-        <FollowUpForm key={followUp.step} followUp={followUp} canRecord={isMine} />
+        <FollowUpForm key={followUp.step} followUp={followUp} />
       ))}
       {state.failedAt !== undefined && play?.ifItFails !== undefined && (
         <div className={classes.danger}>
@@ -73,19 +74,13 @@ export function RunSummary({ shown: { map, user }, going }: { shown: PlayCopy; g
           It turned out that it failed
         </BigButton>
       )}
-      {play !== undefined && <ButtonLink to={mapPath(map, "plays", play.id)}>Run this plan again</ButtonLink>}
+      {play !== undefined && <ButtonLink to={startPath(map, play.id)}>Run this plan again</ButtonLink>}
     </div>
   );
 }
 
 /** One customer to be asked again, and what they said. */
-function FollowUpForm({
-  followUp: { step, text, dueOn, isMissed },
-  canRecord,
-}: {
-  followUp: FollowUp;
-  canRecord: boolean;
-}) {
+function FollowUpForm({ followUp: { step, text, dueOn, isMissed } }: { followUp: FollowUp }) {
   const { record } = useRunInHand();
   const [rating, setRating] = useState<number | null>();
   const done = (isSatisfied: boolean | null) =>
@@ -102,19 +97,15 @@ function FollowUpForm({
       <p className={isMissed ? classes.warning : classes.text} role={isMissed ? "alert" : undefined}>
         {isMissed ? `${flagWords.FOLLOW_UP_MISSED.label}: it was due ${dayWords(dueOn)}.` : `Due ${dayWords(dueOn)}.`}
       </p>
-      {canRecord && (
-        <>
-          <blockquote className={classes.script}>Are you satisfied with the solution?</blockquote>
-          <RatingPick value={rating} onPick={setRating} canSkip={false} />
-          <BigButton primary onClick={() => done(true)}>
-            They are satisfied
-          </BigButton>
-          <BigButton onClick={() => done(false)}>They are not</BigButton>
-          <button type="button" className={classes.quiet} onClick={() => done(null)}>
-            I asked, and reached nobody
-          </button>
-        </>
-      )}
+      <blockquote className={classes.script}>Are you satisfied with the solution?</blockquote>
+      <RatingPick value={rating} onPick={setRating} canSkip={false} />
+      <BigButton primary onClick={() => done(true)}>
+        They are satisfied
+      </BigButton>
+      <BigButton onClick={() => done(false)}>They are not</BigButton>
+      <button type="button" className={classes.quiet} onClick={() => done(null)}>
+        I asked, and reached nobody
+      </button>
     </section>
   );
 }

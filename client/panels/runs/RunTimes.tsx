@@ -104,8 +104,8 @@ function stillOpen(followUp: FollowUp | undefined): string {
   return followUp === undefined ? "open" : followUpWords(followUp);
 }
 
-function followUpWords({ dueOn, doneOn, isSatisfied }: FollowUp): string {
+function followUpWords({ dueOn, doneOn, doneBy, isSatisfied }: FollowUp): string {
   if (doneOn === undefined) return `due ${dayWords(dueOn)}`;
   const said = isSatisfied === null ? "not reached" : isSatisfied === true ? "satisfied" : "not satisfied";
-  return `${dayWords(doneOn)}: ${said}`;
+  return `${dayWords(doneOn)}: ${said}${doneBy === undefined ? "" : `, asked by ${doneBy}`}`;
 }

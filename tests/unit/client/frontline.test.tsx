@@ -149,6 +149,13 @@ test("FL3 (F41 F56) the fix is locked before the acknowledgement; a reason opens
   expect(says()).toContain("Out of order: The gate was closing");
 });
 
+test("FL2 while one runs, another is started for the next customer, and both are open in the list", async () => {
+  await open("/maps/m/plays/stolen");
+  await press("It has just happened", "Done", "Another customer? Start another run", "It has just happened");
+  await press("All plans B");
+  expect(document.querySelectorAll("[data-open]")).toHaveLength(2);
+});
+
 test("FL4 (F58) questions are hidden before and during a run until it is acknowledged; then the page asks to thank", async () => {
   await open("/maps/m/plays/stolen");
   await act(async () => document.querySelector("summary")?.click());

@@ -23,12 +23,12 @@ const begin = (id: string) => startRun(play, { id, detectedAt: at(0), now: at(0)
 const tick: Happening = { type: "tick", step: 0 };
 
 /** A server that keeps runs as ours does; `isUp` false is a phone without network. */
-const server = { isUp: true, runs: new Map<string, StoredRun>(), puts: 0, refuses: "" };
+const server = { isUp: true, runs: new Map<string, StoredRun>(), puts: 0, refuses: "", conflicts: false };
 let users = 0;
 let user: { id: string; name: string };
 
 beforeEach(() => {
-  Object.assign(server, { isUp: true, runs: new Map(), puts: 0, refuses: "" });
+  Object.assign(server, { isUp: true, runs: new Map(), puts: 0, refuses: "", conflicts: false });
   // The store of a user outlives a test, as it outlives a page.
   user = { id: `guest-${(users += 1)}`, name: "Vera" };
   vi.useFakeTimers({ shouldAdvanceTime: true });
@@ -41,10 +41,11 @@ beforeEach(() => {
     if (server.refuses !== "") return reply(422, { code: "LIMIT", detail: server.refuses });
     const run = JSON.parse(body ?? "") as PlayRun;
     const stored = server.runs.get(run.id);
+    if (server.conflicts) return reply(409, { code: "CONFLICT", detail: "Continued elsewhere." });
     if (stored !== undefined && !isContinuationOf(run, stored.run) && !isContinuationOf(stored.run, run))
       return reply(409, { code: "CONFLICT", detail: "Continued elsewhere." });
     if (stored === undefined || isContinuationOf(run, stored.run))
-      server.runs.set(run.id, { run, by: user, updatedAt: at(0) });
+      server.runs.set(run.id, { run, by: stored?.by ?? user, updatedAt: at(0) });
     return reply(200, server.runs.get(run.id));
   });
 });
@@ -109,6 +110,41 @@ test("FL11 a run that was continued in another browser goes on after what is the
   await vi.advanceTimersByTimeAsync(100);
   expect(eventsOf("run-1")).toEqual(["thanked", "tick"]);
   expect(store.read()).toMatchObject([{ sending: "sent", run: { events: [{ type: "thanked" }, { type: "tick" }] } }]);
+});
+
+test("FL10 somebody else's ended run is followed up under one's own name, also without the network, and nothing else", async () => {
+  const ben = { id: "ben", name: "Ben" };
+  const ended = recordEvent(begin("run-1"), {
+    type: "ended",
+    at: at(3),
+    on: "2024-06-03",
+    rating: null,
+    followUpOn: "2024-06-05",
+  }) as PlayRun;
+  server.runs.set("run-1", { run: ended, by: ben, updatedAt: at(3) });
+  const store = openRunStore(user, "m");
+  await store.refresh();
+  server.isUp = false;
+  expect(store.record("run-1", { type: "failedToo" })).toBe("OVER");
+  expect(
+    store.record("run-1", { type: "followedUp", on: "2024-06-05", step: null, isSatisfied: true }),
+  ).toBeUndefined();
+  expect(store.read()).toMatchObject([{ sending: "kept", by: ben, run: { events: [{}, { by: user }] } }]);
+  await vi.advanceTimersByTimeAsync(0);
+  server.isUp = true;
+  window.dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(store.read()).toMatchObject([{ sending: "sent", by: ben }]);
+  expect(server.runs.get("run-1")?.run.events.at(-1)).toMatchObject({ type: "followedUp", by: user });
+});
+
+test("FL11 a conflict that merging does not solve is said, and not tried for ever", async () => {
+  const store = openRunStore(user, "m");
+  server.conflicts = true;
+  store.start(begin("run-1"));
+  await vi.advanceTimersByTimeAsync(300_000);
+  expect(server.puts).toBe(1);
+  expect(store.read()).toMatchObject([{ sending: "refused", problem: "Continued elsewhere." }]);
 });
 
 test("FL11 another tab's ticks are seen, and none of them is lost", async () => {
