@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ExerciseNews } from "../../shared/api/exercises.ts";
 import { must } from "../../shared/assert.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -75,13 +76,17 @@ export function exerciseHandlers({ exercises, hub, now = Date.now }: ExerciseDep
     listExercises: ({ params }) => exercises.list(params.map),
 
     async createExercise({ who, params, body }) {
-      const event = stamp(emptyExercise, body.act, actorOf(who, params.map), now());
-      const refused = refuse(emptyExercise, event);
-      if (refused !== undefined) throw new AppError("CONFLICT", refused);
-      const id = newId("xs");
-      await exercises.create(params.map, id, event, headOf(applyEvent(emptyExercise, event)));
-      hub.tell(params.map, newsOf(id, event));
-      return { id };
+      const by = actorOf(who, params.map);
+      const id = body.key === undefined ? newId("xs") : idOfKey(params.map, by.id, body.key);
+      return turns.take(id, async () => {
+        if (await exercises.has(params.map, id)) return { id };
+        const event = stamp(emptyExercise, body.act, by, now());
+        const refused = refuse(emptyExercise, event);
+        if (refused !== undefined) throw new AppError("CONFLICT", refused);
+        await exercises.create(params.map, id, event, headOf(applyEvent(emptyExercise, event)));
+        hub.tell(params.map, newsOf(id, event));
+        return { id };
+      });
     },
 
     async readExercise({ params, query }) {
@@ -99,6 +104,11 @@ export function exerciseHandlers({ exercises, hub, now = Date.now }: ExerciseDep
       return { id: params.exercise, events: [event], now: timeText(now()) };
     },
   };
+}
+
+/** The exercise that a person's key stands for on a map: asked for twice, it is one. */
+function idOfKey(...parts: [map: string, person: string, key: string]): string {
+  return `xs-${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32)}`;
 }
 
 function actorOf(who: Who, map: string): Actor {

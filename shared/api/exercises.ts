@@ -31,11 +31,16 @@ export type ExerciseRead = z.infer<typeof exerciseRead>;
 
 export const exerciseId = z.string().min(1).max(limits.idChars);
 
-/** An act. `key` is the client's own: the same key again is the same act, done once. */
-export const sendAct = z.strictObject({ key: z.string().min(8).max(64), act });
+const key = z.string().min(8).max(64);
 
-/** The first act of an exercise is its plan. */
-export const createExercise = z.strictObject({ act: act.refine(({ type }) => type === "plan", "must be a plan") });
+/** An act. `key` is the client's own: the same key again is the same act, done once. */
+export const sendAct = z.strictObject({ key, act });
+
+/** The first act of an exercise is its plan. With the same `key` again it is the same exercise, made once. */
+export const createExercise = z.strictObject({
+  key: key.optional(),
+  act: act.refine(({ type }) => type === "plan", "must be a plan"),
+});
 
 export const createdExercise = z.object({ id: z.string() });
 

@@ -52,6 +52,21 @@ test("EX1 a rehearsal begins with its plan, and its acts are stamped by the serv
   expect(Math.abs(Date.parse(body.now) - Date.now())).toBeLessThan(5_000);
 });
 
+test("EX1 a plan that is sent again with its key makes one rehearsal, and another's key another", async () => {
+  const { id: of } = (await studio.program().post("/api/v1/maps", { title: "Retried" })).body;
+  const send = (by: Caller, key: string) => by.post(`/api/v1/maps/${of}/exercises`, { key, act: plan });
+  const sent = await Promise.all([1, 2, 3].map(() => send(studio.program(), "plan-key-1")));
+  expect(new Set(sent.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
+  const { id } = sent[0]!.body;
+  expect((await send(studio.program(), "plan-key-1")).body.id).toBe(id);
+  const editor = await studio.guest(of, "editor");
+  expect((await send(editor, "plan-key-1")).body.id).not.toBe(id);
+  await send(studio.program(), "plan-key-2");
+  expect((await studio.program().get(`/api/v1/maps/${of}/exercises`)).body).toHaveLength(3);
+  expect((await studio.program().get(`/api/v1/maps/${of}/exercises/${id}`)).body.events).toHaveLength(1);
+  expect((await send(editor, "short")).status).toBe(422);
+});
+
 test("EX1 nobody says by himself who he is or when it was", async () => {
   const exercise = await newExercise();
   const body = { key: "key-forged", act: { type: "start" }, by: { id: "x" }, at: "2020-01-01T00:00:00Z", seq: 9 };

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ActOf } from "../../../shared/exercise/act.ts";
+import { newId } from "../../../shared/ids.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { request } from "../../api/request.ts";
 import { showError } from "../../state/notices.ts";
@@ -19,6 +20,7 @@ export function PlanPage() {
   const { search } = usePlace();
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState(false);
+  const sent = useRef({ plan: "", key: "" });
   const [draft] = useState<PlanDraft>(() => {
     const wanted = new URLSearchParams(search);
     return draftFrom(mirror, wanted.get("play") ?? undefined, wanted.get("scenario") ?? undefined);
@@ -36,8 +38,11 @@ export function PlanPage() {
     );
   const create = async (act: ActOf<"plan">) => {
     setBusy(true);
+    // The same plan sent again, because its answer was lost, is the same rehearsal.
+    const plan = JSON.stringify(act);
+    if (sent.current.plan !== plan) sent.current = { plan, key: newId("plan") };
     try {
-      const { id } = await request("createExercise", { params: { map: mapId }, body: { act } });
+      const { id } = await request("createExercise", { params: { map: mapId }, body: { key: sent.current.key, act } });
       void queryClient.invalidateQueries({ queryKey: ["exercises", mapId] });
       goTo(mapPath(mapId, "rehearsals", id), { replace: true });
     } catch (error) {
