@@ -62,6 +62,9 @@ export function valueAtRisk(scenario: Pick<Scenario, "customers" | "valuePerCust
 }
 
 /** Churn over all customers, for who asks for it many times over. @throws AppError INVALID when it never ends. */
-export function churnOf(chain: Chain, { settings }: Pick<ChainSources, "settings">): number {
+export function churnOf(
+  chain: Chain,
+  { settings }: { settings: Pick<ChainSources["settings"], "commonShock"> },
+): number {
   return daysOf(chain, settings).reduce((sum, day) => sum + day.share * solveChurn(day.chain), 0);
 }

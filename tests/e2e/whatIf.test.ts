@@ -189,7 +189,7 @@ test("E26 the map, its scenarios and another map side by side; on a phone one at
   await rowOf("Value at risk").getByRole("button", { name: "Value at risk, Storm at the hub:" }).waitFor();
   await rowOf("Recovery paradox").getByText("Do not count on it here, because", { exact: false }).waitFor();
   await rowOf("Remembered")
-    .getByText(/^\d\.\d+$/)
+    .getByRole("button", { name: /: \d\.\d+$/ })
     .nth(3)
     .waitFor();
 

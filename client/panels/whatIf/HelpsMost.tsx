@@ -1,11 +1,12 @@
-import { useDeferredValue, useMemo } from "react";
-import { type Improvement, improvements } from "../../../shared/whatif/improvements.ts";
-import { churnOf } from "../../../shared/whatif/scenarioResult.ts";
+import { useMemo } from "react";
+import type { Improvement } from "../../../shared/whatif/improvements.ts";
 import type { Solved } from "../../../shared/whatif/scenarioStudy.ts";
 import { useMap } from "../../state/useMap.ts";
 import type { WhatIf } from "../../state/useWhatIf.ts";
 import { LinkList, LinkRow } from "../LinkRow.tsx";
 import { useShow } from "../useShow.ts";
+import { useSolving } from "./useSolving.ts";
+import { plainChain } from "./whatIfJobs.ts";
 import { pointsText, shareText } from "./words.ts";
 import classes from "./WhatIf.module.css";
 
@@ -23,11 +24,22 @@ export function HelpsMost({ solved, whatIf }: { solved: Solved; whatIf: WhatIf }
   const { mirror } = useMap();
   const show = useShow();
   const { settings } = whatIf.sources;
-  const rested = useDeferredValue(solved);
-  const found = useMemo(
-    () => improvements(rested.chain, step, (chain) => churnOf(chain, { settings })),
-    [rested, settings],
+  const { commonShock } = settings;
+  const answer = useSolving(
+    useMemo(
+      () => ({
+        kind: "improvements" as const,
+        id: 0,
+        chain: plainChain(solved.chain),
+        settings: { commonShock },
+        step,
+      }),
+      [solved, commonShock],
+    ),
   );
+  if (answer === "failed") return <p className={classes.lead}>This could not be worked out.</p>;
+  if (answer === undefined) return <p className={classes.lead}>Working it out…</p>;
+  const { found } = answer;
   if (found.length === 0) return <p className={classes.lead}>Nobody leaves, so nothing can keep more of them.</p>;
   return (
     <>

@@ -1,11 +1,12 @@
-import { useDeferredValue, useMemo, useState } from "react";
-import { churnOf } from "../../../shared/whatif/scenarioResult.ts";
+import { useMemo, useState } from "react";
 import type { Solved } from "../../../shared/whatif/scenarioStudy.ts";
-import { type StepKind, tornado } from "../../../shared/whatif/sensitivity.ts";
+import type { Sensitivity, StepKind } from "../../../shared/whatif/sensitivity.ts";
 import { useMap } from "../../state/useMap.ts";
 import type { WhatIf } from "../../state/useWhatIf.ts";
 import { SelectField } from "../fields/SelectField.tsx";
 import { Term } from "../fields/Term.tsx";
+import { useSolving } from "./useSolving.ts";
+import { plainChain } from "./whatIfJobs.ts";
 import { pointsText, shareText } from "./words.ts";
 import classes from "./WhatIf.module.css";
 
@@ -14,19 +15,22 @@ const shown = 12;
 
 /** What moves churn most: each figure alone a step lower and a step higher, the widest first. */
 export function Tornado({ solved, whatIf }: { solved: Solved; whatIf: WhatIf }) {
-  const { mirror } = useMap();
   const [kind, setKind] = useState<StepKind>("relative");
-  const { settings } = whatIf.sources;
-  // It solves the chain hundreds of times; a slider does not wait for it.
-  const rested = useDeferredValue(solved);
-  const bars = useMemo(
-    () => tornado(rested.chain, settings.tornadoStep, kind, (chain) => churnOf(chain, { settings })),
-    [rested, settings, kind],
+  const { commonShock, tornadoStep } = whatIf.sources.settings;
+  const answer = useSolving(
+    useMemo(
+      () => ({
+        kind: "tornado" as const,
+        id: 0,
+        chain: plainChain(solved.chain),
+        settings: { commonShock },
+        step: tornadoStep,
+        steps: kind,
+      }),
+      [solved, commonShock, tornadoStep, kind],
+    ),
   );
-  const moving = bars.filter(({ swing }) => swing > 1e-9);
-  const [low, high] = extent([rested.result.churn, ...moving.flatMap((bar) => [bar.low, bar.high])]);
-  const x = (churn: number) => (high === low ? 50 : 2 + (96 * (churn - low)) / (high - low));
-  const step = shareText(settings.tornadoStep);
+  const step = shareText(tornadoStep);
   return (
     <>
       <p className={classes.lead}>
@@ -42,6 +46,21 @@ export function Tornado({ solved, whatIf }: { solved: Solved; whatIf: WhatIf }) 
         ]}
         onCommit={(next) => next !== null && setKind(next)}
       />
+      {answer === undefined && <p className={classes.lead}>Working it out…</p>}
+      {answer === "failed" && <p className={classes.lead}>This could not be worked out.</p>}
+      {answer !== undefined && answer !== "failed" && <Bars churn={answer.churn} bars={answer.bars} />}
+    </>
+  );
+}
+
+/** The bars around the churn as it is, the widest first. */
+function Bars({ churn: now, bars }: { churn: number; bars: readonly Sensitivity[] }) {
+  const { mirror } = useMap();
+  const moving = bars.filter(({ swing }) => swing > 1e-9);
+  const [low, high] = extent([now, ...moving.flatMap((bar) => [bar.low, bar.high])]);
+  const x = (churn: number) => (high === low ? 50 : 2 + (96 * (churn - low)) / (high - low));
+  return (
+    <>
       <table className={classes.bars} aria-label="Tornado: what moves those who leave most">
         <tbody>
           {moving.slice(0, shown).map((bar) => (
@@ -56,13 +75,9 @@ export function Tornado({ solved, whatIf }: { solved: Solved; whatIf: WhatIf }) 
                   aria-label={`lower: ${shareText(bar.low)}, higher: ${shareText(bar.high)}`}
                 >
                   <title>{`lower: ${shareText(bar.low)}, higher: ${shareText(bar.high)}`}</title>
-                  <Half from={x(rested.result.churn)} to={x(bar.low)} className={classes.lower} />
-                  <Half from={x(rested.result.churn)} to={x(bar.high)} className={classes.higher} />
-                  <path
-                    className={classes.axis}
-                    d={`M${x(rested.result.churn)} 0V14`}
-                    vectorEffect="non-scaling-stroke"
-                  />
+                  <Half from={x(now)} to={x(bar.low)} className={classes.lower} />
+                  <Half from={x(now)} to={x(bar.high)} className={classes.higher} />
+                  <path className={classes.axis} d={`M${x(now)} 0V14`} vectorEffect="non-scaling-stroke" />
                 </svg>
               </td>
               <td>{pointsText(bar.swing).replace(/^\+| points?$/g, "")}</td>

@@ -11,7 +11,7 @@ import { type Answer, plainDays, sendJob } from "./whatIfJobs.ts";
 export type Felt = "peakEnd" | "mean" | "worst";
 
 /** A hand must rest this long before what is felt is worked out anew. */
-const restMs = 120;
+export const restMs = 120;
 
 /** A journey to be felt, and the map it belongs to where that is not the open one. */
 export interface Journeyed {
@@ -32,11 +32,21 @@ export function useExperiences(journeys: readonly Journeyed[]): readonly (Experi
   const key = missing.map(({ solved }) => keyOf(solved)).join(" ");
   useEffect(() => {
     if (missing.length === 0 || typeof Worker === "undefined") return undefined;
-    const worker = openWorker();
+    const found = new Map<Solved, Experience>();
+    let worker: Worker | undefined;
+    // No worker is opened for what a hand only passes by.
     const timer = setTimeout(() => {
+      const opened = openWorker();
+      worker = opened;
+      opened.onmessage = ({ data }: MessageEvent<Answer>) => {
+        const of = missing[data.id]?.solved;
+        if (data.kind !== "experience" || data.experience === undefined || of === undefined) return;
+        found.set(of, data.experience);
+        if (found.size === new Set(missing.map(({ solved }) => solved)).size) setFelt(new Map(found));
+      };
       missing.forEach(({ solved: { days, chain }, of }, id) => {
         const { scores } = momentScores(of?.records ?? mirror, of?.insights ?? insights, chain.ids);
-        sendJob(worker, {
+        sendJob(opened, {
           kind: "experience",
           id,
           days: plainDays(days),
@@ -45,16 +55,9 @@ export function useExperiences(journeys: readonly Journeyed[]): readonly (Experi
         });
       });
     }, restMs);
-    const found = new Map<Solved, Experience>();
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-      const of = missing[data.id]?.solved;
-      if (data.kind !== "experience" || data.experience === undefined || of === undefined) return;
-      found.set(of, data.experience);
-      if (found.size === new Set(missing.map(({ solved }) => solved)).size) setFelt(new Map(found));
-    };
     return () => {
       clearTimeout(timer);
-      worker.terminate();
+      worker?.terminate();
     };
     // What is solved anew is a new object, and the key says which objects these are.
     // oxlint-disable-next-line react/exhaustive-deps

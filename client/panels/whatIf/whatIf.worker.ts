@@ -1,6 +1,10 @@
+import type { Chain } from "../../../shared/whatif/chain.ts";
+import { improvements } from "../../../shared/whatif/improvements.ts";
 import { experienceOverDays } from "../../../shared/whatif/moments.ts";
 import { openDaysSimulation } from "../../../shared/whatif/monteCarlo.ts";
-import type { Answer, Job } from "./whatIfJobs.ts";
+import { churnOf } from "../../../shared/whatif/scenarioResult.ts";
+import { tornado } from "../../../shared/whatif/sensitivity.ts";
+import type { Answer, Job, SolvingJob } from "./whatIfJobs.ts";
 
 /** Customers walked between two reports: a few milliseconds of work. */
 const customersPerReport = 1_000;
@@ -17,11 +21,23 @@ const answer = (said: Answer) => {
   scope.postMessage(said);
 };
 
+function solved(job: SolvingJob): Answer {
+  const { id, chain, step, settings } = job;
+  const churn = (of: Chain) => churnOf(of, { settings });
+  return job.kind === "tornado"
+    ? { kind: "tornado", id, churn: churn(chain), bars: tornado(chain, step, job.steps, churn) }
+    : { kind: "improvements", id, found: improvements(chain, step, churn) };
+}
+
 scope.onmessage = ({ data: job }) => {
   if (job.kind === "experience") {
     const isEmpty = job.scores.length === 0;
     const felt = isEmpty ? undefined : experienceOverDays(job.days, job.scores, job.neutral);
     answer({ kind: "experience", id: job.id, experience: felt });
+    return;
+  }
+  if (job.kind === "tornado" || job.kind === "improvements") {
+    answer(solved(job));
     return;
   }
   // Ended by the page at any moment: terminating a worker stops even a walk that is under way.
