@@ -3,10 +3,10 @@ import { connectionPath } from "../../shared/layout/connectionPath.ts";
 import type { MapLayout } from "../../shared/layout/layoutMap.ts";
 import type { Rect } from "../../shared/layout/rect.ts";
 import type { Scenario } from "../../shared/model/kinds.ts";
+import { changeText, shareText } from "../../shared/whatif/changeText.ts";
 import { type Flow, flowsOf, leavingOf } from "../../shared/whatif/flow.ts";
 import type { ScenarioStudy } from "../../shared/whatif/scenarioStudy.ts";
 import { useAll, useMap } from "../state/useMap.ts";
-import { percent } from "../ui/percent.ts";
 import { useFeed, useScene } from "./canvasContext.ts";
 import { endBox, isNear } from "./ConnectionLayer.tsx";
 import classes from "./ScenarioLayer.module.css";
@@ -103,23 +103,6 @@ function Difference({ card, text }: { card: Rect | undefined; text: string }) {
       </text>
     </g>
   );
-}
-
-/** What differs from the map at a touchpoint: `fails 20% → 32%`. */
-function changeText(id: string, { base, plain, withPlays }: ScenarioStudy): string {
-  const at = base.chain.ids.indexOf(id);
-  const [before, after, planned] = [base, plain, withPlays].map(({ chain }) => chain.nodes[at]);
-  if (before === undefined || after === undefined || planned === undefined) return "";
-  const changes = [
-    before.failure !== after.failure && `fails ${percent(before.failure)} → ${percent(after.failure)}`,
-    before.recovery !== planned.recovery && `put right ${percent(before.recovery)} → ${percent(planned.recovery)}`,
-    before.quit !== after.quit && `leave ${percent(before.quit)} → ${percent(after.quit)}`,
-  ].filter((change) => change !== false);
-  return changes.length === 0 ? "as the map" : changes.join(", ");
-}
-
-function shareText(share: number): string {
-  return share < 0.01 ? `${(share * 100).toFixed(2)}%` : `${(share * 100).toFixed(1)}%`;
 }
 
 function widthOf(customers: number): number {

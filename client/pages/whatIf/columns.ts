@@ -4,7 +4,7 @@ import type { Records } from "../../../shared/model/records.ts";
 import { onlyFailsMore } from "../../../shared/whatif/improvements.ts";
 import type { Refusal, ScenarioStudy } from "../../../shared/whatif/scenarioStudy.ts";
 import { baseState } from "../../panels/whatIf/BaseMoved.tsx";
-import { changeText } from "../../panels/whatIf/words.ts";
+import { changeText } from "../../../shared/whatif/changeText.ts";
 import type { WhatIf } from "../../state/useWhatIf.ts";
 
 /** The map that a column stands on. */

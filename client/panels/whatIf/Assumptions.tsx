@@ -4,7 +4,7 @@ import { defaultScores, momentScores } from "../../../shared/insights/momentScor
 import { useInsights } from "../../state/useInsights.ts";
 import type { WhatIf } from "../../state/useWhatIf.ts";
 import { Fold } from "../Section.tsx";
-import { shareText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
 import classes from "./WhatIf.module.css";
 
 /** The defaults that the results rest on because nobody has said better, and how bad days are counted. */

@@ -5,7 +5,7 @@ import type { WhatIf } from "../../state/useWhatIf.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../inspector/Notice.tsx";
 import { usePatch } from "../usePatch.ts";
-import { shareText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
 import classes from "./WhatIf.module.css";
 
 /** Whether the map has changed under a scenario: `unknown` where it never said on what map it was made. */

@@ -7,7 +7,8 @@ import { LinkList, LinkRow } from "../LinkRow.tsx";
 import { useShow } from "../useShow.ts";
 import { useSolving } from "./useSolving.ts";
 import { plainChain } from "./whatIfJobs.ts";
-import { pointsText, shareText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
+import { pointsText } from "./words.ts";
 import classes from "./WhatIf.module.css";
 
 const shown = 5;

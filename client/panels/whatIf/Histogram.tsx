@@ -1,5 +1,5 @@
 import classes from "./Histogram.module.css";
-import { shareText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
 
 interface HistogramProps {
   title: string;

@@ -2,7 +2,7 @@ import { leavingOf } from "../../../shared/whatif/flow.ts";
 import type { Solved } from "../../../shared/whatif/scenarioStudy.ts";
 import { useMap } from "../../state/useMap.ts";
 import { useShow } from "../useShow.ts";
-import { shareText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
 import classes from "./WhatIf.module.css";
 
 /** Where customers leave: which touchpoint gives how much of all who do. */

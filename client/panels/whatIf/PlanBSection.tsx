@@ -9,7 +9,8 @@ import { formatNumber } from "../measure/numbers.ts";
 import { Empty, Section } from "../Section.tsx";
 import { usePatch } from "../usePatch.ts";
 import { useShow } from "../useShow.ts";
-import { moneyText, pointsText, shareText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
+import { moneyText, pointsText } from "./words.ts";
 import classes from "./WhatIf.module.css";
 
 interface PlanBSectionProps {

@@ -8,7 +8,7 @@ import { useRun } from "../../state/useRun.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useDelete } from "../useDelete.ts";
 import { useLocalStore } from "../../state/local.ts";
-import { shareText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
 import classes from "./WhatIf.module.css";
 
 /** Makes the scenario part of the map after showing what that means, or throws it away. */

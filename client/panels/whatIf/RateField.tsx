@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from "react
 import { useCanEdit } from "../../state/useMap.ts";
 import { NumberField } from "../fields/NumberField.tsx";
 import { parseNumber } from "../measure/numbers.ts";
-import { type Rate, rateWords, shareText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
+import { type Rate, rateWords } from "./words.ts";
 import classes from "./WhatIf.module.css";
 
 interface RateFieldProps {

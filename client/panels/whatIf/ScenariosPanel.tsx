@@ -13,7 +13,8 @@ import { baseState } from "./BaseMoved.tsx";
 import { NewScenario } from "./NewScenario.tsx";
 import { Refused } from "./Refused.tsx";
 import { Cautions, verdictWords } from "./Verdict.tsx";
-import { pointsText, shareText, shockText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
+import { pointsText, shockText } from "./words.ts";
 import classes from "./WhatIf.module.css";
 
 /** Every what-if of the map, with what it does to those who leave. */

@@ -8,7 +8,7 @@ import { Histogram } from "./Histogram.tsx";
 import { SeedField } from "./SeedField.tsx";
 import { useExperiences } from "./useExperiences.ts";
 import { useSimulation } from "./useSimulation.ts";
-import { shareText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
 import classes from "./WhatIf.module.css";
 
 const customers = 100_000;

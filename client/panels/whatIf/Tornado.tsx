@@ -7,7 +7,8 @@ import { SelectField } from "../fields/SelectField.tsx";
 import { Term } from "../fields/Term.tsx";
 import { useSolving } from "./useSolving.ts";
 import { plainChain } from "./whatIfJobs.ts";
-import { pointsText, shareText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
+import { pointsText } from "./words.ts";
 import classes from "./WhatIf.module.css";
 
 /** More bars than this say nothing more. */

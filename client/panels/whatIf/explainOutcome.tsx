@@ -9,7 +9,8 @@ import type { Solved } from "../../../shared/whatif/scenarioStudy.ts";
 import type { ExplainedFigure } from "../computed/Computed.tsx";
 import tableClasses from "../computed/Contributions.module.css";
 import { formatNumber } from "../measure/numbers.ts";
-import { moneyText, shareText } from "./words.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
+import { moneyText } from "./words.ts";
 
 /** The figures of a result that can be opened. */
 export type Figure = "churn" | "done" | "anyFailure" | "anyUnrecovered" | "expectedFailures" | "valueAtRisk";

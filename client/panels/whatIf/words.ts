@@ -1,6 +1,6 @@
 import type { Scenario } from "../../../shared/model/kinds.ts";
 import type { FullSettings } from "../../../shared/model/settings.ts";
-import type { ScenarioStudy } from "../../../shared/whatif/scenarioStudy.ts";
+import { shareText } from "../../../shared/whatif/changeText.ts";
 import { formatNumber, formatSigned } from "../measure/numbers.ts";
 
 /** What a scenario changes at a touchpoint. */
@@ -12,12 +12,6 @@ export const rateWords: Record<Rate, { label: string; meaning: string }> = {
   recovery: { label: "Put right", meaning: "How many of the failures plan B puts right." },
   quit: { label: "Leave", meaning: "How many customers leave at once after a failure that was not put right." },
 };
-
-/** A share of 0–1 in per cent, as fine as it needs: `4.1%`, `0.32%`. */
-export function shareText(share: number): string {
-  const percent = share * 100;
-  return `${formatNumber(percent, Math.abs(percent) > 0 && Math.abs(percent) < 1 ? 2 : 1)}%`;
-}
 
 /** The difference of two shares in points: `+1.2 points`. */
 export function pointsText(difference: number): string {
@@ -37,19 +31,6 @@ export function moneyText(amount: number, currency = ""): string {
 export function shockText(shock: FullSettings["commonShock"]): string | undefined {
   if (shock === null) return undefined;
   return `Counted with bad days: ${shareText(shock.omega)} of customers have one, on which the odds of every failure are ${formatNumber(shock.theta, 1)} times as high.`;
-}
-
-/** What a touchpoint's rates become: `fails 20% → 32%, put right 0% → 40%`. */
-export function changeText(id: string, { base, plain, withPlays }: ScenarioStudy): string {
-  const at = base.chain.ids.indexOf(id);
-  const [before, after, planned] = [base, plain, withPlays].map(({ chain }) => chain.nodes[at]);
-  if (before === undefined || after === undefined || planned === undefined) return "";
-  const changes = [
-    before.failure !== after.failure && `fails ${shareText(before.failure)} → ${shareText(after.failure)}`,
-    before.recovery !== planned.recovery && `put right ${shareText(before.recovery)} → ${shareText(planned.recovery)}`,
-    before.quit !== after.quit && `leave ${shareText(before.quit)} → ${shareText(after.quit)}`,
-  ].filter((change) => change !== false);
-  return changes.length === 0 ? "as the map" : changes.join(", ");
 }
 
 /** A scenario's changes with one rate set, or with it taken back, as a hand drafts them. */

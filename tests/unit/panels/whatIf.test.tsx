@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 import { act } from "react";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { baseColumn, scenarioColumn } from "../../../client/pages/whatIf/columns.ts";
+import { openWhatIf } from "../../../client/state/useWhatIf.ts";
+import type { Answer, Job } from "../../../client/panels/whatIf/whatIfJobs.ts";
 import { computeInsights } from "../../../shared/alignment/insights.ts";
 import { momentScores } from "../../../shared/insights/momentScores.ts";
 import { openRiskEngine } from "../../../shared/insights/riskEngine.ts";
@@ -28,7 +31,37 @@ Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover
 
 let world: InspectorWorld | undefined;
 
+/** A worker that answers only when it is told to. */
+class IdleWorker {
+  static opened: IdleWorker[] = [];
+  onmessage: ((event: { data: Answer }) => void) | null = null;
+  jobs: Job[] = [];
+  isEnded = false;
+  constructor() {
+    IdleWorker.opened.push(this);
+  }
+  postMessage(job: Job) {
+    this.jobs.push(job);
+  }
+  terminate() {
+    this.isEnded = true;
+  }
+  static asked<K extends Job["kind"]>(kind: K) {
+    return IdleWorker.opened.filter(({ jobs }) => jobs[0]?.kind === kind);
+  }
+}
+
+function idleWorkers(): typeof IdleWorker {
+  IdleWorker.opened = [];
+  vi.stubGlobal("Worker", IdleWorker);
+  return IdleWorker;
+}
+
+const unfold = (page: HTMLElement, title: string) =>
+  act(() => [...page.querySelectorAll("summary")].find((each) => each.textContent.startsWith(title))?.click());
+
 afterEach(() => {
+  vi.unstubAllGlobals();
   world?.close();
   world?.page.remove();
 });
@@ -125,6 +158,44 @@ test("WF3 held keys are written once, when the key is let go", async () => {
   expect(ran).toEqual([]);
   act(() => void slider.dispatchEvent(new KeyboardEvent("keyup", { key: "ArrowRight", bubbles: true })));
   expect(ran).toEqual(["setScenarioRates"]);
+});
+
+test("WF3 a worker is opened only once the hand rests; what it answered stays until the next answer", async () => {
+  const workers = idleWorkers();
+  const { control, page } = await open();
+  unfold(page, "What moves it most");
+  await shown(() => workers.asked("tornado").length === 1);
+  const [first] = workers.asked("tornado");
+  const bar = { parameter: "failure:t", low: 0.14, high: 0.16, swing: 0.02 };
+  act(() => first!.onmessage?.({ data: { kind: "tornado", id: 0, churn: 0.15, bars: [bar] } }));
+  expect(first!.isEnded).toBe(true);
+  expect(text()).toContain("Fails: Reply");
+  await shown(() => workers.asked("experience").length > 0);
+  const before = workers.opened.length;
+  const slider = control("Fails, Reply");
+  for (const value of [0.6, 0.7, 0.8]) {
+    slide(slider, value);
+    await nextFrame();
+  }
+  expect(workers.opened.length).toBe(before);
+  letGo(slider);
+  await shown(() => workers.asked("tornado").length === 2);
+  expect(text()).toContain("Fails: Reply");
+  world?.close();
+  expect(workers.opened.every(({ isEnded }) => isEnded)).toBe(true);
+});
+
+test("WF9 a simulation is ended at once when it is cancelled; its seed is shown and repeats it", async () => {
+  const workers = idleWorkers();
+  const { control, page } = await open();
+  unfold(page, "Simulated customers");
+  await shown(() => text().includes("100,000 simulated customers"));
+  click(control("Simulate"));
+  const [running] = workers.asked("simulate");
+  expect(running?.jobs[0]).toMatchObject({ seed: 42, customers: 100_000 });
+  click(control("Cancel"));
+  expect(running?.isEnded).toBe(true);
+  expect(text()).toContain("Cancelled after 0 customers, seed 42.");
 });
 
 test("WF4 a figure opens into what each touchpoint gives to it, and defaults are marked as assumed", async () => {
@@ -264,6 +335,24 @@ test("WF11 (F11) a scenario that only makes failures likelier is called a stress
   type(field, "10");
   press(field, "Enter");
   expect(text()).not.toContain("A stress test");
+});
+
+test("WF12 the map, a scenario and another map become columns of the same figures, each with what differs", () => {
+  const columnsOf = (of: Journey) => {
+    const records = recordsOfJourney(of);
+    const whatIf = openWhatIf(records, openRiskEngine(records, "2024-06-01").sources());
+    const ground = { records, insights: computeInsights(records, "2024-06-01") };
+    return [
+      baseColumn("base", "As it is", of.title, whatIf, ground),
+      ...records.all("scenario").map((scenario) => scenarioColumn(scenario, whatIf, ground, records.all("play"))),
+    ];
+  };
+  const [base, strike] = columnsOf(journey);
+  const [other] = columnsOf({ ...journey, title: "Next year", weakSpots: [] });
+  const churns = [base, strike, other].map((column) => column?.study?.plain.result.churn);
+  [0.06, 0.15, 0].forEach((churnThere, i) => expect(churns[i]).toBeCloseTo(churnThere, 12));
+  expect(strike?.differences).toEqual(["Reply: fails 20% → 50%"]);
+  expect(base?.differences).toEqual([]);
 });
 
 test("WF13 a viewer reads every figure and is offered nothing that changes the map", async () => {

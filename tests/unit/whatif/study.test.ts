@@ -12,6 +12,7 @@ import type { Scenario } from "../../../shared/model/kinds.ts";
 import { recordsOfJourney } from "../../../shared/model/records.ts";
 import { assumptionsOf } from "../../../shared/whatif/assumptions.ts";
 import { baseOf, readBase } from "../../../shared/whatif/baseOf.ts";
+import { changeText, shareText } from "../../../shared/whatif/changeText.ts";
 import { firstAt } from "../../../shared/whatif/firstAt.ts";
 import { flowsOf, leavingOf } from "../../../shared/whatif/flow.ts";
 import { improvements, onlyFailsMore } from "../../../shared/whatif/improvements.ts";
@@ -161,6 +162,14 @@ test("WI19 who meets a failure, or is let down, does so somewhere first; the par
       expect(sum).toBeCloseTo(result[figure], 12);
       expect(sum).toBeGreaterThan(0);
     }
+});
+
+test("WI20 a share reads the same wherever a scenario is shown", () => {
+  expect([0, 0.0032, 0.041, 0.2, 0.9996, 1].map(shareText)).toEqual(["0%", "0.32%", "4.1%", "20%", "100%", "100%"]);
+  const { study } = open();
+  expect(changeText("A", study())).toMatch(/^put right 0% → \d+(\.\d)?%$/);
+  expect(changeText("A", study({ plays: [], touchpoints: { A: { failure: 0.125 } } }))).toBe("fails 10% → 12.5%");
+  expect(changeText("A", study({ touchpoints: {} }))).toBe("as the map");
 });
 
 test("WI9 what flows along a journey adds up", () => {
