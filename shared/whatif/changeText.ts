@@ -1,4 +1,3 @@
-import { plainNumber } from "../alignment/levelText.ts";
 import type { ScenarioStudy } from "./scenarioStudy.ts";
 
 /** What a touchpoint's rates become: `fails 20% → 32%, put right 0% → 40%`. */
@@ -17,5 +16,6 @@ export function changeText(id: string, { base, plain, withPlays }: ScenarioStudy
 /** A share of 0–1 in per cent, as fine as it needs: `4.1%`, `0.32%`. */
 export function shareText(share: number): string {
   const percent = share * 100;
-  return `${plainNumber(percent, percent > 0 && percent < 1 ? 2 : 1)}%`;
+  const factor = percent > 0 && percent < 1 ? 100 : 10;
+  return `${Math.round(percent * factor) / factor}%`;
 }

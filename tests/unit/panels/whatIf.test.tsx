@@ -46,7 +46,7 @@ class IdleWorker {
   terminate() {
     this.isEnded = true;
   }
-  static asked<K extends Job["kind"]>(kind: K) {
+  static asked(kind: Job["kind"]) {
     return IdleWorker.opened.filter(({ jobs }) => jobs[0]?.kind === kind);
   }
 }
