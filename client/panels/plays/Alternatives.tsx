@@ -1,18 +1,26 @@
 import { ArrowUp, Trash2 } from "lucide-react";
 import type { Play } from "../../../shared/model/kinds.ts";
-import { useCanEdit } from "../../state/useMap.ts";
+import { useCanEdit, useMap } from "../../state/useMap.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { usePatch } from "../usePatch.ts";
-import { moved, without, withFields } from "./itemLists.ts";
+import { removeRow } from "./focusAfter.ts";
+import { moved } from "./itemLists.ts";
 import { Place, PlayFold } from "./places.tsx";
 import classes from "./Plays.module.css";
+import { useItemList } from "./useItemList.ts";
 
 /** What customers ask for beyond the play, and the nearest thing that can be given. */
 export function Alternatives({ play }: { play: Play }) {
   const patch = usePatch("play", play.id);
   const canEdit = useCanEdit();
+  const { mirror } = useMap();
   const { alternatives = [] } = play;
+  const list = useItemList(
+    alternatives,
+    () => mirror.read("play", play.id)?.alternatives,
+    (next) => patch({ alternatives: next }),
+  );
   return (
     <PlayFold
       group="requests"
@@ -23,17 +31,13 @@ export function Alternatives({ play }: { play: Play }) {
         Never brush off an extreme request: offer the nearest thing. The order here is the order to offer.
       </p>
       {alternatives.map(({ asked, canGive, nearest }, index) => (
-        // The place in the list is the rank, and what is asked may repeat.
-        // oxlint-disable-next-line react/no-array-index-key
-        <div key={index} className={classes.item} role="group" aria-label={asked}>
+        <div key={list.keys[index]} data-row className={classes.item} role="group" aria-label={asked}>
           <div className={classes.itemHead}>
             <TextField
               label="Asked"
               value={asked}
               required="Write what is asked"
-              onCommit={(next) =>
-                next !== null && patch({ alternatives: withFields(alternatives, index, { asked: next }) })
-              }
+              onCommit={(next) => next !== null && list.change(index, { asked: next })}
             />
             {canEdit && (
               <>
@@ -42,18 +46,13 @@ export function Alternatives({ play }: { play: Play }) {
                   label={`Offer “${asked}” earlier`}
                   icon={ArrowUp}
                   aria-disabled={index === 0}
-                  onClick={() => {
-                    const next = moved(alternatives, index, -1);
-                    if (next !== undefined) patch({ alternatives: next });
-                  }}
+                  onClick={() => list.edit(index, (now, at) => moved(now, at, -1))}
                 />
                 <IconButton
                   size="small"
                   label={`Remove “${asked}”`}
                   icon={Trash2}
-                  onClick={() =>
-                    patch({ alternatives: alternatives.length === 1 ? null : without(alternatives, index) })
-                  }
+                  onClick={({ currentTarget }) => removeRow(currentTarget, () => list.remove(index))}
                 />
               </>
             )}
@@ -61,12 +60,12 @@ export function Alternatives({ play }: { play: Play }) {
           <TextField
             label="What can be given"
             value={canGive}
-            onCommit={(next) => patch({ alternatives: withFields(alternatives, index, { canGive: next }) })}
+            onCommit={(next) => list.change(index, { canGive: next })}
           />
           <TextField
             label="The nearest thing, if not"
             value={nearest}
-            onCommit={(next) => patch({ alternatives: withFields(alternatives, index, { nearest: next }) })}
+            onCommit={(next) => list.change(index, { nearest: next })}
           />
           {canGive === undefined && nearest === undefined && (
             <p className={classes.lead}>
@@ -78,11 +77,10 @@ export function Alternatives({ play }: { play: Play }) {
       <Place of="alternatives">
         {canEdit && (
           <TextField
-            key={alternatives.length}
             label="Another request"
             value=""
             placeholder="Charter a jet, then Enter"
-            onCommit={(asked) => asked !== null && patch({ alternatives: [...alternatives, { asked }] })}
+            onCommit={(asked) => asked !== null && list.add({ asked })}
           />
         )}
       </Place>

@@ -2,7 +2,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Play } from "../../../shared/model/kinds.ts";
 import { rehearsalState } from "../../../shared/recovery/playFacts.ts";
-import { useCanEdit } from "../../state/useMap.ts";
+import { useCanEdit, useMap } from "../../state/useMap.ts";
 import { usePlayReadiness } from "../../state/useRisk.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -13,9 +13,10 @@ import { TextField } from "../fields/TextField.tsx";
 import { Empty, Pair } from "../Section.tsx";
 import { Starter } from "../Starter.tsx";
 import { usePatch } from "../usePatch.ts";
-import { without, withFields } from "./itemLists.ts";
+import { removeRow } from "./focusAfter.ts";
 import { Place, PlayFold } from "./places.tsx";
 import classes from "./Plays.module.css";
+import { useItemList } from "./useItemList.ts";
 import { useJudging } from "./useJudging.ts";
 import { formatScore } from "./words.ts";
 
@@ -23,6 +24,7 @@ import { formatScore } from "./words.ts";
 export function Rehearsals({ play }: { play: Play }) {
   const patch = usePatch("play", play.id);
   const canEdit = useCanEdit();
+  const { mirror } = useMap();
   const { today, halfLifeDays } = useJudging();
   const [adding, setAdding] = useState(false);
   const { rehearsals = [] } = play;
@@ -31,7 +33,11 @@ export function Rehearsals({ play }: { play: Play }) {
   const newestFirst = rehearsals
     .map((rehearsal, index) => ({ rehearsal, index }))
     .toSorted((a, b) => (a.rehearsal.on < b.rehearsal.on ? 1 : -1));
-  const set = (next: NonNullable<Play["rehearsals"]>) => patch({ rehearsals: next.length === 0 ? null : next });
+  const list = useItemList(
+    rehearsals,
+    () => mirror.read("play", play.id)?.rehearsals,
+    (next) => patch({ rehearsals: next }),
+  );
   const day = (text: string) => {
     const parsed = parseDay(text);
     if ("problem" in parsed || parsed.value <= today) return parsed;
@@ -56,20 +62,19 @@ export function Rehearsals({ play }: { play: Play }) {
         )
       )}
       {newestFirst.map(({ rehearsal: { on, participants = [], score, findings = [] }, index }) => (
-        // Two may have been on one day.
-        <div key={index} className={classes.item} role="group" aria-label={`Rehearsal of ${on}`}>
+        <div key={list.keys[index]} data-row className={classes.item} role="group" aria-label={`Rehearsal of ${on}`}>
           <div className={classes.itemHead}>
             <Pair>
               <DateField
                 label="Day"
                 value={on}
-                onCommit={(next) => next !== null && set(withFields(rehearsals, index, { on: next }))}
+                onCommit={(next) => next !== null && list.change(index, { on: next })}
               />
               <NumberField
                 label="Score"
                 value={score}
                 placeholder="not scored"
-                onCommit={(next) => set(withFields(rehearsals, index, { score: next }))}
+                onCommit={(next) => list.change(index, { score: next })}
               />
             </Pair>
             {canEdit && (
@@ -77,20 +82,20 @@ export function Rehearsals({ play }: { play: Play }) {
                 size="small"
                 label={`Delete the rehearsal of ${on}`}
                 icon={Trash2}
-                onClick={() => set(without(rehearsals, index))}
+                onClick={({ currentTarget }) => removeRow(currentTarget, () => list.remove(index))}
               />
             )}
           </div>
           <TextField
             label="Who took part"
             value={participants.join(", ")}
-            onCommit={(text) => set(withFields(rehearsals, index, { participants: listOf(text, /[,;\n]/u) }))}
+            onCommit={(text) => list.change(index, { participants: listOf(text, /[,;\n]/u) })}
           />
           <TextField
             label="What was found, one a line"
             value={findings.join("\n")}
             multiline
-            onCommit={(text) => set(withFields(rehearsals, index, { findings: listOf(text, /\n/u) }))}
+            onCommit={(text) => list.change(index, { findings: listOf(text, /\n/u) })}
           />
         </div>
       ))}
@@ -112,7 +117,7 @@ export function Rehearsals({ play }: { play: Play }) {
             onCancel={() => setAdding(false)}
             onSubmit={({ on, findings }) => {
               const added = { on: String(on), ...(typeof findings === "string" ? { findings: [findings] } : {}) };
-              if (!set([...rehearsals, added])) return false;
+              if (!list.add(added)) return false;
               setAdding(false);
               return true;
             }}

@@ -7,6 +7,7 @@ import { useCanEdit } from "../../state/useMap.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { StatusMark } from "../../ui/StatusMark.tsx";
 import { AdviceList } from "./AdviceList.tsx";
+import { removeRow } from "./focusAfter.ts";
 import { StepFields } from "./StepFields.tsx";
 import type { StepProps } from "./stepProps.ts";
 import { Place } from "./places.tsx";
@@ -19,7 +20,7 @@ interface StepItemProps extends StepProps {
   advice: readonly ScriptAdvice[];
   open: boolean;
   onToggle: (open: boolean) => void;
-  remove: () => void;
+  remove: () => boolean;
   move: (by: -1 | 1) => void;
   canMove: (by: -1 | 1) => boolean;
 }
@@ -81,7 +82,12 @@ export function StepItem(props: StepItemProps) {
                 onClick={() => move(1)}
               />
               <span className={classes.space} />
-              <IconButton size="small" label="Delete step" icon={Trash2} onClick={remove} />
+              <IconButton
+                size="small"
+                label="Delete step"
+                icon={Trash2}
+                onClick={({ currentTarget }) => removeRow(currentTarget, remove)}
+              />
             </div>
           )}
         </div>

@@ -6,16 +6,16 @@ import { type ScriptFault, scriptAdvice } from "../../../shared/recovery/script.
 import { type Phase, type Step, phasesInOrder } from "../../../shared/recovery/phases.ts";
 import { isInOrder, moveStep, placeOfNew, putInOrder } from "../../../shared/recovery/stepOrder.ts";
 import { announce } from "../../state/announce.ts";
-import { useCanEdit } from "../../state/useMap.ts";
+import { useCanEdit, useMap } from "../../state/useMap.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../inspector/Notice.tsx";
 import { Empty, Section } from "../Section.tsx";
 import { Starter } from "../Starter.tsx";
 import { usePatch } from "../usePatch.ts";
 import { HandleTime } from "./HandleTime.tsx";
-import { type ItemFields, without, withFields } from "./itemLists.ts";
 import { Place, usePlaces } from "./places.tsx";
 import { StepItem } from "./StepItem.tsx";
+import { useItemList } from "./useItemList.ts";
 import { phaseWords } from "./words.ts";
 
 /** What is missing of the steps leads to the step it is about, else to the button that adds one. */
@@ -28,9 +28,11 @@ export function Steps({ play }: { play: Play }) {
   const canEdit = useCanEdit();
   const patch = usePatch("play", play.id);
   const [adding, setAdding] = useState(false);
-  const [opened, setOpened] = useState<string>();
+  const [opened, setOpened] = useState<number>();
   const advice = scriptAdvice(play);
-  const keys = keysOf(steps);
+  const { mirror } = useMap();
+  const read = () => mirror.read("play", play.id)?.steps;
+  const { keys, keysOf, edit, change, remove } = useItemList(steps, read, (next) => patch({ steps: next ?? [] }));
   const hasAcknowledged = steps.some(({ phase }) => phase === "acknowledge");
   const ordered = isInOrder(steps);
   const { wanted } = usePlaces();
@@ -42,25 +44,18 @@ export function Steps({ play }: { play: Play }) {
   if (targetKey !== undefined && targetKey !== opened) setOpened(targetKey);
 
   const add = (fields: Pick<Step, "phase" | "text">) => {
-    const at = placeOfNew(steps, fields.phase);
-    const next = [...steps.slice(0, at), fields, ...steps.slice(at)];
+    const now = read() ?? [];
+    const at = placeOfNew(now, fields.phase);
+    const next = [...now.slice(0, at), fields, ...now.slice(at)];
     if (!patch({ steps: next })) return false;
     setAdding(false);
     setOpened(keysOf(next)[at]);
     return true;
   };
-  const set = (index: number, fields: ItemFields<Step>) => {
-    const next = withFields(steps, index, fields);
-    if (!patch({ steps: next })) return false;
-    // With another phase it has another key, and stays open under it.
-    if (fields.phase !== undefined) setOpened(keysOf(next)[index]);
-    return true;
-  };
   const move = (index: number, by: -1 | 1) => {
-    const next = moveStep(steps, index, by);
-    if (next === undefined || !patch({ steps: next })) return;
-    setOpened(keysOf(next)[index + by]);
-    announce(`Step ${index + by + 1} of ${next.length}`);
+    if (!edit(index, (now, at) => moveStep(now, at, by))) return;
+    setOpened(keys[index]);
+    announce(`Step ${index + by + 1} of ${steps.length}`);
   };
   return (
     <Section
@@ -84,7 +79,7 @@ export function Steps({ play }: { play: Play }) {
           A step stands out of order: acknowledge, understand, fix, extra, follow up.{" "}
           {canEdit && (
             <Place of="order">
-              <Button icon={ListOrdered} onClick={() => patch({ steps: putInOrder(steps) })}>
+              <Button icon={ListOrdered} onClick={() => patch({ steps: putInOrder(read() ?? []) })}>
                 Put in order
               </Button>
             </Place>
@@ -101,8 +96,8 @@ export function Steps({ play }: { play: Play }) {
           asksAllowed={hasAcknowledged}
           open={keys[index] === opened}
           onToggle={(open) => setOpened((before) => (open ? keys[index] : before === keys[index] ? undefined : before))}
-          set={(fields) => set(index, fields)}
-          remove={() => patch({ steps: without(steps, index) })}
+          set={(fields) => change(index, fields)}
+          remove={() => remove(index)}
           move={(by) => move(index, by)}
           canMove={(by) => moveStep(steps, index, by) !== undefined}
         />
@@ -126,16 +121,6 @@ export function Steps({ play }: { play: Play }) {
       )}
     </Section>
   );
-}
-
-/** A step is known by its phase and its place among its like: others may add steps of another phase meanwhile. */
-function keysOf(steps: readonly Step[]): string[] {
-  const counts = new Map<Phase, number>();
-  return steps.map(({ phase }) => {
-    const count = (counts.get(phase) ?? 0) + 1;
-    counts.set(phase, count);
-    return `${phase} ${count}`;
-  });
 }
 
 function firstMissing(steps: readonly Step[]): Phase {

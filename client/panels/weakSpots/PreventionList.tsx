@@ -1,7 +1,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { WeakSpot } from "../../../shared/model/kinds.ts";
-import { useCanEdit } from "../../state/useMap.ts";
+import { useCanEdit, useMap } from "../../state/useMap.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ItemFold } from "../expectation/ItemFold.tsx";
@@ -13,6 +13,9 @@ import { TextField } from "../fields/TextField.tsx";
 import { formatNumber } from "../measure/numbers.ts";
 import { Empty, Pair, Section } from "../Section.tsx";
 import { type Blank, Starter } from "../Starter.tsx";
+import { removeRow } from "../plays/focusAfter.ts";
+import type { ItemFields } from "../plays/itemLists.ts";
+import { useItemList } from "../plays/useItemList.ts";
 import { usePatch } from "../usePatch.ts";
 import classes from "./PreventionList.module.css";
 
@@ -23,6 +26,12 @@ export function PreventionList({ spot }: { spot: WeakSpot }) {
   const preventions = spot.preventions ?? [];
   const canEdit = useCanEdit();
   const patch = usePatch("weakSpot", spot.id);
+  const { mirror } = useMap();
+  const list = useItemList(
+    preventions,
+    () => mirror.read("weakSpot", spot.id)?.preventions,
+    (next) => patch({ preventions: next ?? [] }),
+  );
   const [starting, setStarting] = useState(false);
   return (
     <Section
@@ -39,16 +48,11 @@ export function PreventionList({ spot }: { spot: WeakSpot }) {
       {preventions.length === 0 && !starting && <Empty>Nothing yet. What would make it happen less often?</Empty>}
       {preventions.map((prevention, index) => (
         <PreventionItem
-          // A prevention has no id of its own; its place is what it is written by.
-          // oxlint-disable-next-line react/no-array-index-key
-          key={index}
+          key={list.keys[index]}
           prevention={prevention}
           isCounted={(spot.passages ?? 0) > 0}
-          onChange={(next) =>
-            patch({
-              preventions: preventions.flatMap((each, at) => (at !== index ? [each] : next === null ? [] : [next])),
-            })
-          }
+          change={(fields) => list.change(index, fields)}
+          remove={() => list.remove(index)}
         />
       ))}
       {starting && (
@@ -57,7 +61,7 @@ export function PreventionList({ spot }: { spot: WeakSpot }) {
           blanks={blanks}
           onCancel={() => setStarting(false)}
           onSubmit={(values) => {
-            const isDone = patch({ preventions: [...preventions, values as Prevention] });
+            const isDone = list.add(values as Prevention);
             if (isDone) setStarting(false);
             return isDone;
           }}
@@ -82,19 +86,13 @@ interface PreventionItemProps {
   prevention: Prevention;
   /** Whether passages were counted at the weak spot. */
   isCounted: boolean;
-  /** `null` takes it away. */
-  onChange: (next: Prevention | null) => boolean;
+  change: (fields: ItemFields<Prevention>) => boolean;
+  remove: () => boolean;
 }
 
-function PreventionItem({ prevention, isCounted, onChange }: PreventionItemProps) {
+function PreventionItem({ prevention, isCounted, change, remove }: PreventionItemProps) {
   const canEdit = useCanEdit();
   const { text, owner, dueOn, done = false, oddsRatio } = prevention;
-  const change = (fields: { [F in keyof Prevention]?: Prevention[F] | null }) =>
-    onChange(
-      Object.fromEntries(
-        Object.entries({ ...prevention, ...fields }).filter(([, value]) => value !== null && value !== undefined),
-      ) as Prevention,
-    );
   return (
     <ItemFold title={text} note={done ? "done" : [owner, dueOn].filter(Boolean).join(" · ") || "open"}>
       <TextField
@@ -118,7 +116,12 @@ function PreventionItem({ prevention, isCounted, onChange }: PreventionItemProps
       <p className={classes.effect}>{effectWords(prevention, isCounted)}</p>
       {canEdit && (
         <span>
-          <IconButton size="small" label="Delete prevention" icon={Trash2} onClick={() => onChange(null)} />
+          <IconButton
+            size="small"
+            label="Delete prevention"
+            icon={Trash2}
+            onClick={({ currentTarget }) => removeRow(currentTarget, remove)}
+          />
         </span>
       )}
     </ItemFold>

@@ -606,3 +606,40 @@ test("RH12 a play says that it was never rehearsed or has gone stale, and leads 
   expect(hrefs).toContain("/maps/m/rehearsals");
   expect(hrefs.join()).not.toContain("new?play");
 });
+
+const asked = () => (play().alternatives ?? []).map((each) => each.asked);
+
+test("PB25 a draft goes to its item after somebody took away the one before it", async () => {
+  await openPlay(journeyWith({ ...delay, alternatives: [{ asked: "A jet" }, { asked: "A hotel" }] }));
+  unfold("When they ask for more");
+  const hotel = [...world!.page.querySelectorAll<HTMLInputElement>("input")].find(({ value }) => value === "A hotel")!;
+  type(hotel, "A good hotel");
+  world!.runAsOther("patchPlay", { id: "delay", fields: { alternatives: [{ asked: "A hotel" }] } });
+  leave(hotel);
+  expect(asked()).toEqual(["A good hotel"]);
+});
+
+test("PB25 a draft at an item that somebody took away is said not to be kept, and brings nothing back", async () => {
+  await openPlay(journeyWith({ ...delay, alternatives: [{ asked: "A jet" }, { asked: "A hotel" }] }));
+  unfold("When they ask for more");
+  const jet = [...world!.page.querySelectorAll<HTMLInputElement>("input")].find(({ value }) => value === "A jet")!;
+  type(jet, "Two jets");
+  world!.runAsOther("patchPlay", { id: "delay", fields: { alternatives: [{ asked: "A hotel" }] } });
+  expect(asked()).toEqual(["A hotel"]);
+  expect(JSON.stringify(notices.read())).toContain("“Two jets” was not kept");
+});
+
+test("PB26 one request after another is typed without leaving the field, and a removal goes on to what adds one", async () => {
+  await openPlay(journeyWith(delay));
+  unfold("When they ask for more");
+  for (const each of ["A jet", "A hotel"]) {
+    type(world!.control("Another request"), each);
+    press(world!.control("Another request"), "Enter");
+    expect(document.activeElement).toBe(world!.control("Another request"));
+  }
+  expect(asked()).toEqual(["A jet", "A hotel"]);
+  click(button("Remove “A jet”"));
+  expect((document.activeElement as HTMLInputElement).value).toBe("A hotel");
+  click(button("Remove “A hotel”"));
+  expect(document.activeElement).toBe(world!.control("Another request"));
+});
