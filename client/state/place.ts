@@ -45,7 +45,18 @@ export function readMapPlace(path: string): MapPlace | undefined {
   const [, map, view = "canvas", item] = /^\/maps\/([\w-]+)(?:\/([\w-]+)(?:\/([^/]+))?)?\/?$/.exec(path) ?? [];
   const known = mapViews.find((each) => each === view);
   if (map === undefined || known === undefined) return undefined;
-  return { map, view: known, item: item === undefined ? undefined : decodeURIComponent(item) };
+  const decoded = item === undefined ? undefined : decodedPart(item);
+  // An address that was cut off within a letter names nothing.
+  if (item !== undefined && decoded === undefined) return undefined;
+  return { map, view: known, item: decoded };
+}
+
+function decodedPart(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Goes there as soon as it is rendered, in place of the page that rendered it. */

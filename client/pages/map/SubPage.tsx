@@ -5,6 +5,7 @@ import { useMap, useMapFields } from "../../state/useMap.ts";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import { Link } from "../../ui/Link.tsx";
 import { AccountMenu } from "../AccountMenu.tsx";
+import { useTopOf } from "../useTopOf.ts";
 import { ConnectionVoice } from "./ConnectionVoice.tsx";
 import { People } from "./People.tsx";
 import { SavedPill } from "./SavedPill.tsx";
@@ -61,7 +62,7 @@ export function SubPage({ view, item }: { view: Other; item: string | undefined 
           </span>
         </span>
       </header>
-      <main id="main" className={classes.main} tabIndex={-1}>
+      <main ref={useTopOf(`${view} ${item}`)} id="main" className={classes.main} tabIndex={-1}>
         <ErrorBoundary key={view} what={`The page “${titles[view]}”`}>
           <Suspense fallback={<p role="status" className="visually-hidden">{`Opening ${titles[view]}`}</p>}>
             <Page item={item} />

@@ -1,5 +1,5 @@
 import { Megaphone, ShieldAlert } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { clockWords } from "../../panels/runs/runWords.ts";
 import { localDay } from "../../state/useNow.ts";
 import { BigButton } from "./BigButton.tsx";
@@ -10,6 +10,7 @@ import { ToolHead } from "./ToolHead.tsx";
 /** The customer is abusive: what to say, when to stop, and the supervisor to be told. */
 export function AbuseTool({ onBack }: { onBack: () => void }) {
   const { play, state, record } = useRunInHand();
+  const [isAsked, setAsked] = useState(false);
   const isNew = state.abusedAt === undefined;
   useEffect(() => {
     if (isNew) record({ type: "abuse" });
@@ -29,9 +30,21 @@ export function AbuseTool({ onBack }: { onBack: () => void }) {
         <p className={classes.stepText}>
           {play?.safetyStop ?? "You are threatened or touched, or you do not feel safe. Your safety comes first."}
         </p>
-        <BigButton danger icon={ShieldAlert} onClick={() => record({ type: "stopped", on: localDay() })}>
-          I stopped and left
-        </BigButton>
+        {isAsked ? (
+          <>
+            <p className={classes.stepText} role="status">
+              The run ends here. This cannot be taken back.
+            </p>
+            <BigButton onClick={() => setAsked(false)}>No, I am still here</BigButton>
+            <BigButton danger icon={ShieldAlert} onClick={() => record({ type: "stopped", on: localDay() })}>
+              Yes, I stopped and left
+            </BigButton>
+          </>
+        ) : (
+          <BigButton danger icon={ShieldAlert} onClick={() => setAsked(true)}>
+            I stopped and left
+          </BigButton>
+        )}
       </div>
       {state.supervisorToldAt === undefined ? (
         <>

@@ -1,4 +1,5 @@
 import { Flag } from "lucide-react";
+import { useState } from "react";
 import { addDays, plannedFollowUp } from "../../../shared/recovery/runFollowUps.ts";
 import { dayWords } from "../../panels/runs/runWords.ts";
 import { localDay } from "../../state/useNow.ts";
@@ -20,6 +21,7 @@ export function EndTool({ onBack }: { onBack: () => void }) {
   const [rating, setRating] = useRemembered<number | null | undefined>(`${run.id} rating`, undefined);
   const [days, setDays] = useRemembered<number | "never">(`${run.id} days`, 3);
   const [reason, setReason] = useRemembered(`${run.id} never because`, "");
+  const [isAsked, setAsked] = useState(false);
   const isNever = days === "never";
   const isReady = rating !== undefined && (!isNever || noteOf(reason) !== "");
   const open = run.steps.filter(({ phase }, index) => phase === "acknowledge" && state.steps[index] === undefined);
@@ -91,9 +93,21 @@ export function EndTool({ onBack }: { onBack: () => void }) {
           {rating === undefined ? "Choose a rating, or “Not asked”." : "Say why nobody will ask again."}
         </p>
       )}
-      <button type="button" className={classes.quiet} onClick={() => record({ type: "cancelled" })}>
-        It was started by mistake
-      </button>
+      {isAsked ? (
+        <>
+          <p className={classes.warning} role="status">
+            The run is closed and counts nowhere. This cannot be taken back.
+          </p>
+          <BigButton onClick={() => setAsked(false)}>No, go on with it</BigButton>
+          <BigButton danger onClick={() => record({ type: "cancelled" })}>
+            Yes, it was started by mistake
+          </BigButton>
+        </>
+      ) : (
+        <button type="button" className={classes.quiet} onClick={() => setAsked(true)}>
+          It was started by mistake
+        </button>
+      )}
     </section>
   );
 }

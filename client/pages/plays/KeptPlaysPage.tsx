@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo } from "react";
 import { readPlayCopy } from "../../session/playCopies.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Message } from "../../ui/Message.tsx";
+import { useTopOf } from "../useTopOf.ts";
 import { Frontline } from "./Frontline.tsx";
 import classes from "./KeptPlaysPage.module.css";
 
@@ -24,6 +25,7 @@ const askAgainMs = 5_000;
 /** The plans B of a map as this browser saw them last, while the studio cannot be reached. */
 export function KeptPlaysPage({ map, item, user, isConnecting = false, otherwise }: KeptPlaysPageProps) {
   const shown = useMemo(() => readPlayCopy(map, user), [map, user]);
+  const main = useTopOf(item ?? "");
   const queryClient = useQueryClient();
   useEffect(() => {
     if (isConnecting) return undefined;
@@ -62,7 +64,7 @@ export function KeptPlaysPage({ map, item, user, isConnecting = false, otherwise
           {isConnecting ? "Connecting…" : "Offline"}
         </span>
       </header>
-      <main id="main" className={classes.main} tabIndex={-1}>
+      <main ref={main} id="main" className={classes.main} tabIndex={-1}>
         <Frontline shown={shown} item={item} isOffline />
       </main>
     </div>

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode } from "react";
 import { type FindingKind, findingKinds } from "../../../shared/exercise/act.ts";
 import type { Finding } from "../../../shared/exercise/state.ts";
 import { limits } from "../../../shared/limits.ts";
@@ -7,8 +7,9 @@ import { Field } from "../../panels/fields/Field.tsx";
 import fieldClasses from "../../panels/fields/Field.module.css";
 import { useAll } from "../../state/useMap.ts";
 import { Button } from "../../ui/Button.tsx";
+import { forgetRemembered, useRemembered } from "../plays/useRemembered.ts";
 import classes from "./FindingsBox.module.css";
-import { useAct, useExerciseState } from "./useExercise.ts";
+import { useAct, useExerciseKey, useExerciseState } from "./useExercise.ts";
 import { findingWords, stepWords } from "./words.ts";
 
 interface FindingFormProps {
@@ -18,18 +19,24 @@ interface FindingFormProps {
 }
 
 /** A finding in a short form: what it asks for, who, until when, where. */
-export function FindingForm({ finding, onDone }: FindingFormProps) {
+export function FindingForm({ finding, onDone: onClose }: FindingFormProps) {
   const { plays: rehearsed } = useExerciseState();
+  const exercise = useExerciseKey();
+  const key = `${exercise} ${finding?.id ?? "new"} `;
+  const onDone = () => {
+    forgetRemembered(key);
+    onClose();
+  };
   const plays = useAll("play");
   const weakSpots = useAll("weakSpot");
   const { act, busy } = useAct();
-  const [kind, setKind] = useState<FindingKind>(finding?.kind ?? "newStep");
-  const [text, setText] = useState(finding?.text ?? "");
-  const [owner, setOwner] = useState(finding?.owner ?? "");
-  const [dueOn, setDueOn] = useState(finding?.dueOn ?? "");
-  const [play, setPlay] = useState(finding?.play ?? rehearsed[0]?.id ?? "");
-  const [phase, setPhase] = useState(finding?.phase ?? "fix");
-  const [weakSpot, setWeakSpot] = useState(finding?.weakSpot ?? "");
+  const [kind, setKind] = useRemembered<FindingKind>(`${key}kind`, finding?.kind ?? "newStep");
+  const [text, setText] = useRemembered(`${key}text`, finding?.text ?? "");
+  const [owner, setOwner] = useRemembered(`${key}owner`, finding?.owner ?? "");
+  const [dueOn, setDueOn] = useRemembered(`${key}dueOn`, finding?.dueOn ?? "");
+  const [play, setPlay] = useRemembered(`${key}play`, finding?.play ?? rehearsed[0]?.id ?? "");
+  const [phase, setPhase] = useRemembered(`${key}phase`, finding?.phase ?? "fix");
+  const [weakSpot, setWeakSpot] = useRemembered(`${key}weakSpot`, finding?.weakSpot ?? "");
   const needsPlay = kind === "newStep" || kind === "owner";
 
   const send = (event: FormEvent) => {

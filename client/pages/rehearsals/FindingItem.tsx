@@ -8,10 +8,12 @@ import { useRun } from "../../state/useRun.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Link } from "../../ui/Link.tsx";
+import { ConfirmDialog } from "../ConfirmDialog.tsx";
 import { adviseFinding, type FindingChange } from "./findingChange.ts";
 import { FindingForm } from "./FindingForm.tsx";
+import { useRemembered } from "../plays/useRemembered.ts";
 import classes from "./FindingsBox.module.css";
-import { useAct, useExerciseState, useStanding } from "./useExercise.ts";
+import { useAct, useExerciseKey, useExerciseState, useStanding } from "./useExercise.ts";
 import { findingWords, stepWords } from "./words.ts";
 
 /** One finding: what, who, until when, where; and for an editor the change of the map it asks for. */
@@ -19,7 +21,9 @@ export function FindingItem({ finding }: { finding: Finding }) {
   const { me } = useMap();
   const { standing, may } = useStanding();
   const { act } = useAct();
-  const [isEditing, setEditing] = useState(false);
+  const id = useExerciseKey();
+  const [isEditing, setEditing] = useRemembered(`${id} ${finding.id} is edited`, false);
+  const [isDropping, setDropping] = useState(false);
   const isMine = standing !== "participant" || finding.by.id === me.id;
   if (isEditing)
     return (
@@ -39,13 +43,25 @@ export function FindingItem({ finding }: { finding: Finding }) {
               label={`Remove: ${finding.text}`}
               icon={Trash2}
               size="small"
-              onClick={() => void act({ type: "dropFinding", finding: finding.id })}
+              onClick={() => setDropping(true)}
             />
           </span>
         )}
       </div>
       <Details finding={finding} />
       <Becoming finding={finding} />
+      {isDropping && (
+        <ConfirmDialog
+          title="Remove the finding?"
+          text={`“${finding.text}” goes for everybody. This cannot be taken back.`}
+          verb="Remove it"
+          onClose={() => setDropping(false)}
+          onConfirm={() => {
+            setDropping(false);
+            void act({ type: "dropFinding", finding: finding.id });
+          }}
+        />
+      )}
     </li>
   );
 }

@@ -1,17 +1,18 @@
 import { Plus } from "lucide-react";
-import { useState } from "react";
 import { Button } from "../../ui/Button.tsx";
+import { useRemembered } from "../plays/useRemembered.ts";
 import { Box, Nothing } from "./Box.tsx";
 import { FindingForm } from "./FindingForm.tsx";
 import { FindingItem } from "./FindingItem.tsx";
 import classes from "./FindingsBox.module.css";
-import { useExerciseState, useStanding } from "./useExercise.ts";
+import { useExerciseKey, useExerciseState, useStanding } from "./useExercise.ts";
 
 /** What was learnt, and what becomes of it. */
 export function FindingsBox() {
+  const id = useExerciseKey();
   const { findings, phase } = useExerciseState();
   const { may } = useStanding();
-  const [isAdding, setAdding] = useState(false);
+  const [isAdding, setAdding] = useRemembered(`${id} new is edited`, false);
   const done = findings.filter((finding) => finding.done !== undefined).length;
   return (
     <Box

@@ -6,10 +6,11 @@ import { limits } from "../../../shared/limits.ts";
 import fieldClasses from "../../panels/fields/Field.module.css";
 import { Term } from "../../panels/fields/Term.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { readRemembered, useRemembered } from "../plays/useRemembered.ts";
 import { Box, Nothing } from "./Box.tsx";
 import classes from "./InjectBox.module.css";
 import { LevelMark } from "./LevelMark.tsx";
-import { useAct, useExerciseState, useNews, useStanding } from "./useExercise.ts";
+import { useAct, useExerciseKey, useExerciseState, useNews, useStanding } from "./useExercise.ts";
 import { levelWords } from "./words.ts";
 
 /** So many to come are shown at first: the facilitator has the steps to watch, too. */
@@ -93,12 +94,15 @@ function Coming({ injects, elapsed }: { injects: readonly InjectNow[]; elapsed: 
 /** A turn that the facilitator thinks of while the clock runs: it comes at once. */
 function AddInject() {
   const { act, busy } = useAct();
-  const [text, setText] = useState("");
+  const key = `${useExerciseKey()} inject`;
+  const [text, setText] = useRemembered(key, "");
   const [level, setLevel] = useState<Inject["level"]>(2);
   const add = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === "") return;
-    void act({ type: "addInject", text, level, atMinute: 0 }).then((done) => done && setText(""));
+    void act({ type: "addInject", text, level, atMinute: 0 }).then(
+      (done) => done && readRemembered(key, "") === text && setText(""),
+    );
   };
   return (
     <form className={classes.add} onSubmit={add}>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { rehearsedPlayOf } from "../../../shared/exercise/rehearsedPlay.ts";
 import { useMap } from "../../state/useMap.ts";
 import { Button } from "../../ui/Button.tsx";
+import { ConfirmDialog } from "../ConfirmDialog.tsx";
 import { Box, Nothing } from "./Box.tsx";
 import { LevelMark } from "./LevelMark.tsx";
 import classes from "./Lobby.module.css";
@@ -19,6 +20,7 @@ export function Lobby() {
   const { may } = useStanding();
   const { act, busy } = useAct();
   const [isEditing, setEditing] = useState(false);
+  const [isCalling, setCalling] = useState(false);
   if (isEditing && may("plan"))
     return (
       <div className={classes.form}>
@@ -77,12 +79,24 @@ export function Lobby() {
             </Button>
           )}
           {may("end") && (
-            <Button busy={busy} onClick={() => void act({ type: "end" })}>
+            <Button busy={busy} onClick={() => setCalling(true)}>
               Call it off
             </Button>
           )}
         </div>
       </div>
+      {isCalling && (
+        <ConfirmDialog
+          title="Call the rehearsal off?"
+          text="It ends for everybody before it began. This cannot be taken back."
+          verb="Yes, call it off"
+          onClose={() => setCalling(false)}
+          onConfirm={() => {
+            setCalling(false);
+            void act({ type: "end" });
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -4,9 +4,10 @@ import { clockText } from "../../../shared/exercise/clock.ts";
 import { limits } from "../../../shared/limits.ts";
 import fieldClasses from "../../panels/fields/Field.module.css";
 import { Button } from "../../ui/Button.tsx";
+import { readRemembered, useRemembered } from "../plays/useRemembered.ts";
 import { Box, Nothing } from "./Box.tsx";
 import classes from "./LogBox.module.css";
-import { useAct, useExerciseState, useStanding } from "./useExercise.ts";
+import { useAct, useExerciseKey, useExerciseState, useStanding } from "./useExercise.ts";
 import { logWords } from "./words.ts";
 
 /** The log: what was seen, decided and what went wrong, each with the exercise's time. */
@@ -48,14 +49,15 @@ export function LogBox() {
 function LogForm() {
   const { act, busy } = useAct();
   const [kind, setKind] = useState<LogKind>("observation");
-  const [text, setText] = useState("");
+  const key = `${useExerciseKey()} log`;
+  const [text, setText] = useRemembered(key, "");
   const write = (event: FormEvent) => {
     event.preventDefault();
     const written = text.trim();
     if (written === "" || busy) return;
     // What was typed meanwhile stays.
     void act({ type: "log", kind, text: written }).then(
-      (done) => done && setText((now) => (now.trim() === written ? "" : now)),
+      (done) => done && readRemembered(key, "").trim() === written && setText(""),
     );
   };
   return (

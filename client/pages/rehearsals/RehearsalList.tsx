@@ -50,14 +50,27 @@ export function RehearsalList() {
         the story, <Term of="inject">injects</Term> make it worse, the team works its plan B against the clock.
       </p>
       <DuePlays />
-      {rehearsals.error !== null ? (
+      {rehearsals.data !== undefined ? (
+        <>
+          {rehearsals.error !== null && (
+            <p role="status" className={classes.lead}>
+              The studio cannot be reached: this is the list as it was last.
+            </p>
+          )}
+          <Groups items={rehearsals.data} canEdit={canEdit} />
+        </>
+      ) : rehearsals.error !== null ? (
         <Message compact title="The rehearsals cannot be shown right now" text={rehearsals.error.message}>
           <Button primary onClick={() => void rehearsals.refetch()} busy={rehearsals.isFetching}>
             Try again
           </Button>
         </Message>
       ) : (
-        rehearsals.data !== undefined && <Groups items={rehearsals.data} canEdit={canEdit} />
+        <p role="status" className={classes.lead}>
+          {rehearsals.fetchStatus === "paused"
+            ? "The rehearsals are shown when the connection is back."
+            : "Loading the rehearsals…"}
+        </p>
       )}
     </div>
   );

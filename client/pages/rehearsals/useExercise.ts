@@ -8,6 +8,7 @@ import { mayAct, type Standing } from "../../../shared/exercise/rights.ts";
 import type { ExerciseState } from "../../../shared/exercise/state.ts";
 import { request } from "../../api/request.ts";
 import { announce } from "../../state/announce.ts";
+import { usePlace } from "../../state/place.ts";
 import { showError } from "../../state/notices.ts";
 import { useCanEdit, useMap } from "../../state/useMap.ts";
 import { type LiveExercise, openLiveExercise } from "./liveExercise.ts";
@@ -40,6 +41,11 @@ export function useLiveExercise(id: string): LiveExercise | undefined {
     return () => opened.close();
   }, [mapId, id, told, connection]);
   return live;
+}
+
+/** What names a field of this exercise to what is remembered of it. */
+export function useExerciseKey(): string {
+  return usePlace().path;
 }
 
 export function useExerciseState(): ExerciseState {

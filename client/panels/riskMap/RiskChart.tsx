@@ -27,10 +27,12 @@ export function RiskChart({ rows, onShow }: RiskChartProps) {
   const detailId = useId();
   const plot = useMemo(() => riskPlot(plotSpots(rows), width === 0 ? usualWidth : width), [rows, width]);
   const [reading, setReading] = useState<string>();
-  const [opened, setOpened] = useState<{ key: string; element: MarkElement }>();
+  const [openedMark, setOpened] = useState<{ key: string; element: MarkElement }>();
   const [tabStop, setTabStop] = useState<string>();
   const keys = plot.marks.map(keyOf);
   const stop = tabStop !== undefined && keys.includes(tabStop) ? tabStop : keys[0];
+  // A cluster that regrouped is not there to be open.
+  const opened = openedMark !== undefined && keys.includes(openedMark.key) ? openedMark : undefined;
   const rowsOf = (key: string | undefined) => {
     const mark = plot.marks.find((each) => keyOf(each) === key);
     return mark === undefined ? [] : rows.filter(({ spot }) => mark.ids.includes(spot.id));

@@ -1,6 +1,8 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { useCanEdit } from "../../state/useMap.ts";
+import { useLocalStore } from "../../state/local.ts";
+import { goTo, mapPath, place, readMapPlace } from "../../state/place.ts";
+import { useCanEdit, useMap } from "../../state/useMap.ts";
 import { useWhatIf } from "../../state/useWhatIf.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Starter } from "../Starter.tsx";
@@ -18,6 +20,8 @@ interface NewScenarioProps {
 export function NewScenario({ touchpoints = [], label = "New scenario" }: NewScenarioProps) {
   const canEdit = useCanEdit();
   const [isOpen, setOpen] = useState(false);
+  const { mapId } = useMap();
+  const local = useLocalStore();
   const whatIf = useWhatIf();
   const add = useAdd("scenario");
   const show = useShow();
@@ -51,7 +55,11 @@ export function NewScenario({ touchpoints = [], label = "New scenario" }: NewSce
         });
         if (id === undefined) return false;
         setOpen(false);
+        // Made on a page beside the map, it opens where it is worked on.
+        const isBeside = readMapPlace(place.read().path)?.view === "what-if";
+        if (isBeside) local.getState().openLayer("scenarios");
         show({ kind: "scenario", id });
+        if (isBeside) goTo(mapPath(mapId));
         return true;
       }}
     />

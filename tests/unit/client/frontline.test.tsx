@@ -220,11 +220,21 @@ test("FL8 (F77) abuse opens the calm words and the stop, and the supervisor is t
   expect(says()).toContain("call security on 112");
   expect(says()).toContain("Your supervisor is to be told");
   await press("I stopped and left");
+  expect(says()).toContain("This cannot be taken back");
+  await press("Yes, I stopped and left");
   expect(says()).toContain("Stopped for safety");
   expect(says()).toContain("The supervisor is to be told");
   await press("My supervisor knows");
   expect(says()).not.toContain("is to be told");
   expect(says()).toContain("supervisor told at 09:0");
+});
+
+test("FL17 a run that was started by mistake is closed only by a second press", async () => {
+  await comeToTheEnd();
+  await press("It was started by mistake", "No, go on with it");
+  expect(says()).toContain("How satisfied are you");
+  await press("It was started by mistake", "Yes, it was started by mistake");
+  expect(says()).not.toContain("How satisfied are you");
 });
 
 test("FL8 a slip of the thumb is taken back", async () => {
