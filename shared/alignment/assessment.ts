@@ -1,6 +1,7 @@
 import type { Measure } from "../model/expectation.ts";
 import type { Evidence, Expectation, PromiseRecord } from "../model/kinds.ts";
-import { mostDemanding, promisedLevel, promiseState } from "./activePromise.ts";
+import { promisedLevel, promiseState } from "../model/activePromise.ts";
+import { mostDemanding } from "./mostDemanding.ts";
 import { advantage } from "./advantage.ts";
 import type { Basis } from "./basis.ts";
 import { type ChosenEvidence, chooseEvidence } from "./evidenceStrength.ts";

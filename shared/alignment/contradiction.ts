@@ -1,6 +1,6 @@
 import type { Measure } from "../model/expectation.ts";
 import type { PromiseRecord } from "../model/kinds.ts";
-import { promisedLevel } from "./activePromise.ts";
+import { promisedLevel } from "../model/activePromise.ts";
 
 /** An expectation that is promised at different levels at once. */
 export interface Contradiction {

@@ -1,5 +1,5 @@
 import type { Records } from "../model/records.ts";
-import { promiseState, type PromiseState } from "./activePromise.ts";
+import { promiseState, type PromiseState } from "../model/activePromise.ts";
 import type { Insights } from "./insights.ts";
 import { placementOf, present } from "./placement.ts";
 import type { Status } from "./status.ts";

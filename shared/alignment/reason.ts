@@ -1,7 +1,7 @@
 import type { Measure } from "../model/expectation.ts";
 import type { Assessment } from "./assessment.ts";
 import { isShare } from "./advantage.ts";
-import { promiseState } from "./activePromise.ts";
+import { promiseState } from "../model/activePromise.ts";
 import { percentileOf } from "./delivery.ts";
 import { evidenceAge, isExpired } from "./evidenceStrength.ts";
 import { type LevelStyle, levelStyle, levelText, plainNumber, rangeText } from "./levelText.ts";

@@ -1,6 +1,6 @@
 import type { Expectation, PromiseRecord } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
-import { promisedLevel, promiseState } from "./activePromise.ts";
+import { promisedLevel, promiseState } from "../model/activePromise.ts";
 import type { Insights } from "./insights.ts";
 import { placementOf, present } from "./placement.ts";
 import { groupByKeys, normalised, promiseKeys } from "./promiseKey.ts";

@@ -42,17 +42,18 @@ const defaultOf = (name: string) => `the map’s default “${name}”`;
 /**
  * Every number of a weak spot opened: its formula with the numbers put in, and where each comes from; a default that
  * stands in for what nobody recorded is marked. Undefined when the weak spot is gone.
- * @param readiness of a play by id, 0–1.
+ * @param readiness of a play by id, 0–1; `asOf` the day, `YYYY-MM-DD`, on which promises hold.
  */
 export function explainWeakSpot(
   records: Records,
   id: string,
   readiness: (playId: string) => number,
+  asOf: string,
 ): WeakSpotStep[] | undefined {
   const spot = records.read("weakSpot", id);
   if (spot === undefined) return undefined;
   const settings = fullSettings(records.map.settings);
-  const risk = weakSpotRisk(records, spot, likelihood(spot, settings), readiness, settings);
+  const risk = weakSpotRisk(records, spot, likelihood(spot, settings), readiness, settings, asOf);
   return [
     ...likelihoodSteps(spot, settings),
     priorityStep(spot, risk),

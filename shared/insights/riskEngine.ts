@@ -77,7 +77,7 @@ function figures(
     return record === undefined ? 0 : play(record).score / 100;
   };
   const weakSpot = (spot: WeakSpot) =>
-    remembered(spots, spot, () => weakSpotRisk(records, spot, likely(spot), readinessOf, settings));
+    remembered(spots, spot, () => weakSpotRisk(records, spot, likely(spot), readinessOf, settings, asOf));
   const sources: ChainSources = { probability: (spot) => likely(spot).probability, readiness: readinessOf, settings };
   return { key, likelihoods, readiness, spots, play, weakSpot, sources };
 }

@@ -1,3 +1,4 @@
+import { leavesNoRoom } from "../model/activePromise.ts";
 import type { ExpectationInsight, Insights } from "../alignment/insights.ts";
 import { humanFallback } from "../alignment/humanFallback.ts";
 import { unpromised } from "../alignment/unpromised.ts";
@@ -131,7 +132,9 @@ function suggestionFinder(records: Records, insights: Insights): (touchpoint: To
     /** Where nobody has written down how it fails, nothing says yet that it needs a plan B. */
     function absolutePromises(all: readonly Expectation[]): WeakSpotSuggestion[] {
       const isPrepared = written.length > 0 || (touchpoint.plays ?? []).some((id) => records.read("play", id));
-      const total = isPrepared ? undefined : all.find((expectation) => promisesAll(expectation, insights));
+      const total = isPrepared
+        ? undefined
+        : all.find(({ id, measure }) => leavesNoRoom(measure, insights.expectations[id]?.promised));
       if (total === undefined) return [];
       const because = `100% is promised (“${total.statement}”), no service is without failure, and there is no plan B.`;
       return [suggest("absolutePromise", because, { title: `The one time it fails: ${total.statement}` })];
@@ -175,12 +178,6 @@ function suggestionFinder(records: Records, insights: Insights): (touchpoint: To
       return missing;
     }
   };
-}
-
-/** Whether a promise that holds leaves no room for failure: a share of 1, or 0 of what must not happen. */
-function promisesAll({ id, measure }: Expectation, { expectations }: Insights): boolean {
-  if (measure.kind !== "share" && measure.kind !== "boolean") return false;
-  return expectations[id]?.promised === (measure.direction === "lower" ? 0 : 1);
 }
 
 /** The first online touchpoint of every stage in which a customer can reach nobody, with the stage's title. */

@@ -1,3 +1,4 @@
+import { leavesNoRoom, promisedLevel, promiseState } from "../model/activePromise.ts";
 import type { WeakSpot } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
 import type { FullSettings } from "../model/settings.ts";
@@ -27,7 +28,7 @@ export interface WeakSpotRisk {
 
 /**
  * Everything computed of a weak spot.
- * @param likelihood of the same weak spot; `readiness` of a play by id, 0–1.
+ * @param likelihood of the same weak spot; `readiness` of a play by id, 0–1; `asOf` the day, `YYYY-MM-DD`, on which promises hold.
  */
 export function weakSpotRisk(
   records: Records,
@@ -35,6 +36,7 @@ export function weakSpotRisk(
   { probability, credible }: Likelihood,
   readiness: (playId: string) => number,
   settings: FullSettings,
+  asOf: string,
 ): WeakSpotRisk {
   const recovery = recoveryBy(records, spot.plays ?? [], spot.detected ?? settings.detected, readiness, settings);
   const residual = residualProbability(probability, 1, recovery, 1);
@@ -42,7 +44,7 @@ export function weakSpotRisk(
   const isScored = severity !== undefined && occurrence !== undefined && detection !== undefined;
   const priority = isScored ? actionPriority(severity, occurrence, detection) : null;
   const isCosted = passages !== undefined && lossPerCase !== undefined;
-  const reasons = playReasons(records, spot, priority);
+  const reasons = playReasons(records, spot, priority, asOf);
   return {
     probability,
     credible,
@@ -70,11 +72,12 @@ export function recoveryBy(
   }, 0);
 }
 
-function playReasons(records: Records, spot: WeakSpot, priority: ActionPriority | null): string[] {
+function playReasons(records: Records, spot: WeakSpot, priority: ActionPriority | null, asOf: string): string[] {
   const reasons: string[] = [];
   if (priority === "H") reasons.push("its action priority is high");
   if ((spot.severity ?? 0) >= irreversible) reasons.push("its harm cannot be undone (severity 10)");
-  if (promisesAll(records, spot.touchpoint)) reasons.push("100% is promised here, and no service is without failure");
+  if (promisesAll(records, spot.touchpoint, asOf))
+    reasons.push("100% is promised here, and no service is without failure");
   const worst = fragilityFactors.filter((factor) => spot.factors?.[factor] === 1);
   if (worst.length > 0) reasons.push(`it is fragile by ${worst.map((factor) => factorWords[factor]).join(" and ")}`);
   return reasons;
@@ -87,17 +90,17 @@ const factorWords: Record<(typeof fragilityFactors)[number], string> = {
   turnover: "staff turnover or inexperience",
 };
 
-/** Whether some promise at the touchpoint leaves no room for failure: a share of 1, or 0 of what must not happen. */
-function promisesAll(records: Records, touchpoint: string): boolean {
-  const total = new Map(
+/** Whether a promise that holds at the touchpoint leaves no room for failure. */
+function promisesAll(records: Records, touchpoint: string, asOf: string): boolean {
+  const measures = new Map(
     records
       .all("expectation")
       .filter((expectation) => expectation.touchpoint === touchpoint)
-      .filter(({ measure }) => measure.kind === "share" || measure.kind === "boolean")
-      .map(({ id, measure }) => [id, measure.direction === "lower" ? 0 : 1]),
+      .map(({ id, measure }) => [id, measure]),
   );
   return records.all("promise").some((promise) => {
-    const all = total.get(promise.expectation);
-    return all !== undefined && (promise.level ?? 1) === all;
+    const measure = measures.get(promise.expectation);
+    if (measure === undefined || promiseState(promise, asOf) !== "active") return false;
+    return leavesNoRoom(measure, promisedLevel(promise, measure));
   });
 }

@@ -1,6 +1,6 @@
 import { Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { promisedLevel, promiseState } from "../../../shared/alignment/activePromise.ts";
+import { promisedLevel, promiseState } from "../../../shared/model/activePromise.ts";
 import type { Expectation, PromiseRecord } from "../../../shared/model/kinds.ts";
 import { useAll, useCanEdit, useMap, useMapFields } from "../../state/useMap.ts";
 import { IconButton } from "../../ui/IconButton.tsx";

@@ -1,3 +1,4 @@
+import { dayOf } from "../today.ts";
 import type { ExplanationStep } from "../../../shared/alignment/explanation.ts";
 import { explainWeakSpot, type WeakSpotFigure } from "../../../shared/insights/explainWeakSpot.ts";
 import type { Records } from "../../../shared/model/records.ts";
@@ -32,7 +33,7 @@ export function explainRisk(
   figure: RiskFigure,
   readiness: (playId: string) => number,
 ): ExplainedFigure | undefined {
-  const known = explainWeakSpot(records, row.spot.id, readiness);
+  const known = explainWeakSpot(records, row.spot.id, readiness, dayOf(records));
   if (known === undefined) return undefined;
   const steps: readonly ExplanationStep[] = [...known, savingStep(row), costStep(row)];
   return {

@@ -1,3 +1,4 @@
+import { dayOf } from "../today.ts";
 import { explainWeakSpot, type WeakSpotFigure, type WeakSpotStep } from "../../../shared/insights/explainWeakSpot.ts";
 import type { MapSession } from "../../session/openMap.ts";
 import type { ExplainedFigure } from "../computed/Computed.tsx";
@@ -32,7 +33,7 @@ export function explainWeakSpotFigure(
   id: string,
   figure: WeakSpotFigure,
 ): ExplainedFigure | undefined {
-  const steps = explainWeakSpot(mirror, id, (play) => (risk.read()?.play(play)?.score ?? 0) / 100);
+  const steps = explainWeakSpot(mirror, id, (play) => (risk.read()?.play(play)?.score ?? 0) / 100, dayOf(mirror));
   if (steps === undefined) return undefined;
   const wanted = [figure, ...(basis[figure] ?? [])];
   return {

@@ -137,6 +137,21 @@ describe("grades", () => {
   });
 });
 
+test("RK6 only a promise of 100% that holds today asks for a plan B, and a share that names no level promises nothing", () => {
+  const reasons = (promise: object, kind: "share" | "boolean" = "share") =>
+    risks({
+      weakSpots: [{ id: "w", touchpoint: "gate", title: "Late" }],
+      expectations: [{ id: "e", touchpoint: "gate", statement: "On time", measure: { kind } }],
+      promises: [{ id: "p", expectation: "e", wording: "Always on time", ...promise } as never],
+    }).engine.weakSpot("w")?.reasons.length;
+  expect(reasons({ level: 1 })).toBe(1);
+  expect(reasons({}, "boolean")).toBe(1);
+  expect(reasons({})).toBe(0);
+  expect(reasons({ level: 1, expiresOn: today })).toBe(1);
+  expect(reasons({ level: 1, expiresOn: "2024-05-31" })).toBe(0);
+  expect(reasons({ level: 1, publishedOn: "2024-06-02" })).toBe(0);
+});
+
 describe("ranking", () => {
   const scored = (id: string, severity: number, occurrence: number, detection: number, failures = 0) => ({
     id,
@@ -216,7 +231,7 @@ describe("explanations", () => {
       weakSpots: [{ id: "w", touchpoint: "gate", title: "x", ...spot }],
     });
     const steps = must(
-      explainWeakSpot(records, "w", (id) => (engine.play(id)?.score ?? 0) / 100),
+      explainWeakSpot(records, "w", (id) => (engine.play(id)?.score ?? 0) / 100, today),
       "it is there",
     );
     return { risk: must(engine.weakSpot("w"), "it is there"), steps };
