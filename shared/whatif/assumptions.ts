@@ -1,7 +1,7 @@
 import { groupBy } from "../groupBy.ts";
 import type { Scenario } from "../model/kinds.ts";
 import type { Records } from "../model/records.ts";
-import { type ChainSources, likeliestOf } from "./scenarioChain.ts";
+import { type ChainSources, likeliestOf, quitShares } from "./scenarioChain.ts";
 
 /** A default that stands in for what nobody has said. */
 export interface Assumption {
@@ -22,6 +22,7 @@ export function assumptionsOf(
   const touchpoints = records.all("touchpoint");
   const spots = groupBy(records.all("weakSpot"), (spot) => spot.touchpoint);
   const change = (id: string) => scenario.touchpoints?.[id];
+  const quits = quitShares(records);
   const own = new Set(scenario.plays);
   const recovered = touchpoints.flatMap(({ id }) => {
     if (change(id)?.recovery !== undefined) return [];
@@ -35,7 +36,7 @@ export function assumptionsOf(
     {
       kind: "quit",
       value: settings.quitAfterFailure,
-      places: touchpoints.filter(({ id }) => change(id)?.quit === undefined).length,
+      places: touchpoints.filter(({ id }) => change(id)?.quit === undefined && !quits.has(id)).length,
     },
     {
       kind: "prior",

@@ -19,7 +19,8 @@ export type Overlay = Pick<Scenario, "start" | "touchpoints" | "plays">;
 
 /**
  * The chain of a map under a scenario, or of the map as it is. Failure is the scenario's, else that of the touchpoint's
- * weak spots together; recovery the scenario's, else the best attached plan B's.
+ * weak spots together; recovery the scenario's, else the best attached plan B's; quitting the scenario's, else what the
+ * touchpoint's expectations state, else the map's setting.
  * @param withPlays also counts the scenario's own plays, at the touchpoints it changes.
  */
 export function scenarioChain(
@@ -38,12 +39,14 @@ export function mapChain(records: Records, sources: ChainSources, start: string 
   const place = new Map(ids.map((id, i) => [id, i]));
   const spots = groupBy(records.all("weakSpot"), (spot) => spot.touchpoint);
   const leaving = groupBy(records.all("connection"), (connection) => connection.from);
+  const quits = quitShares(records);
   const isLine = records.all("connection").length === 0;
   const nodes = ids.map((id, i): ChainNode => {
     const line: Step[] = [{ to: i + 1 < ids.length ? i + 1 : "done", share: 1 }];
     const next = (outcome: Outcome) => (isLine ? line : stepsOf(leaving.get(id) ?? [], outcome, place));
     return {
       ...ratesAt(records, sources, spots.get(id) ?? [], undefined, []),
+      quit: quits.get(id) ?? sources.settings.quitAfterFailure,
       next: { ok: next("ok"), recovered: next("recovered"), unrecovered: next("unrecovered") },
     };
   });
@@ -67,12 +70,20 @@ export function overlaidChain(
     const id = base.ids[i]!;
     if (!changed.has(id)) return node;
     const rates = ratesAt(records, sources, spots.get(id) ?? [], touchpoints[id], withPlays ? plays : []);
-    return { ...rates, next: node.next };
+    return { ...rates, quit: touchpoints[id]?.quit ?? node.quit, next: node.next };
   });
   return { ...base, nodes };
 }
 
-type Rates = Omit<ChainNode, "next">;
+/** The share that leaves when a touchpoint's expectations break: the largest that somebody stated there. */
+export function quitShares(records: Records): ReadonlyMap<string, number> {
+  const shares = new Map<string, number>();
+  for (const { touchpoint, churnLink } of records.all("expectation"))
+    if (churnLink !== undefined) shares.set(touchpoint, Math.max(churnLink, shares.get(touchpoint) ?? 0));
+  return shares;
+}
+
+type Rates = Pick<ChainNode, "failure" | "recovery">;
 
 function ratesAt(
   records: Records,
@@ -87,7 +98,6 @@ function ratesAt(
     recovery:
       change?.recovery ??
       recoveryBy(records, [...plays], detectedAt(spots, sources), sources.readiness, sources.settings),
-    quit: change?.quit ?? sources.settings.quitAfterFailure,
   };
 }
 

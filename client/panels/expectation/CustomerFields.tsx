@@ -8,6 +8,7 @@ import { DateField } from "../fields/DateField.tsx";
 import { NumberField } from "../fields/NumberField.tsx";
 import { PickField } from "../fields/PickField.tsx";
 import { SelectField } from "../fields/SelectField.tsx";
+import { ShareField } from "../fields/ShareField.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { Fold, Pair } from "../Section.tsx";
 import { usePatch } from "../usePatch.ts";
@@ -93,6 +94,12 @@ export function CustomerFields({ expectation, zeroTolerance }: { expectation: Ex
         term="zeroTolerance"
         value={zeroTolerance}
         onCommit={(next) => patch({ zeroTolerance: next })}
+      />
+      <ShareField
+        label="If this breaks, how many customers leave?"
+        value={expectation.churnLink}
+        placeholder="not stated"
+        onCommit={(churnLink) => patch({ churnLink })}
       />
       <Pair>
         <SelectField

@@ -17,6 +17,8 @@ import { firstAt } from "../../../shared/whatif/firstAt.ts";
 import { flowsOf, leavingOf } from "../../../shared/whatif/flow.ts";
 import { improvements, onlyFailsMore } from "../../../shared/whatif/improvements.ts";
 import { planBValue } from "../../../shared/whatif/planBValue.ts";
+import { scenarioChain } from "../../../shared/whatif/scenarioChain.ts";
+import { solveChain } from "../../../shared/whatif/solveChain.ts";
 import { churnOf } from "../../../shared/whatif/scenarioResult.ts";
 import { solve, type ScenarioStudy, studyScenario } from "../../../shared/whatif/scenarioStudy.ts";
 
@@ -368,4 +370,34 @@ test("WI18 a scenario of which the map can take over nothing is refused, and wri
   const mirror = openMirror(doc);
   expect(() => runCommand({ doc, mirror }, "promoteScenario", { id: "sc" }, {})).toThrow(/nothing over/);
   expect(() => runCommand({ doc, mirror }, "promoteScenario", { id: "gone" }, {})).toThrow(/gone/);
+});
+
+test("WI21 (F02) an expectation that customers leave over raises churn at risk when it breaks; without the break the baseline is exact", () => {
+  const churn = (records: ReturnType<typeof recordsOfJourney>, failure?: number) => {
+    const sources = openRiskEngine(records, today).sources();
+    const touchpoints = failure === undefined ? {} : { B: { failure } };
+    return solveChain(scenarioChain(records, sources, { touchpoints })).churn;
+  };
+  const expectations = [0.5, 0.9].map((churnLink, i) => ({
+    id: `e${i}`,
+    touchpoint: "B",
+    statement: "It comes",
+    measure: { kind: "boolean" as const },
+    churnLink,
+  }));
+  const silent = recordsOfJourney(letters);
+  const linked = recordsOfJourney({ ...letters, expectations });
+  const baseline = churn(linked);
+  expect(baseline).toBeGreaterThan(churn(silent));
+  expect(churn(linked, 0.8)).toBeGreaterThan(baseline);
+  expect(churn(linked, 0.8)).toBeGreaterThan(churn(silent, 0.8));
+  expect(churn(linked)).toBe(baseline);
+
+  const sources = openRiskEngine(linked, today).sources();
+  const quits = (touchpoints: Scenario["touchpoints"]) =>
+    scenarioChain(linked, sources, { touchpoints }).nodes.map(({ quit }) => quit);
+  expect(quits({})).toEqual([0.3, 0.9, 0.3]);
+  expect(quits({ B: { quit: 0.1 } })).toEqual([0.3, 0.1, 0.3]);
+  const assumed = assumptionsOf(linked, { touchpoints: {} }, sources).find(({ kind }) => kind === "quit");
+  expect(assumed?.places).toBe(2);
 });
