@@ -1,7 +1,8 @@
 import type { Play } from "../model/kinds.ts";
 import { saysSorry } from "./apology.ts";
 
-type Phase = NonNullable<Play["steps"]>[number]["phase"];
+type Step = NonNullable<Play["steps"]>[number];
+type Phase = Step["phase"];
 
 /** What readiness is the sum of; each part is one thing that somebody can put right. */
 export const readinessPartNames = [
@@ -68,8 +69,8 @@ export function playReadiness(play: Play, today: string, halfLifeDays: number): 
   const { raw, cap, score } = scoreOf(parts);
   const next = parts.flatMap((part) => {
     if (part.lack === undefined) return [];
-    const filled = parts.map((each) => (each === part ? { ...each, points: each.most, cap: 100 } : each));
-    return [{ part: part.name, text: part.lack, scoreAfter: scoreOf(filled).score }];
+    const after = readinessParts(withPart(play, part.name, today), today, halfLifeDays);
+    return [{ part: part.name, text: part.lack, scoreAfter: scoreOf(after).score }];
   });
   return {
     raw,
@@ -78,6 +79,54 @@ export function playReadiness(play: Play, today: string, halfLifeDays: number): 
     missing: next.map(({ text }) => text),
     next: next.toSorted((a, b) => b.scoreAfter - a.scoreAfter),
     parts,
+  };
+}
+
+/**
+ * A play with one part of its readiness filled and all else as it is. The parts hang together: a deputy stands in for
+ * nobody while there is no owner, and a limit covers nothing that is known while past costs are unknown.
+ */
+export function withPart(play: Play, name: ReadinessPartName, today: string): Play {
+  switch (name) {
+    case "owner":
+    case "deputy":
+      return { ...play, [name]: filling };
+    case "trigger":
+      return { ...play, trigger: { ...play.trigger, text: filling } };
+    case "automatic":
+      return { ...play, trigger: { ...play.trigger, automatic: true } };
+    case "authority":
+      return withAuthority(play);
+    case "acknowledge":
+      return withUrgency(play);
+    case "rehearsal":
+      return { ...play, rehearsals: [...(play.rehearsals ?? []), { on: today }] };
+    case "severities":
+      return { ...play, severities: Array.from({ length: severityLevels }, (_, index) => index + 1) };
+    case "exception":
+      return { ...play, escalation: filling };
+    default:
+      return { ...play, steps: [...(play.steps ?? []), { phase: name, text: filling }] };
+  }
+}
+
+/** Stands for whatever words are missing. */
+const filling = "…";
+
+function withAuthority(play: Play): Play {
+  const { authorityLimit = 0, pastRemedyCosts = [] } = play;
+  if (hasAuthority(play) && pastRemedyCosts.length === 0) return { ...play, pastRemedyCosts: [authorityLimit] };
+  return { ...play, managerApproval: false, authorityLimit: Math.max(authorityLimit, ...pastRemedyCosts) || 1 };
+}
+
+function withUrgency(play: Play): Play {
+  const steps = play.steps ?? [];
+  const first = steps.findIndex((step) => step.phase === "acknowledge");
+  const urgent: Step = { phase: "acknowledge", text: filling, ...steps[first], script: "Sorry" };
+  const at = first < 0 ? 0 : first;
+  return {
+    ...play,
+    steps: steps.toSpliced(at, first < 0 ? 0 : 1, { ...urgent, withinMinutes: urgent.withinMinutes ?? 5 }),
   };
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { journeySchema, kinds, type Play } from "../../shared/model/kinds.ts";
 import { copyPlay, duplicatePlay } from "../../shared/recovery/copyPlay.ts";
 import { phasesInOrder } from "../../shared/recovery/phases.ts";
-import { playReadiness } from "../../shared/recovery/readiness.ts";
+import { playReadiness, withPart } from "../../shared/recovery/readiness.ts";
 import { isInOrder, moveStep, placeOfNew, putInOrder } from "../../shared/recovery/stepOrder.ts";
 import { fieldsOf, resolveLinks } from "./arbitraries.ts";
 
@@ -30,6 +30,29 @@ test("RC12 whatever the play, its parts sum to raw and none is above its most", 
         expect(points).toBeLessThanOrEqual(most);
       }
       for (const { scoreAfter } of next) expect(scoreAfter).toBeGreaterThanOrEqual(score - 1e-9);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** Each part that a field fills, filled in the play itself. */
+const fills: Record<string, (play: Play) => Play> = {
+  owner: (play) => ({ ...play, owner: "Lead" }),
+  deputy: (play) => ({ ...play, deputy: "Second" }),
+  trigger: (play) => ({ ...play, trigger: { ...play.trigger, text: "A delay" } }),
+  automatic: (play) => ({ ...play, trigger: { ...play.trigger, automatic: true } }),
+  severities: (play) => ({ ...play, severities: [1, 2, 3, 4, 5] }),
+  exception: (play) => ({ ...play, escalation: "Duty manager" }),
+  rehearsal: (play) => ({ ...play, rehearsals: [...(play.rehearsals ?? []), { on: today }] }),
+};
+
+test("RC5 what a lack says the score becomes is what it becomes when that alone is filled", () => {
+  fc.assert(
+    fc.property(plays, (play) => {
+      for (const { part, scoreAfter } of playReadiness(play, today, halfLife).next) {
+        const filled = fills[part]?.(play) ?? withPart(play, part, today);
+        expect(playReadiness(filled, today, halfLife).score).toBeCloseTo(scoreAfter, 9);
+      }
     }),
     { numRuns: 300 },
   );

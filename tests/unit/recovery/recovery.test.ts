@@ -112,6 +112,14 @@ describe("readiness", () => {
     }
   });
 
+  test("RC5 a deputy raises nothing without an owner, and an owner brings the named deputy along", () => {
+    const bare = { ...complete, owner: undefined, deputy: undefined };
+    const { score, next } = playReadiness(bare, today, 180);
+    expect(next.find(({ part }) => part === "deputy")!.scoreAfter).toBe(score);
+    const led = playReadiness({ ...complete, owner: undefined }, today, 180).next.find(({ part }) => part === "owner")!;
+    expect(led.scoreAfter).toBe(playReadiness(complete, today, 180).score);
+  });
+
   test("RC5 what raises it most comes first", () => {
     const { next } = playReadiness({ ...complete, owner: undefined, rehearsals: [] }, today, 180);
     expect(next[0]!.text).toContain("owner missing");
