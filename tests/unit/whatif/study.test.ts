@@ -375,7 +375,7 @@ test("WI18 a scenario of which the map can take over nothing is refused, and wri
 test("WI21 (F02) an expectation that customers leave over raises churn at risk when it breaks; without the break the baseline is exact", () => {
   const churn = (records: ReturnType<typeof recordsOfJourney>, failure?: number) => {
     const sources = openRiskEngine(records, today).sources();
-    const touchpoints = failure === undefined ? {} : { B: { failure } };
+    const touchpoints: Scenario["touchpoints"] = failure === undefined ? {} : { B: { failure } };
     return solveChain(scenarioChain(records, sources, { touchpoints })).churn;
   };
   const expectations = [0.5, 0.9].map((churnLink, i) => ({
