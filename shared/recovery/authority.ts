@@ -1,5 +1,5 @@
 import type { Play } from "../model/kinds.ts";
-import { authorityShare, hasAuthority } from "./readiness.ts";
+import { hasAuthority } from "./readiness.ts";
 
 /** Up to this cost lies this share of past remedies. */
 export interface CoverageStep {
@@ -32,10 +32,4 @@ export type Agreement = "nobodyAsked" | "dissent" | "agreed";
 export function authorityAgreement({ signOffs = [] }: Pick<Play, "signOffs">): Agreement {
   if (signOffs.length === 0) return "nobodyAsked";
   return signOffs.every(({ agreed }) => agreed) ? "agreed" : "dissent";
-}
-
-/** Share of past remedies above the limit: those for which somebody had to be asked. Undefined when none are known. */
-export function askedShare(play: Play): number | undefined {
-  const covered = authorityShare(play);
-  return covered === undefined ? undefined : 1 - covered;
 }

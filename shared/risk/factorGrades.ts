@@ -29,6 +29,18 @@ export function turnoverGrade(turnover: number | undefined, tenureMonths: number
   return turnover >= 0.2 ? 0.5 : 0;
 }
 
+/**
+ * The grade after an answer changed: what the answers say now; where they say nothing, none if they had said it before,
+ * else the one that stands, which somebody gave without answers.
+ */
+export function regraded(
+  grade: number | undefined,
+  said: number | undefined,
+  says: number | undefined,
+): number | undefined {
+  return says ?? (said === undefined ? grade : undefined);
+}
+
 /** The same day some months later; the last of the month where it has no such day. */
 function monthsAfter(day: string, months: number): string {
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];

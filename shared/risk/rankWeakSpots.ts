@@ -39,7 +39,10 @@ export function rankWeakSpots(records: Records, riskOf: (id: string) => WeakSpot
 /** Where a ranking is cut off: all of it, the high priority alone, or the first so many. */
 export type CutOff = "all" | "high" | number;
 
-export function cutOffWeakSpots(ranked: readonly RankedWeakSpot[], cutOff: CutOff): readonly RankedWeakSpot[] {
+export function cutOffWeakSpots<T extends Pick<RankedWeakSpot, "risk">>(
+  ranked: readonly T[],
+  cutOff: CutOff,
+): readonly T[] {
   if (cutOff === "high") return ranked.filter(({ risk }) => risk.actionPriority === "H");
   return cutOff === "all" ? ranked : ranked.slice(0, cutOff);
 }

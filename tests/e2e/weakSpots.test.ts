@@ -98,7 +98,7 @@ test("E20 (F03 F35 F46) by keyboard alone: a weak spot, its judgement, a prevent
   await tabTo(page, /^Done$/);
   await keyboard.press("Space");
   await spot.getByText("The probability stays as it is").waitFor();
-  await tabTo(page, /^Expected to prevent$/);
+  await tabTo(page, /^Expected to lower the odds of failing by$/);
   await keyboard.type("80");
   await keyboard.press("Enter");
   await spot.getByText("fails 1%").waitFor();

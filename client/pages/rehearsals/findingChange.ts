@@ -1,8 +1,8 @@
 import type { CommandName } from "../../../shared/commands/registry.ts";
 import type { Finding } from "../../../shared/exercise/state.ts";
 import { type Play, type WeakSpot } from "../../../shared/model/kinds.ts";
-import { playPhases } from "../../../shared/model/play.ts";
 import type { Records } from "../../../shared/model/records.ts";
+import { placeOfNew } from "../../../shared/recovery/stepOrder.ts";
 
 /** A change of the map that a finding asks for: one command. */
 export interface FindingChange {
@@ -35,13 +35,14 @@ export function adviseFinding(finding: Finding, records: Records): FindingAdvice
 function adviseStep(finding: Finding, play: Play): FindingAdvice {
   const steps = play.steps ?? [];
   const phase = finding.phase ?? "fix";
-  const place = playPhases.indexOf(phase);
-  const before = steps.findLastIndex((step) => playPhases.indexOf(step.phase) <= place);
   const change: FindingChange = {
     label: `Add the step to “${play.title}”`,
     done: `Added a step to “${play.title}”`,
     command: "patchPlay",
-    args: { id: play.id, fields: { steps: steps.toSpliced(before + 1, 0, { phase, text: finding.text }) } },
+    args: {
+      id: play.id,
+      fields: { steps: steps.toSpliced(placeOfNew(steps, phase), 0, { phase, text: finding.text }) },
+    },
     link: { kind: "play", id: play.id },
   };
   return { changes: [change], isThere: steps.some(({ text }) => text === finding.text) };

@@ -1,3 +1,4 @@
+import { cutOffWeakSpots } from "../../../shared/risk/rankWeakSpots.ts";
 import type { RiskRow } from "./riskRows.ts";
 
 /** What the ranking goes by. A product of likelihood and severity is not among them: both are ranks, not quantities. */
@@ -21,7 +22,5 @@ export function ranked(rows: readonly RiskRow[], by: Ranking): readonly RiskRow[
 
 /** The part of a ranking that is shown. */
 export function cutOff(rows: readonly RiskRow[], cut: Cut): readonly RiskRow[] {
-  if (cut === "all") return rows;
-  if (cut === "high") return rows.filter(({ risk }) => risk.actionPriority === "H");
-  return rows.slice(0, Number(cut));
+  return cutOffWeakSpots(rows, cut === "all" || cut === "high" ? cut : Number(cut));
 }

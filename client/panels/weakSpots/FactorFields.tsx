@@ -1,7 +1,7 @@
 import { type ReactNode } from "react";
 import { departmentsAt } from "../../../shared/insights/departmentsAt.ts";
 import type { WeakSpot } from "../../../shared/model/kinds.ts";
-import { coordinationGrade, newnessGrade, turnoverGrade } from "../../../shared/risk/factorGrades.ts";
+import { coordinationGrade, newnessGrade, regraded, turnoverGrade } from "../../../shared/risk/factorGrades.ts";
 import { useAll, useCanEdit, useMap, useRecord } from "../../state/useMap.ts";
 import { Button } from "../../ui/Button.tsx";
 import { DateField } from "../fields/DateField.tsx";
@@ -32,6 +32,11 @@ export function FactorFields({ spot }: { spot: WeakSpot }) {
   const asOf = dayOf(mirror);
   const now = answers.launchedOn === undefined ? undefined : newnessGrade(answers.launchedOn, asOf);
   const isUnfilled = touchpoint?.roleNeeded !== undefined && touchpoint.roleFilled === false;
+  const answerTurnover = (after: typeof answers) => {
+    const said = turnoverGrade(answers.turnover, answers.tenureMonths);
+    const says = turnoverGrade(after.turnover, after.tenureMonths);
+    return answer("turnover", regraded(factors.turnover, said, says), after);
+  };
   return (
     <>
       <Question term="scheduling" grade={factors.scheduling} title="How many time constraints hang together?">
@@ -55,7 +60,9 @@ export function FactorFields({ spot }: { spot: WeakSpot }) {
               min={0}
               onCommit={(next) => {
                 const after = { ...answers, [field]: next ?? undefined };
-                return answer("coordination", coordinationGrade(after.departments, after.sites), after);
+                const said = coordinationGrade(answers.departments, answers.sites);
+                const says = coordinationGrade(after.departments, after.sites);
+                return answer("coordination", regraded(factors.coordination, said, says), after);
               }}
             />
           ))}
@@ -87,7 +94,7 @@ export function FactorFields({ spot }: { spot: WeakSpot }) {
             most={10}
             onCommit={(next) => {
               const after = { ...answers, turnover: next ?? undefined };
-              return answer("turnover", turnoverGrade(after.turnover, after.tenureMonths), after);
+              return answerTurnover(after);
             }}
           />
           <NumberField
@@ -97,7 +104,7 @@ export function FactorFields({ spot }: { spot: WeakSpot }) {
             suffix="months"
             onCommit={(next) => {
               const after = { ...answers, tenureMonths: next ?? undefined };
-              return answer("turnover", turnoverGrade(after.turnover, after.tenureMonths), after);
+              return answerTurnover(after);
             }}
           />
         </Pair>

@@ -107,8 +107,7 @@ function PreventionItem({ prevention, isCounted, change, remove }: PreventionIte
       </Pair>
       <CheckField label="Done" value={done} onCommit={(next) => change({ done: next })} />
       <ShareField
-        label="Expected to prevent"
-        of="of failures"
+        label="Expected to lower the odds of failing by"
         value={oddsRatio === undefined ? undefined : Number((1 - oddsRatio).toPrecision(12))}
         placeholder="not stated"
         onCommit={(next) => change({ oddsRatio: next === null ? null : Number((1 - next).toPrecision(12)) })}
@@ -132,7 +131,7 @@ function PreventionItem({ prevention, isCounted, change, remove }: PreventionIte
 function effectWords({ done = false, oddsRatio }: Prevention, isCounted: boolean): string {
   if (!done) return "It changes no figure until it is done.";
   if (oddsRatio === undefined)
-    return "The probability stays as it is: say what it is expected to prevent, or count passages and failures since it was done.";
+    return "The probability stays as it is: say by how much it is expected to lower the odds, or count passages and failures since it was done.";
   const counted = isCounted ? " Failures counted before that day still weigh in; count anew from it." : "";
   return `It lowers the probability: the odds of failing count × ${formatNumber(oddsRatio)}.${counted}`;
 }

@@ -208,8 +208,8 @@ test("WS5 (F03) a prevention says what it does: nothing until done, nothing with
   click(at.control("Done"));
   expect(at.page.textContent).toContain("The probability stays as it is: say what it is expected to prevent");
   expect(at.page.textContent).toContain("fails 5% (0.27% to 15%)");
-  type(at.control("Expected to prevent"), "60");
-  leave(at.control("Expected to prevent"));
+  type(at.control("Expected to lower the odds of failing by"), "60");
+  leave(at.control("Expected to lower the odds of failing by"));
   expect(spotOf(at).preventions?.[0]).toMatchObject({ done: true, oddsRatio: 0.4 });
   expect(at.page.textContent).toContain("the odds of failing count × 0.4.");
   expect(at.page.textContent).toContain("fails 2.1%");

@@ -7,7 +7,7 @@ import { openRiskEngine } from "../../../shared/insights/riskEngine.ts";
 import { weakSpotSuggestions } from "../../../shared/insights/weakSpotSuggestions.ts";
 import type { Journey } from "../../../shared/model/journey.ts";
 import { recordsOfJourney } from "../../../shared/model/records.ts";
-import { coordinationGrade, newnessGrade, turnoverGrade } from "../../../shared/risk/factorGrades.ts";
+import { coordinationGrade, newnessGrade, regraded, turnoverGrade } from "../../../shared/risk/factorGrades.ts";
 import { lossPareto } from "../../../shared/risk/lossPareto.ts";
 import { cutOffWeakSpots, rankWeakSpots } from "../../../shared/risk/rankWeakSpots.ts";
 
@@ -135,6 +135,13 @@ describe("grades", () => {
     expect(risk.probability).toBeCloseTo((2 * 0.05) / (0.95 + 2 * 0.05), 10);
     expect(risk.reasons).toEqual(["it is fragile by complex scheduling"]);
   });
+});
+
+test("RK9 an answer that says nothing alone leaves a grade that came without answers, and clears one that they gave", () => {
+  expect(regraded(1, undefined, coordinationGrade(undefined, 1))).toBe(1);
+  expect(regraded(1, coordinationGrade(3, 1), coordinationGrade(undefined, 1))).toBeUndefined();
+  expect(regraded(1, undefined, turnoverGrade(undefined, 24))).toBe(1);
+  expect(regraded(1, undefined, turnoverGrade(0.1, 24))).toBe(0);
 });
 
 test("RK6 only a promise of 100% that holds today asks for a plan B, and a share that names no level promises nothing", () => {
