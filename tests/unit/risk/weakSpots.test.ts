@@ -149,7 +149,7 @@ test("RK6 only a promise of 100% that holds today asks for a plan B, and a share
     risks({
       weakSpots: [{ id: "w", touchpoint: "gate", title: "Late" }],
       expectations: [{ id: "e", touchpoint: "gate", statement: "On time", measure: { kind } }],
-      promises: [{ id: "p", expectation: "e", wording: "Always on time", ...promise } as never],
+      promises: [{ id: "p", expectation: "e", wording: "Always on time", ...promise }],
     }).engine.weakSpot("w")?.reasons.length;
   expect(reasons({ level: 1 })).toBe(1);
   expect(reasons({}, "boolean")).toBe(1);
