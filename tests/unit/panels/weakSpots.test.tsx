@@ -206,7 +206,9 @@ test("WS5 (F03) a prevention says what it does: nothing until done, nothing with
   click(summary(at, "Answer at once by machine"));
   expect(at.page.textContent).toContain("It changes no figure until it is done.");
   click(at.control("Done"));
-  expect(at.page.textContent).toContain("The probability stays as it is: say by how much it is expected to lower the odds");
+  expect(at.page.textContent).toContain(
+    "The probability stays as it is: say by how much it is expected to lower the odds",
+  );
   expect(at.page.textContent).toContain("fails 5% (0.27% to 15%)");
   type(at.control("Expected to lower the odds of failing by"), "60");
   leave(at.control("Expected to lower the odds of failing by"));
