@@ -16,23 +16,24 @@ export const lateParts = {
 };
 
 /**
- * Loads them all once nobody waits for anything: a part that is first used offline could not be had any more.
+ * Loads them all once nobody waits for anything: a part that is first used offline could not be had any more. When all
+ * of them are here the page says so in `data-late-parts`.
  * @returns how to call it off.
  */
 export function loadLateParts(): () => void {
-  const load = () => {
-    // One that cannot be had now is asked for again when it is used, and says so there.
-    for (const part of Object.values(lateParts)) part().catch(() => undefined);
-    void lateParts.inspector().then(
-      ({ loadLatePanels }) => loadLatePanels(),
-      () => undefined,
-    );
+  const load = async () => {
+    // One that cannot be had now says so where it is used.
+    await Promise.allSettled(Object.values(lateParts).map((part) => part()));
+    const { loadLatePanels } = await lateParts.inspector();
+    await loadLatePanels();
+    document.documentElement.dataset.lateParts = "here";
   };
+  const start = () => void load().catch(() => undefined);
   // Safari has no idle callback.
   if (!("requestIdleCallback" in window)) {
-    const timer = setTimeout(load, 2_000);
+    const timer = setTimeout(start, 2_000);
     return () => clearTimeout(timer);
   }
-  const request = requestIdleCallback(load, { timeout: 5_000 });
+  const request = requestIdleCallback(start, { timeout: 5_000 });
   return () => cancelIdleCallback(request);
 }

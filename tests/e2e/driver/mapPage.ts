@@ -22,13 +22,18 @@ export async function openExpectation(page: Page, statement: string): Promise<vo
 }
 
 /** The header's pill, once it says these words. */
-export async function waitForPill(page: Page, words: string | RegExp): Promise<void> {
-  await page.getByRole("banner").getByRole("button", { name: words, exact: true }).waitFor();
+export async function waitForPill(page: Page, words: string | RegExp, timeout?: number): Promise<void> {
+  await page.getByRole("banner").getByRole("button", { name: words, exact: true }).waitFor({ timeout });
 }
 
 /** Waits until the server has said that everything is on its disk. */
 export async function waitForSaved(page: Page): Promise<void> {
   await waitForPill(page, "Saved");
+}
+
+/** The same after a connection was lost: a page comes back some time within a quarter of a minute, so that not all come at once. */
+export async function waitForSavedAgain(page: Page): Promise<void> {
+  await waitForPill(page, "Saved", 45_000);
 }
 
 /** Renames a card as one does with the keyboard: choose it, F2, type, Enter. */

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test } from "vitest";
 import { adviseFinding } from "../../../client/pages/rehearsals/findingChange.ts";
 import { draftFrom, planOf, suggestionsFor, withScenario } from "../../../client/pages/rehearsals/planDraft.ts";
