@@ -1,4 +1,5 @@
 import { itemKeys, readItem, removeItem } from "./keptItems.ts";
+import { endRunStores } from "./runStoreEnd.ts";
 
 /** How many runs of a user, over all maps, did not reach the server. */
 export function countUnsentRuns(user: string): number {
@@ -13,5 +14,6 @@ export function forgetPlayCopies(user: string, map: string): void {
 
 /** Removes a user's runs and copies of plays from this browser. */
 export function forgetPlays(user: string): void {
+  endRunStores();
   for (const key of [...itemKeys("run", user), ...itemKeys("plays", user)]) removeItem(key);
 }

@@ -7,6 +7,7 @@ import { request } from "../api/request.ts";
 import { itemKey } from "./keptItems.ts";
 import { type KeptItem, pruneKeptRuns, readKeptRuns, writeKeptRun } from "./keptRuns.ts";
 import { createObserved, type Observable } from "./observable.ts";
+import { runStoreEnds } from "./runStoreEnd.ts";
 
 /** A run as the page shows it: somebody's, and whether the server has it. */
 export interface ShownRun {
@@ -34,10 +35,14 @@ const stores = new Map<string, RunStore>();
 
 /** The runs of one map for one user, the same store however many ask. */
 export function openRunStore(user: { id: string; name: string }, map: string): RunStore {
-  const key = itemKey("run", user.id, map);
+  const key = keyOf(user.id, map);
   const store = stores.get(key) ?? createRunStore(user, map);
   stores.set(key, store);
   return store;
+}
+
+function keyOf(user: string, map: string): string {
+  return `${runStoreEnds()} ${itemKey("run", user, map)}`;
 }
 
 function createRunStore(user: { id: string; name: string }, map: string): RunStore {
@@ -46,7 +51,10 @@ function createRunStore(user: { id: string; name: string }, map: string): RunSto
   const notKept = new Set<string>();
   const refused = new Map<string, string>();
   const shown = createObserved<readonly ShownRun[]>([]);
+  const born = runStoreEnds();
+  const isOver = () => runStoreEnds() !== born;
   let isSending = false;
+  let isSignedOut = false;
   let retryMs = firstRetryMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,6 +72,7 @@ function createRunStore(user: { id: string; name: string }, map: string): RunSto
   };
 
   const keep = (item: KeptItem) => {
+    if (isOver()) return;
     own.set(item.run.id, item);
     if (writeKeptRun(user.id, map, item)) notKept.delete(item.run.id);
     else notKept.add(item.run.id);
@@ -110,19 +119,24 @@ function createRunStore(user: { id: string; name: string }, map: string): RunSto
   }
 
   async function send(): Promise<void> {
-    if (isSending) return;
+    if (isSending || isSignedOut || isOver()) return;
     isSending = true;
     clearTimeout(timer);
     try {
       for (;;) {
         const next = [...own.values()].find(({ run, isSent }) => !isSent && !refused.has(run.id));
-        if (next === undefined) break;
+        if (next === undefined || isOver()) break;
         try {
           await sendOne(next);
           retryMs = firstRetryMs;
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
-          if (error.code === "SIGNED_OUT") break;
+          if (error.code === "SIGNED_OUT") {
+            // Kept here, but not sent under the name of whoever signs in next: they get a store of their own.
+            isSignedOut = true;
+            stores.delete(keyOf(user.id, map));
+            break;
+          }
           if (canPass(error)) {
             retryLater();
             break;

@@ -1,4 +1,5 @@
 import { downloadJourney } from "../../actions/exportFile.ts";
+import { countUnsentRuns } from "../../session/forgetPlays.ts";
 import type { MapSession } from "../../session/openMap.ts";
 import { Message } from "../../ui/Message.tsx";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
@@ -16,11 +17,16 @@ export function ClosedMessage({ session, isRefused }: ClosedMessageProps) {
   const kept =
     pending > 0
       ? `${pending} ${pending === 1 ? "change" : "changes"} of yours did not reach the server. Download a copy to keep them.`
-      : "Everything you changed is saved.";
+      : "Everything you changed on the map is saved.";
+  const runs = countUnsentRuns(session.me.id);
+  const onlyHere =
+    runs > 0
+      ? ` ${runs} ${runs === 1 ? "run" : "runs"} of plans B did not reach the server and stay on this device.`
+      : "";
   return (
     <main id="main">
       <title>{`${session.mirror.map.title || "Map"} · Kept`}</title>
-      <Message title={reason} text={kept}>
+      <Message title={reason} text={kept + onlyHere}>
         {pending > 0 && (
           <Button primary onClick={() => downloadJourney(session.mirror)}>
             Download a copy

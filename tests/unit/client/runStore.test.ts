@@ -23,12 +23,19 @@ const begin = (id: string) => startRun(play, { id, detectedAt: at(0), now: at(0)
 const tick: Happening = { type: "tick", step: 0 };
 
 /** A server that keeps runs as ours does; `isUp` false is a phone without network. */
-const server = { isUp: true, runs: new Map<string, StoredRun>(), puts: 0, refuses: "", conflicts: false };
+const server = {
+  isUp: true,
+  runs: new Map<string, StoredRun>(),
+  puts: 0,
+  refuses: "",
+  conflicts: false,
+  isSignedOut: false,
+};
 let users = 0;
 let user: { id: string; name: string };
 
 beforeEach(() => {
-  Object.assign(server, { isUp: true, runs: new Map(), puts: 0, refuses: "", conflicts: false });
+  Object.assign(server, { isUp: true, runs: new Map(), puts: 0, refuses: "", conflicts: false, isSignedOut: false });
   // The store of a user outlives a test, as it outlives a page.
   user = { id: `guest-${(users += 1)}`, name: "Vera" };
   vi.useFakeTimers({ shouldAdvanceTime: true });
@@ -38,6 +45,7 @@ beforeEach(() => {
     const reply = (status: number, json: unknown) => new Response(JSON.stringify(json), { status });
     if (method === "GET") return reply(200, [...server.runs.values()]);
     server.puts += 1;
+    if (server.isSignedOut) return reply(401, { code: "SIGNED_OUT", detail: "Sign in." });
     if (server.refuses !== "") return reply(422, { code: "LIMIT", detail: server.refuses });
     const run = JSON.parse(body ?? "") as PlayRun;
     const stored = server.runs.get(run.id);
@@ -192,4 +200,33 @@ test("FL13 signing out takes one's own runs and plans out of the browser, and no
   }
   await clearLocalCopies(user.id);
   expect(Object.keys(localStorage).sort()).toEqual(["kept:plays:other/m", "kept:run:other/m/run-1"]);
+});
+
+test("FL13 a run that was on its way while somebody signs out is not written here again, nor sent afterwards", async () => {
+  server.isUp = false;
+  const store = openRunStore(user, "m");
+  store.start(begin("run-1"));
+  await clearLocalCopies(user.id);
+  server.isUp = true;
+  window.dispatchEvent(new Event("online"));
+  await store.refresh();
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(server.puts).toBe(0);
+  expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test("FL13 what a session that ran out left is kept, and not sent under the name of whoever signs in next", async () => {
+  server.isSignedOut = true;
+  const store = openRunStore(user, "m");
+  store.start(begin("run-1"));
+  await vi.advanceTimersByTimeAsync(100);
+  server.isSignedOut = false;
+  window.dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(server.runs.size).toBe(0);
+  expect(await countUnsent(user.id)).toBe(1);
+  // The same person, signed in again.
+  openRunStore(user, "m");
+  await vi.advanceTimersByTimeAsync(100);
+  expect(server.runs.size).toBe(1);
 });
