@@ -5,8 +5,9 @@ import type { LogEntry } from "./updateLog.ts";
  * copied. Cloning thousands of small arrays a second would cost more than writing them.
  */
 export interface LogBatch {
-  /** Ids, one a line: neither maps nor users have line breaks in their ids. */
+  /** Ids, one a line: none of them has a line break. */
   maps: string;
+  generations: string;
   users: string;
   lengths: number[];
   bytes: Uint8Array<ArrayBuffer>;
@@ -18,6 +19,7 @@ export function packEntries(entries: readonly LogEntry[]): LogBatch {
   const size = entries.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const batch: LogBatch = {
     maps: entries.map(({ map }) => map).join("\n"),
+    generations: entries.map(({ generation }) => generation).join("\n"),
     users: entries.map(({ user }) => user).join("\n"),
     lengths: [],
     bytes: new Uint8Array(size),
@@ -33,15 +35,21 @@ export function packEntries(entries: readonly LogEntry[]): LogBatch {
   return batch;
 }
 
-export function unpackEntries({ maps, users, lengths, bytes, newClients }: LogBatch): LogEntry[] {
+export function unpackEntries({ maps, generations, users, lengths, bytes, newClients }: LogBatch): LogEntry[] {
   const clients = new Map(newClients);
   const mapIds = maps.split("\n");
+  const generationIds = generations.split("\n");
   const userIds = users.split("\n");
   let at = 0;
   return lengths.map((length, index) => {
     const own = bytes.subarray(at, at + length);
     at += length;
-    const map = mapIds[index] ?? "";
-    return { map, user: userIds[index] ?? "", bytes: own, newClients: clients.get(index) ?? [] };
+    return {
+      map: mapIds[index] ?? "",
+      generation: generationIds[index] ?? "",
+      user: userIds[index] ?? "",
+      bytes: own,
+      newClients: clients.get(index) ?? [],
+    };
   });
 }

@@ -1,6 +1,8 @@
 /** One accepted change of a map, as it goes to disk. */
 export interface LogEntry {
   map: string;
+  /** The history it was made for: when the map has another by then, the entry is dropped. */
+  generation: string;
   /** Who made it. */
   user: string;
   /** A Yjs V1 update. */
@@ -10,8 +12,10 @@ export interface LogEntry {
 }
 
 export interface LoggedUpdate {
-  /** Grows with every append to any map. */
+  /** Grows with every append to its map. */
   seq: number;
+  /** When it was appended, in milliseconds since 1970; 0 where that was not recorded. */
+  at: number;
   user: string;
   bytes: Uint8Array;
 }
@@ -19,6 +23,8 @@ export interface LoggedUpdate {
 export interface LoadedMap {
   /** Marks this history; made anew when a map is restored or imported again. */
   generation: string;
+  /** The last number that was given out in it, also when its row is no longer there. */
+  seq: number;
   /** The newest readable snapshot, and the rows after it in order. */
   snapshot: Uint8Array | undefined;
   rows: LoggedUpdate[];
@@ -28,9 +34,26 @@ export interface LoadedMap {
   quarantined: number;
 }
 
+/** How far a map's history has come. */
+export interface MapHead {
+  generation: string;
+  seq: number;
+}
+
+/** What a map got after some sequence number. */
+export interface LogTail {
+  generation: string;
+  /** Holds everything up to its `seq`; there when rows that were asked for have been merged away. */
+  snapshot: { seq: number; bytes: Uint8Array } | undefined;
+  /** After that snapshot, or after the number asked for; those with a wrong checksum are left out. */
+  rows: LoggedUpdate[];
+}
+
 /** A map as it was before it was brought to another layout. */
 export interface LayoutBackup {
   layout: number;
+  /** The last number of the rows that it was made of. */
+  seq: number;
   bytes: Uint8Array;
 }
 
@@ -42,7 +65,10 @@ export interface LayoutBackup {
 export interface UpdateLog {
   /** Starts a map. @throws AppError CONFLICT when it exists. */
   create(map: string, generation: string, snapshot: Uint8Array): Promise<void>;
-  /** Resolves with the entry's sequence number once its group is committed; groups form within 10 ms. */
+  /**
+   * Resolves with the entry's sequence number once its group is committed; groups form within 10 ms. 0 stands for an
+   * entry that was dropped: its map is gone, or has another history.
+   */
   append(entry: LogEntry): Promise<number>;
   /**
    * Reads a map, or `undefined` when there is none. Rows with a wrong checksum are set aside in the same transaction.
@@ -51,14 +77,31 @@ export interface UpdateLog {
   load(map: string): Promise<LoadedMap | undefined>;
   /** What was made of a loaded map, or failed to be, did not end the process: nothing is held against the map. */
   opened(map: string): Promise<void>;
-  /** Replaces every row up to `upToSeq` by a snapshot that contains them, in one transaction. */
-  compact(map: string, snapshot: Uint8Array, upToSeq: number): Promise<void>;
-  /** Replaces all of a map by a snapshot of a newer layout; what it was before is kept, for whoever has to go back. */
-  migrate(map: string, before: LayoutBackup, snapshot: Uint8Array): Promise<void>;
+  /** How far each of the maps that exist has come. */
+  heads(maps: readonly string[]): Promise<Map<string, MapHead>>;
+  /** What was appended to a map after `seq`, or `undefined` when there is none. Changes nothing and is no opening. */
+  readAfter(map: string, seq: number): Promise<LogTail | undefined>;
+  /**
+   * Replaces every row up to `upToSeq` by a snapshot that contains them all, others' too, in one transaction. Does nothing
+   * when the map has another history by then.
+   */
+  compact(map: string, generation: string, snapshot: Uint8Array, upToSeq: number): Promise<void>;
+  /**
+   * Replaces all of a map by a snapshot of a newer layout; what it was before is kept, for whoever has to go back. Gives
+   * the snapshot's sequence number. @throws AppError CONFLICT when the map got something after `before.seq`.
+   */
+  migrate(map: string, before: LayoutBackup, snapshot: Uint8Array): Promise<number>;
+  /**
+   * Gives a map a new history that begins with `snapshot`, in one transaction: rows, snapshots and client ids of the old
+   * one go, sequence numbers go on. @throws AppError NOT_FOUND.
+   */
+  replace(map: string, generation: string, snapshot: Uint8Array): Promise<void>;
   /** Sets rows aside that could be read but not applied. */
   quarantine(map: string, seqs: readonly number[], reason: string): Promise<void>;
   /** Deletes a map for good; does nothing when there is none. */
   remove(map: string): Promise<void>;
+  /** Whether other processes append to the same maps. */
+  readonly isShared: boolean;
   /** False while entries have waited for the disk too long, or too many wait. */
   readonly isAccepting: boolean;
   /** Entries not yet on disk. */

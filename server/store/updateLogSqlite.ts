@@ -3,7 +3,7 @@ import { AppError, type ErrorCode, errorTable } from "../../shared/errors.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { packEntries } from "./logBatch.ts";
 import { type SaverReply, type SaverRequest, startSaverThread } from "./saverThread.ts";
-import type { LoadedMap, LogEntry, UpdateLog } from "./updateLog.ts";
+import type { LoadedMap, LogEntry, LogTail, MapHead, UpdateLog } from "./updateLog.ts";
 import { UpdateLogQueue } from "./updateLogQueue.ts";
 import type { UpdateLogTables } from "./updateLogTables.ts";
 
@@ -37,10 +37,14 @@ export function openSqliteUpdateLog(options: SqliteUpdateLogOptions): UpdateLog 
     append: (entry: LogEntry) => queue.append(entry),
     load: (map) => saver.call("load", [map]) as Promise<LoadedMap | undefined>,
     opened: async (map) => void (await saver.call("opened", [map])),
-    compact: async (map, snapshot, upToSeq) => void (await saver.call("compact", [map, snapshot, upToSeq])),
-    migrate: async (map, before, snapshot) => void (await saver.call("migrate", [map, before, snapshot])),
+    heads: (maps) => saver.call("heads", [maps]) as Promise<Map<string, MapHead>>,
+    readAfter: (map, seq) => saver.call("readAfter", [map, seq]) as Promise<LogTail | undefined>,
+    compact: async (...args) => void (await saver.call("compact", args)),
+    migrate: (map, before, snapshot) => saver.call("migrate", [map, before, snapshot]) as Promise<number>,
+    replace: async (map, generation, snapshot) => void (await saver.call("replace", [map, generation, snapshot])),
     quarantine: async (map, seqs, reason) => void (await saver.call("quarantine", [map, seqs, reason])),
     remove: async (map) => void (await saver.call("remove", [map])),
+    isShared: false,
     get isAccepting() {
       return queue.isAccepting;
     },

@@ -1,7 +1,8 @@
 import { crc32 } from "node:zlib";
 import type Sqlite from "better-sqlite3";
 import { AppError } from "../../shared/errors.ts";
-import type { LayoutBackup, LoadedMap, LogEntry, LoggedUpdate } from "./updateLog.ts";
+import type { LayoutBackup, LoadedMap, LogEntry, LoggedUpdate, LogTail, MapHead } from "./updateLog.ts";
+import { logTables, makeLogTables } from "./updateLogSchema.ts";
 
 /** A map whose opening ended the process so often in a row stays closed for a while, so that the others can be served. */
 const maxFatalOpenings = 3;
@@ -10,74 +11,51 @@ const closedForMs = 5 * 60_000;
 /** The newest snapshot and the one before it: a second chance when the newest cannot be read. */
 const keptSnapshots = 2;
 
-const schema = `
-CREATE TABLE IF NOT EXISTS map_heads (
-  map TEXT PRIMARY KEY, generation TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS map_openings (
-  map TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS map_updates (
-  map TEXT NOT NULL, seq INTEGER NOT NULL, user TEXT NOT NULL, bytes BLOB NOT NULL, checksum INTEGER NOT NULL,
-  PRIMARY KEY (map, seq)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS map_snapshots (
-  map TEXT NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, checksum INTEGER NOT NULL,
-  PRIMARY KEY (map, seq)
-) STRICT;
-CREATE TABLE IF NOT EXISTS map_clients (
-  map TEXT NOT NULL, client INTEGER NOT NULL, user TEXT NOT NULL,
-  PRIMARY KEY (map, client)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS map_backups (
-  id INTEGER PRIMARY KEY, map TEXT NOT NULL, layout INTEGER NOT NULL, bytes BLOB NOT NULL,
-  at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
-) STRICT;
-CREATE TABLE IF NOT EXISTS map_quarantine (
-  id INTEGER PRIMARY KEY, map TEXT NOT NULL, seq INTEGER NOT NULL, user TEXT, bytes BLOB NOT NULL,
-  checksum INTEGER NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
-) STRICT;`;
-
 interface Row {
   seq: number;
   user: string;
   bytes: Buffer;
   checksum: number;
+  at: number;
 }
 
 /** The update log's tables. Each method is one transaction, on disk when it returns. */
 export interface UpdateLogTables {
   create(map: string, generation: string, snapshot: Uint8Array): void;
-  /** Appends all or nothing; gives each entry's sequence number, 0 for one whose map is gone. */
+  /** Appends all or nothing; gives each entry's sequence number, 0 for one whose map or whose history is gone. */
   append(entries: readonly LogEntry[]): number[];
   load(map: string): LoadedMap | undefined;
   opened(map: string): void;
-  compact(map: string, snapshot: Uint8Array, upToSeq: number): void;
-  migrate(map: string, before: LayoutBackup, snapshot: Uint8Array): void;
+  heads(maps: readonly string[]): Map<string, MapHead>;
+  readAfter(map: string, seq: number): LogTail | undefined;
+  compact(map: string, generation: string, snapshot: Uint8Array, upToSeq: number): void;
+  migrate(map: string, before: LayoutBackup, snapshot: Uint8Array): number;
+  replace(map: string, generation: string, snapshot: Uint8Array): void;
   quarantine(map: string, seqs: readonly number[], reason: string): void;
   remove(map: string): void;
 }
 
 /** Opens the log's tables in `db`, making those that are missing. `now`: milliseconds since 1970. */
 export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Date.now): UpdateLogTables {
-  db.exec(schema);
+  makeLogTables(db);
   const sql = {
-    generation: db.prepare<[string], string>("SELECT generation FROM map_heads WHERE map = ?").pluck(),
+    head: db.prepare<[string], MapHead>("SELECT generation, seq FROM map_heads WHERE map = ?"),
     addHead: db.prepare("INSERT INTO map_heads (map, generation) VALUES (?, ?)"),
+    setHead: db.prepare("UPDATE map_heads SET generation = ?, seq = ? WHERE map = ?"),
     openings: db.prepare<[string], { count: number; last_at: number }>(
       "SELECT count, last_at FROM map_openings WHERE map = ?",
     ),
     setOpenings: db.prepare("INSERT OR REPLACE INTO map_openings (map, count, last_at) VALUES (?, ?, ?)"),
     dropOpenings: db.prepare("DELETE FROM map_openings WHERE map = ?"),
-    add: db.prepare("INSERT INTO map_updates (map, seq, user, bytes, checksum) VALUES (?, ?, ?, ?, ?)"),
+    add: db.prepare("INSERT INTO map_updates (map, seq, user, bytes, checksum, at) VALUES (?, ?, ?, ?, ?, ?)"),
     addClient: db.prepare("INSERT OR IGNORE INTO map_clients (map, client, user) VALUES (?, ?, ?)"),
     rows: db.prepare<[string, number], Row>(
-      "SELECT seq, user, bytes, checksum FROM map_updates WHERE map = ? AND seq > ? ORDER BY seq",
+      "SELECT seq, user, bytes, checksum, at FROM map_updates WHERE map = ? AND seq > ? ORDER BY seq",
     ),
     clients: db.prepare<[string], { client: number; user: string }>(
       "SELECT client, user FROM map_clients WHERE map = ?",
     ),
-    snapshots: db.prepare<[string], Omit<Row, "user">>(
+    snapshots: db.prepare<[string], Omit<Row, "user" | "at">>(
       "SELECT seq, bytes, checksum FROM map_snapshots WHERE map = ? ORDER BY seq DESC",
     ),
     addSnapshot: db.prepare("INSERT OR REPLACE INTO map_snapshots (map, seq, bytes, checksum) VALUES (?, ?, ?, ?)"),
@@ -97,35 +75,11 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
        SELECT map, seq, bytes, checksum, ? FROM map_snapshots WHERE map = ? AND seq = ?`,
     ),
     dropSnapshot: db.prepare("DELETE FROM map_snapshots WHERE map = ? AND seq = ?"),
-    lastSeq: db
-      .prepare<[string, string], number>(
-        `SELECT max((SELECT coalesce(max(seq), 0) FROM map_updates WHERE map = ?),
-                    (SELECT coalesce(max(seq), 0) FROM map_snapshots WHERE map = ?))`,
-      )
-      .pluck(),
-    quarantinedSeq: db
-      .prepare<[string], number>("SELECT coalesce(max(seq), 0) FROM map_quarantine WHERE map = ?")
-      .pluck(),
-    dropMap: [
-      "map_heads",
-      "map_openings",
-      "map_updates",
-      "map_snapshots",
-      "map_clients",
-      "map_backups",
-      "map_quarantine",
-    ].map((table) => db.prepare(`DELETE FROM ${table} WHERE map = ?`)),
+    dropHistory: ["map_updates", "map_snapshots", "map_clients"].map((table) =>
+      db.prepare(`DELETE FROM ${table} WHERE map = ?`),
+    ),
+    dropMap: logTables.map((table) => db.prepare(`DELETE FROM ${table} WHERE map = ?`)),
   };
-
-  /** Last sequence number given out, by map. A number is never used twice, also when its row is gone. */
-  const lastSeqs = new Map<string, number>();
-
-  /** Undefined when there is no such map. */
-  function lastSeqOf(map: string): number | undefined {
-    const known = lastSeqs.get(map);
-    if (known !== undefined || !sql.generation.get(map)) return known;
-    return Math.max(sql.lastSeq.get(map, map) ?? 0, sql.quarantinedSeq.get(map) ?? 0);
-  }
 
   /** Takes the lock at once, so that nothing read inside is stale when it is written. */
   function transact<T>(work: () => T): T {
@@ -175,66 +129,82 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
     note(() => sql.dropOpenings.run(map));
   }
 
-  function replaceRows(map: string, snapshot: Uint8Array, upToSeq: number): void {
-    if (sql.generation.get(map) === undefined) return;
-    sql.addSnapshot.run(map, upToSeq, snapshot, checksumOf(map, "", snapshot));
-    sql.dropMerged.run(map, upToSeq);
+  /** The snapshot takes the place of every row up to `seq`. */
+  function replaceRows(map: string, snapshot: Uint8Array, seq: number): void {
+    addSnapshot(map, snapshot, seq);
+    sql.dropMerged.run(map, seq);
     sql.dropOldSnapshots.run(map, map);
   }
 
-  function readMap(map: string, generation: string): LoadedMap {
-    const snapshots = sql.snapshots.all(map);
-    const readable = snapshots.findIndex(({ bytes, checksum }) => checksumOf(map, "", bytes) === checksum);
-    const snapshot = snapshots[readable];
-    const badSnapshots = readable < 0 ? snapshots : snapshots.slice(0, readable);
+  function addSnapshot(map: string, snapshot: Uint8Array, seq: number): void {
+    sql.addSnapshot.run(map, seq, snapshot, checksumOf(map, "", snapshot));
+  }
+
+  function isReadable(map: string, { bytes, checksum }: { bytes: Buffer; checksum: number }): boolean {
+    return checksumOf(map, "", bytes) === checksum;
+  }
+
+  /** The rows after one, and the numbers of those whose checksum is wrong. */
+  function readRows(map: string, after: number): { rows: LoggedUpdate[]; badRows: number[] } {
     const rows: LoggedUpdate[] = [];
     const badRows: number[] = [];
-    for (const { seq, user, bytes, checksum } of sql.rows.iterate(map, snapshot?.seq ?? 0)) {
-      if (checksumOf(map, user, bytes) === checksum) rows.push({ seq, user, bytes });
+    for (const { seq, user, bytes, checksum, at } of sql.rows.iterate(map, after)) {
+      if (checksumOf(map, user, bytes) === checksum) rows.push({ seq, at, user, bytes });
       else badRows.push(seq);
     }
-    if (badRows.length + badSnapshots.length > 0)
+    return { rows, badRows };
+  }
+
+  function readMap(map: string, { generation, seq }: MapHead): LoadedMap {
+    const snapshots = sql.snapshots.all(map);
+    const readable = snapshots.findIndex((each) => isReadable(map, each));
+    const snapshot = snapshots[readable];
+    const badSnapshots = readable < 0 ? snapshots : snapshots.slice(0, readable);
+    const { rows, badRows } = readRows(map, snapshot?.seq ?? 0);
+    const quarantined = badRows.length + badSnapshots.length;
+    if (quarantined > 0)
       transact(() => {
         setAside(map, badRows, "checksum");
-        const badSeqs = badSnapshots.map(({ seq }) => seq);
+        const badSeqs = badSnapshots.map(({ seq: badSeq }) => badSeq);
         setSnapshotsAside(map, badSeqs, "checksum");
       });
     const owners = new Map(sql.clients.all(map).map(({ client, user }) => [client, user]));
-    return { generation, snapshot: snapshot?.bytes, rows, owners, quarantined: badRows.length + badSnapshots.length };
+    return { generation, seq, snapshot: snapshot?.bytes, rows, owners, quarantined };
   }
 
   return {
     create(map, generation, snapshot) {
       transact(() => {
-        if (sql.generation.get(map)) throw new AppError("CONFLICT", "This map exists already.");
+        if (sql.head.get(map)) throw new AppError("CONFLICT", "This map exists already.");
         sql.addHead.run(map, generation);
-        sql.addSnapshot.run(map, 0, snapshot, checksumOf(map, "", snapshot));
+        addSnapshot(map, snapshot, 0);
       });
     },
 
     append(entries) {
-      const last = new Map<string, number>();
-      const seqs = transact(() =>
-        entries.map(({ map, user, bytes, newClients }) => {
-          const before = last.get(map) ?? lastSeqOf(map);
-          if (before === undefined) return 0;
-          const seq = before + 1;
-          sql.add.run(map, seq, user, bytes, checksumOf(map, user, bytes));
+      const at = now();
+      const heads = new Map<string, MapHead | undefined>();
+      return transact(() => {
+        const seqs = entries.map(({ map, generation, user, bytes, newClients }) => {
+          if (!heads.has(map)) heads.set(map, sql.head.get(map));
+          const head = heads.get(map);
+          if (head?.generation !== generation) return 0;
+          head.seq += 1;
+          sql.add.run(map, head.seq, user, bytes, checksumOf(map, user, bytes), at);
           for (const client of newClients) sql.addClient.run(map, client, user);
-          last.set(map, seq);
-          return seq;
-        }),
-      );
-      for (const [map, seq] of last) lastSeqs.set(map, seq);
-      return seqs;
+          return head.seq;
+        });
+        for (const [map, head] of heads) if (head) sql.setHead.run(head.generation, head.seq, map);
+        return seqs;
+      });
     },
 
     load(map) {
-      const generation = sql.generation.get(map);
-      if (generation === undefined) return undefined;
+      const head = sql.head.get(map);
+      if (head === undefined) return undefined;
       countOpening(map);
       try {
-        return readMap(map, generation);
+        return readMap(map, head);
       } catch (error) {
         endOpening(map);
         throw error;
@@ -243,12 +213,46 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
 
     opened: endOpening,
 
-    compact: (map, snapshot, upToSeq) => transact(() => replaceRows(map, snapshot, upToSeq)),
+    heads(maps) {
+      const heads = new Map<string, MapHead>();
+      for (const map of maps) {
+        const head = sql.head.get(map);
+        if (head) heads.set(map, head);
+      }
+      return heads;
+    },
 
-    migrate(map, { layout, bytes }, snapshot) {
+    readAfter: db.transaction((map: string, seq: number): LogTail | undefined => {
+      const head = sql.head.get(map);
+      if (head === undefined) return undefined;
+      const newer = sql.snapshots.all(map).find((each) => each.seq > seq && isReadable(map, each));
+      const snapshot = newer && { seq: newer.seq, bytes: newer.bytes };
+      return { generation: head.generation, snapshot, rows: readRows(map, snapshot?.seq ?? seq).rows };
+    }),
+
+    compact(map, generation, snapshot, upToSeq) {
       transact(() => {
+        if (sql.head.get(map)?.generation === generation) replaceRows(map, snapshot, upToSeq);
+      });
+    },
+
+    migrate: (map, { layout, seq, bytes }, snapshot) =>
+      transact(() => {
+        const head = sql.head.get(map);
+        if (head?.seq !== seq) throw new AppError("CONFLICT", "This map was changed while it was brought up to date.");
         sql.addBackup.run(map, layout, bytes);
-        replaceRows(map, snapshot, lastSeqOf(map) ?? 0);
+        sql.setHead.run(head.generation, seq + 1, map);
+        replaceRows(map, snapshot, seq + 1);
+        return seq + 1;
+      }),
+
+    replace(map, generation, snapshot) {
+      transact(() => {
+        const head = sql.head.get(map);
+        if (head === undefined) throw new AppError("NOT_FOUND", "There is no such map.");
+        for (const drop of sql.dropHistory) drop.run(map);
+        sql.setHead.run(generation, head.seq + 1, map);
+        addSnapshot(map, snapshot, head.seq + 1);
       });
     },
 
@@ -257,7 +261,6 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
     },
 
     remove(map) {
-      lastSeqs.delete(map);
       transact(() => {
         for (const drop of sql.dropMap) drop.run(map);
       });

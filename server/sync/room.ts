@@ -147,10 +147,10 @@ export class Room implements SessionRoom, Ticking {
     const claimant = (client: number) => this.board.claimantOf(client);
     const history = new History(document.clocks(), loaded.owners, lost > 0, claimant);
     this.#rows = loaded.rows.length;
-    this.#lastSeq = loaded.rows.at(-1)?.seq ?? 0;
+    this.#lastSeq = loaded.seq;
     this.#bytes = loaded.rows.reduce((sum, { bytes }) => sum + bytes.length, loaded.snapshot?.length ?? 0);
     if (before) {
-      await log.migrate(this.id, before, document.encode());
+      this.#lastSeq = await log.migrate(this.id, before, document.encode());
       this.#rows = 0;
       this.report("info", "map migrated", { map: this.id, from: before.layout });
     }
@@ -266,10 +266,11 @@ export class Room implements SessionRoom, Ticking {
   async compact(): Promise<void> {
     if (this.#isCompacting || !this.#content || this.#rows === 0) return;
     this.#isCompacting = true;
+    const { generation } = this.#content;
     const rows = this.#rows;
     try {
       const snapshot = this.document.encode();
-      await this.#options.log.compact(this.id, snapshot, this.#lastSeq);
+      await this.#options.log.compact(this.id, generation, snapshot, this.#lastSeq);
       this.#rows -= rows;
       this.#bytes = snapshot.length;
     } catch (error) {
@@ -329,7 +330,7 @@ export class Room implements SessionRoom, Ticking {
   /** Records, passes on and saves an update; resolves when it is on disk. */
   async #store(accepted: AcceptedUpdate, userId: string, author: Session | undefined): Promise<void> {
     const { update, message, shape, newClients } = accepted;
-    const { document, history, census } = this.#must();
+    const { document, history, census, generation } = this.#must();
     census.add(history.countAdded(shape));
     history.record(shape, userId, newClients);
     document.add(update, shape, message);
@@ -339,7 +340,7 @@ export class Room implements SessionRoom, Ticking {
     this.#unsaved += 1;
     this.#options.onChange();
     if (document.waiting >= settleAtUpdates) document.settle();
-    const append = this.#options.log.append({ map: this.id, user: userId, bytes: update, newClients });
+    const append = this.#options.log.append({ map: this.id, generation, user: userId, bytes: update, newClients });
     this.#lastAppend = append;
     const seq = await append;
     this.#unsaved -= 1;

@@ -75,7 +75,7 @@ export class RoomDocument {
     if (loaded.snapshot) parts.unshift(loaded.snapshot);
     const isWhole = applyTogether(whole, parts, { steps: stepsToOpen }) && (wasHealing || !isIncomplete(whole));
     const { doc, badRows } = isWhole ? { doc: whole, badRows: [] } : applyOneByOne(loaded);
-    const before = migrate(doc, layout);
+    const before = migrate(doc, loaded.seq, layout);
     return { document: new RoomDocument(doc, wasHealing || badRows.length > 0), badRows, before };
   }
 
@@ -213,10 +213,10 @@ export class RoomDocument {
 }
 
 /** A map that lost its header waits, as it is, for somebody who still has it. */
-function migrate(doc: Y.Doc, { version, steps }: Layout): LayoutBackup | undefined {
+function migrate(doc: Y.Doc, seq: number, { version, steps }: Layout): LayoutBackup | undefined {
   const header = readHeader(doc);
   if (header === undefined || header.schemaVersion === version) return undefined;
-  const before = { layout: header.schemaVersion, bytes: Y.encodeStateAsUpdate(doc) };
+  const before = { layout: header.schemaVersion, seq, bytes: Y.encodeStateAsUpdate(doc) };
   migrateDoc(doc, steps, version);
   return before;
 }

@@ -13,7 +13,13 @@ const perSecond = 2_000;
 /** Processor time an update costs, in µs: in our log with its groups, and with a commit for each. */
 export async function savingCosts(): Promise<{ grouped: number; each: number }> {
   const folder = mkdtempSync(join(tmpdir(), "kept-saving-"));
-  const entry = (i: number) => ({ map: "map", user: "ann", bytes: new Uint8Array(40).fill(i), newClients: [] });
+  const entry = (i: number) => ({
+    map: "map",
+    generation: "gen",
+    user: "ann",
+    bytes: new Uint8Array(40).fill(i),
+    newClients: [],
+  });
   try {
     const log = openSqliteUpdateLog({ file: join(folder, "grouped.db") });
     await log.create("map", "gen", new Uint8Array([0, 0]));

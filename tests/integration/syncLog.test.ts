@@ -6,6 +6,7 @@ import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { startSaverThread } from "../../server/store/saverThread.ts";
 import { openSqliteUpdateLog } from "../../server/store/updateLogSqlite.ts";
+import { runSql } from "../unit/sync/testLog.ts";
 import { updateLogSuite } from "../unit/sync/updateLogSuite.ts";
 
 updateLogSuite(async () => {
@@ -16,7 +17,7 @@ updateLogSuite(async () => {
   const db = new Sqlite(file);
   return {
     log,
-    db,
+    sql: async (statement) => runSql(db, statement),
     async reopen() {
       await log.close();
       log = openSqliteUpdateLog({ file });
@@ -39,7 +40,13 @@ test("D2 another writer to the same file delays an append and does not fail it",
   await log.create("one", "gen", new Uint8Array([1]));
   const other = new Sqlite(file);
   other.exec("BEGIN IMMEDIATE");
-  const appended = log.append({ map: "one", user: "ann", bytes: new Uint8Array([1]), newClients: [] });
+  const appended = log.append({
+    map: "one",
+    generation: "gen",
+    user: "ann",
+    bytes: new Uint8Array([1]),
+    newClients: [],
+  });
   await new Promise((resolve) => setImmediate(resolve));
   other.exec("COMMIT");
   expect(await appended).toBe(1);
@@ -64,7 +71,9 @@ test("D9 when the thread that writes dies, another takes its place and nothing i
   await log.create("one", "gen", new Uint8Array([1]));
   const appends: Promise<number>[] = [];
   for (let i = 0; i < 50; i++) {
-    appends.push(log.append({ map: "one", user: "ann", bytes: new Uint8Array([i]), newClients: [] }));
+    appends.push(
+      log.append({ map: "one", generation: "gen", user: "ann", bytes: new Uint8Array([i]), newClients: [] }),
+    );
     if (i % 20 === 10) await threads.at(-1)?.terminate();
     await new Promise((resolve) => setTimeout(resolve, 1));
   }

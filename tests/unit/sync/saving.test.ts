@@ -191,7 +191,7 @@ test("D11 a row that Yjs cannot apply is set aside, and the map opens with the r
   ann.write("a", 1);
   await clock.advance(20);
   for (const bytes of [new Uint8Array([1, 1, 5, 7, 0, 1, 0]), new Uint8Array([9, 9, 9])]) {
-    const appended = log.append({ map: "map", user: "eve", bytes, newClients: [] });
+    const appended = log.append({ map: "map", generation: "first", user: "eve", bytes, newClients: [] });
     await clock.advance(20);
     await appended;
   }

@@ -28,13 +28,25 @@ export function openTestLog(clock: Clock, db: Sqlite.Database = new Sqlite(":mem
       append: (entry: LogEntry) => queue.append(entry),
       load: async (map: string) => tables.load(map),
       opened: async (map: string) => tables.opened(map),
-      compact: async (map: string, snapshot: Uint8Array, upToSeq: number) => tables.compact(map, snapshot, upToSeq),
+      heads: async (maps: readonly string[]) => tables.heads(maps),
+      readAfter: async (map: string, seq: number) => tables.readAfter(map, seq),
+      compact: async (...args: Parameters<UpdateLog["compact"]>) => tables.compact(...args),
       migrate: async (...args: Parameters<UpdateLog["migrate"]>) => tables.migrate(...args),
+      replace: async (...args: Parameters<UpdateLog["replace"]>) => tables.replace(...args),
       quarantine: async (map: string, seqs: readonly number[], reason: string) => tables.quarantine(map, seqs, reason),
       remove: async (map: string) => tables.remove(map),
       onRecovered: (listener: () => void) => queue.onRecovered(listener),
+      isShared: false,
       close: () => queue.drained(),
     }),
     { isAccepting: { get: () => queue.isAccepting }, waiting: { get: () => queue.waiting } },
   ) as TestLog;
+}
+
+/** Runs a statement by hand, past the log. */
+export function runSql(db: Sqlite.Database, statement: string): unknown[] {
+  const prepared = db.prepare(statement);
+  if (prepared.reader) return prepared.all();
+  prepared.run();
+  return [];
 }

@@ -1,10 +1,11 @@
+import { crc32 } from "node:zlib";
 import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import type { LogEntry } from "../../../server/store/updateLog.ts";
 import { UpdateLogQueue } from "../../../server/store/updateLogQueue.ts";
 import { limits } from "../../../shared/limits.ts";
 import { HandClock } from "./handClock.ts";
-import { openTestLog } from "./testLog.ts";
+import { openTestLog, runSql } from "./testLog.ts";
 import { updateLogSuite } from "./updateLogSuite.ts";
 
 updateLogSuite(async () => {
@@ -12,7 +13,7 @@ updateLogSuite(async () => {
   const db = new Sqlite(":memory:");
   return {
     log: openTestLog(clock, db),
-    db,
+    sql: async (statement) => runSql(db, statement),
     reopen: async () => openTestLog(clock, db),
     async wait(work) {
       await clock.advance(20);
@@ -26,6 +27,7 @@ updateLogSuite(async () => {
 
 const entry = (byte: number, size = 1): LogEntry => ({
   map: "one",
+  generation: "gen",
   user: "ann",
   bytes: new Uint8Array(size).fill(byte),
   newClients: [],
@@ -119,4 +121,26 @@ test("D3 after 10 s of failure, or when too much waits, no more should come", as
   disk.failure = new Error("gone again");
   void queue.append(entry(2, limits.unsavedBytes + 1));
   expect(queue.isAccepting).toBe(false);
+});
+
+test("D10 a log of an earlier version goes on counting where it was, and its rows have no time", async () => {
+  const db = new Sqlite(":memory:");
+  db.exec(`
+    CREATE TABLE map_heads (map TEXT PRIMARY KEY, generation TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE map_updates (
+      map TEXT NOT NULL, seq INTEGER NOT NULL, user TEXT NOT NULL, bytes BLOB NOT NULL, checksum INTEGER NOT NULL,
+      PRIMARY KEY (map, seq)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO map_heads VALUES ('one', 'gen'), ('two', 'gen');
+    INSERT INTO map_updates VALUES ('one', 7, 'ann', x'01', ${crc32("one\0ann\0\x01")});`);
+  const clock = new HandClock();
+  await openTestLog(clock, db).load("two");
+  const log = openTestLog(clock, db);
+  expect(await log.heads(["one", "two"])).toEqual(
+    new Map([
+      ["one", { generation: "gen", seq: 7 }],
+      ["two", { generation: "gen", seq: 0 }],
+    ]),
+  );
+  expect((await log.load("one"))?.rows).toEqual([{ seq: 7, at: 0, user: "ann", bytes: Buffer.from([1]) }]);
 });

@@ -1,11 +1,11 @@
-import type Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import type { LogEntry, UpdateLog } from "../../../server/store/updateLog.ts";
 
 /** A backend under test: its log, and a second way to its bytes to do harm. */
 export interface LogUnderTest {
   log: UpdateLog;
-  db: Sqlite.Database;
+  /** Runs one statement in the SQL that all backends share; gives its rows. */
+  sql: (statement: string) => Promise<unknown[]>;
   /** Closes the log and opens it again, as a new process would. */
   reopen: () => Promise<UpdateLog>;
   /** Lets the time pass that a group takes to form, where the test owns the clock. */
@@ -17,6 +17,7 @@ export interface LogUnderTest {
 export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
   const entry = (map: string, bytes: number[], user = "ann", newClients: number[] = []): LogEntry => ({
     map,
+    generation: map === "two" ? "other" : "gen",
     user,
     bytes: new Uint8Array(bytes),
     newClients,
@@ -56,17 +57,16 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
     }));
 
   test("D4 a row with a wrong checksum, or of another map, is set aside and the rest is read", () =>
-    withLog(async ({ log, db, wait }) => {
+    withLog(async ({ log, sql, wait }) => {
       await log.create("two", "other", snapshot);
       await wait(Promise.all([1, 2, 3, 4].map((byte) => log.append(entry("one", [byte])))));
-      db.prepare("UPDATE map_updates SET bytes = x'ff' WHERE map = 'one' AND seq = 2").run();
-      db.prepare("UPDATE map_updates SET map = 'two' WHERE map = 'one' AND seq = 3").run();
+      await sql("UPDATE map_updates SET bytes = substr(bytes, 1, 0) WHERE map = 'one' AND seq = 2");
+      await sql("UPDATE map_updates SET map = 'two' WHERE map = 'one' AND seq = 3");
       expect((await log.load("one"))?.quarantined).toBe(1);
       expect((await log.load("two"))?.quarantined).toBe(1);
       expect(await bytesOf(log)).toEqual([[1], [4]]);
       expect((await log.load("one"))?.quarantined).toBe(0);
-      const aside = db.prepare("SELECT map, seq, reason FROM map_quarantine ORDER BY map").all();
-      expect(aside).toEqual([
+      expect(await sql("SELECT map, seq, reason FROM map_quarantine ORDER BY map")).toEqual([
         { map: "one", seq: 2, reason: "checksum" },
         { map: "two", seq: 3, reason: "checksum" },
       ]);
@@ -75,20 +75,20 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
   test("D5 a snapshot replaces exactly the rows it merged", () =>
     withLog(async ({ log, wait }) => {
       await wait(Promise.all([1, 2, 3].map((byte) => log.append(entry("one", [byte])))));
-      await log.compact("one", new Uint8Array([7]), 2);
+      await log.compact("one", "gen", new Uint8Array([7]), 2);
       const loaded = await log.load("one");
       expect([[...(loaded?.snapshot ?? [])], loaded?.rows.map(({ seq }) => seq)]).toEqual([[7], [3]]);
     }));
 
   test("D5 when the newest snapshot cannot be read, the one before it is", () =>
-    withLog(async ({ log, db, wait }) => {
+    withLog(async ({ log, sql, wait }) => {
       await wait(log.append(entry("one", [1])));
-      await log.compact("one", new Uint8Array([7]), 1);
+      await log.compact("one", "gen", new Uint8Array([7]), 1);
       await wait(log.append(entry("one", [2])));
-      await log.compact("one", new Uint8Array([8]), 2);
+      await log.compact("one", "gen", new Uint8Array([8]), 2);
       await wait(log.append(entry("one", [3])));
-      expect(db.prepare("SELECT count(*) AS n FROM map_snapshots").get()).toEqual({ n: 2 });
-      db.prepare("UPDATE map_snapshots SET bytes = x'ff' WHERE seq = 2").run();
+      expect(await sql("SELECT seq FROM map_snapshots ORDER BY seq")).toEqual([{ seq: 1 }, { seq: 2 }]);
+      await sql("UPDATE map_snapshots SET bytes = substr(bytes, 1, 0) WHERE seq = 2");
       const loaded = await log.load("one");
       expect([[...(loaded?.snapshot ?? [])], loaded?.quarantined]).toEqual([[7], 1]);
       expect(loaded?.rows.map(({ bytes }) => [...bytes])).toEqual([[3]]);
@@ -98,7 +98,7 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
     withLog(async ({ log, wait, reopen }) => {
       await wait(log.append(entry("one", [1], "ann", [4_294_967_295, 5])));
       await wait(log.append(entry("one", [2], "ben", [5, 6])));
-      await log.compact("one", snapshot, 2);
+      await log.compact("one", "gen", snapshot, 2);
       const loaded = await (await reopen()).load("one");
       expect([...(loaded?.owners ?? [])].sort(([a], [b]) => a - b)).toEqual([
         [5, "ann"],
@@ -125,7 +125,7 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
       await wait(Promise.all([log.append(entry("one", [1])), log.append(entry("one", [2]))]));
       await log.quarantine("one", [2], "cannot be applied");
       expect(await wait(log.append(entry("one", [3])))).toBe(3);
-      await log.compact("one", snapshot, 3);
+      await log.compact("one", "gen", snapshot, 3);
       const again = await reopen();
       expect(await wait(again.append(entry("one", [4])))).toBe(4);
       await again.remove("one");
@@ -133,5 +133,79 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
       expect(await again.load("one")).toBe(undefined);
       await again.create("one", "new", snapshot);
       expect(await bytesOf(again)).toEqual([]);
+    }));
+
+  test("D13 what others appended is read after a number, with when it was, and reading it is no opening", () =>
+    withLog(async ({ log, wait }) => {
+      await log.create("two", "other", snapshot);
+      await wait(Promise.all([1, 2, 3].map((byte) => log.append(entry("one", [byte])))));
+      expect(await log.heads(["one", "two", "three"])).toEqual(
+        new Map([
+          ["one", { generation: "gen", seq: 3 }],
+          ["two", { generation: "other", seq: 0 }],
+        ]),
+      );
+      for (let i = 0; i < 5; i++) await log.readAfter("one", 0);
+      const tail = await log.readAfter("one", 1);
+      expect([tail?.generation, tail?.snapshot]).toEqual(["gen", undefined]);
+      expect(tail?.rows.map(({ seq, bytes }) => [seq, ...bytes])).toEqual([
+        [2, 2],
+        [3, 3],
+      ]);
+      const loaded = await log.load("one");
+      expect([loaded?.seq, loaded?.rows.slice(1)]).toEqual([3, tail?.rows]);
+      expect(tail?.rows.every(({ at }) => at > 0)).toBe(true);
+      expect((await log.readAfter("one", 3))?.rows).toEqual([]);
+      expect(await log.readAfter("three", 0)).toBe(undefined);
+    }));
+
+  test("D13 rows that were merged away are read as the snapshot that holds them", () =>
+    withLog(async ({ log, wait, sql }) => {
+      await wait(Promise.all([1, 2, 3].map((byte) => log.append(entry("one", [byte])))));
+      await log.compact("one", "gen", new Uint8Array([7]), 2);
+      const merged = await log.readAfter("one", 1);
+      expect([merged?.snapshot?.seq, ...(merged?.snapshot?.bytes ?? [])]).toEqual([2, 7]);
+      expect(merged?.rows.map(({ seq }) => seq)).toEqual([3]);
+      expect((await log.readAfter("one", 2))?.snapshot).toBe(undefined);
+      await sql("UPDATE map_updates SET bytes = substr(bytes, 1, 0) WHERE seq = 3");
+      expect((await log.readAfter("one", 2))?.rows).toEqual([]);
+      expect(await sql("SELECT seq FROM map_quarantine")).toEqual([]);
+    }));
+
+  test("D14 a map's new history takes the place of the old one; its numbers go on", () =>
+    withLog(async ({ log, wait }) => {
+      await wait(Promise.all([1, 2].map((byte) => log.append(entry("one", [byte], "ann", [byte])))));
+      await log.compact("one", "gen", new Uint8Array([7]), 1);
+      await log.replace("one", "restored", new Uint8Array([8]));
+      const loaded = await log.load("one");
+      expect(loaded).toMatchObject({ generation: "restored", seq: 3, rows: [], quarantined: 0 });
+      expect([[...(loaded?.snapshot ?? [])], loaded?.owners.size]).toEqual([[8], 0]);
+      expect((await log.readAfter("one", 2))?.snapshot?.seq).toBe(3);
+      const next = { ...entry("one", [9]), generation: "restored" };
+      expect(await wait(log.append(next))).toBe(4);
+      await expect(log.replace("three", "new", snapshot)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }));
+
+  test("D14 what was made for the history before is dropped, its snapshots too", () =>
+    withLog(async ({ log, wait }) => {
+      await log.replace("one", "restored", new Uint8Array([8]));
+      expect(await wait(log.append(entry("one", [1], "ann", [5])))).toBe(0);
+      await log.compact("one", "gen", new Uint8Array([7]), 1);
+      const loaded = await log.load("one");
+      expect([[...(loaded?.snapshot ?? [])], loaded?.rows, loaded?.owners.size]).toEqual([[8], [], 0]);
+    }));
+
+  test("D15 a map is brought to a newer layout only when nothing was appended since it was read", () =>
+    withLog(async ({ log, wait, sql }) => {
+      await wait(log.append(entry("one", [1])));
+      const before = { layout: 1, bytes: new Uint8Array([4]) };
+      await expect(log.migrate("one", { ...before, seq: 0 }, new Uint8Array([7]))).rejects.toMatchObject({
+        code: "CONFLICT",
+      });
+      expect(await sql("SELECT layout FROM map_backups")).toEqual([]);
+      expect(await log.migrate("one", { ...before, seq: 1 }, new Uint8Array([7]))).toBe(2);
+      const loaded = await log.load("one");
+      expect([[...(loaded?.snapshot ?? [])], loaded?.rows, loaded?.seq]).toEqual([[7], [], 2]);
+      expect(await sql("SELECT layout FROM map_backups")).toEqual([{ layout: 1 }]);
     }));
 }
