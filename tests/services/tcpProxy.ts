@@ -1,0 +1,74 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+
+/** A way over TCP that a test can cut, stop and open again. */
+export interface TcpProxy {
+  readonly port: number;
+  /** Ends every connection at once and refuses new ones, as a stopped server does. */
+  cut(): void;
+  /** Keeps every connection open and passes nothing on, as a network that swallows packets does. */
+  freeze(): void;
+  /** Lets everything through again; what was frozen goes on, what was cut has to be made anew. */
+  heal(): void;
+  close(): Promise<void>;
+}
+
+/** Passes everything on to a port of this machine. */
+export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> {
+  let state: "open" | "cut" | "frozen" = "open";
+  const sockets = new Set<Socket>();
+  const server = createServer((inner) => {
+    if (state === "cut") {
+      inner.destroy();
+      return;
+    }
+    const outer = connect(target, "127.0.0.1");
+    const pair = [inner, outer];
+    inner.pipe(outer);
+    outer.pipe(inner);
+    for (const socket of pair) {
+      sockets.add(socket);
+      socket.setNoDelay(true);
+      socket.on("error", () => {});
+      socket.once("close", () => {
+        sockets.delete(socket);
+        for (const other of pair) other.destroy();
+      });
+      if (state === "frozen") hold(socket);
+    }
+  });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut() {
+      state = "cut";
+      for (const socket of sockets) socket.destroy();
+    },
+    freeze() {
+      state = "frozen";
+      for (const socket of sockets) hold(socket);
+    },
+    heal() {
+      const wasFrozen = state === "frozen";
+      state = "open";
+      if (wasFrozen) for (const socket of sockets) release(socket);
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** A pipe would resume a socket that is only paused, so its way out is stopped up as well. */
+function hold(socket: Socket): void {
+  socket.cork();
+  socket.pause();
+}
+
+function release(socket: Socket): void {
+  socket.uncork();
+  socket.resume();
+}
