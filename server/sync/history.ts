@@ -38,6 +38,11 @@ export class History {
     return this.#owners.get(client) ?? this.#claimant(client);
   }
 
+  /** Whether the log says whose it is. */
+  isOwned(client: number): boolean {
+    return this.#owners.has(client);
+  }
+
   clockOf(client: number): number {
     return this.#clocks.get(client) ?? 0;
   }

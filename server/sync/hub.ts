@@ -2,14 +2,21 @@ import * as Y from "yjs";
 import { readHeader } from "../../shared/doc/mapDoc.ts";
 import { AppError } from "../../shared/errors.ts";
 import { type CloseCode, closeCodes } from "../../shared/wire/close.ts";
+import { encodeMessage } from "../../shared/wire/message.ts";
+import type { Bus } from "../bus/bus.ts";
+import { openLocalBus } from "../bus/localBus.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { UpdateLog } from "../store/updateLog.ts";
+import { type AccessNews, hearAccessNews, sayAccessNews } from "./accessNews.ts";
 import { type AccessWatch, AccessWatches, type Concerns } from "./accessWatch.ts";
 import { watchLoad } from "./load.ts";
+import { openLogFollower } from "./logFollower.ts";
 import type { Member } from "./member.ts";
+import { encodePeerMessage } from "./peerMessage.ts";
 import type { Report } from "./report.ts";
 import { Room } from "./room.ts";
 import { currentLayout, type Layout } from "./roomDocument.ts";
+import { RoomPeers, topicOf } from "./roomPeers.ts";
 import { Ticker } from "./ticker.ts";
 import type { Transport } from "./transport.ts";
 
@@ -30,6 +37,8 @@ export interface HubStats {
 
 export interface HubOptions {
   log: UpdateLog;
+  /** The way to the other nodes, which append to the same log; a node is alone without. */
+  bus?: Bus;
   clock?: Clock;
   report?: Report;
   /** Busy share of the process, 0 to 1; measured when absent. */
@@ -75,7 +84,7 @@ export interface Hub {
    * @throws AppError NOT_FOUND, INVALID (not an update of this map), NOT_SAVED, UNAVAILABLE.
    */
   applyUpdate(mapId: string, update: Uint8Array, userId: string): Promise<void>;
-  /** Tells everybody who has a map open (message 6), within a tick. Nobody is told of it later: who comes asks. */
+  /** Tells everybody who has a map open, on any node (message 6), within a tick. Nobody is told of it later: who comes asks. */
   tell(mapId: string, state: unknown): void;
   /** Calls `listener` with the map's id after its content changed, at most once a second a map. */
   onChange(listener: (mapId: string) => void): () => void;
@@ -100,7 +109,7 @@ const changesToldEveryMs = 1_000;
 
 /** Opens the rooms over a log. */
 export function openHub(options: HubOptions): Hub {
-  const { log, clock = systemClock, report = () => {}, load, layout = currentLayout } = options;
+  const { log, bus = openLocalBus(), clock = systemClock, report = () => {}, load, layout = currentLayout } = options;
   const rooms = new Map<string, { room: Room; opened: Promise<void> }>();
   const ticker = new Ticker(clock, report);
   const watched = load ? undefined : watchLoad(clock);
@@ -132,7 +141,9 @@ export function openHub(options: HubOptions): Hub {
       report,
       layout,
       load: loadOf,
+      connectPeers: log.isShared ? (ears) => new RoomPeers({ mapId, bus, clock, report, ears }) : undefined,
       wake: (at) => ticker.wake(room, at),
+      catchUpSoon: () => follower?.catchUpSoon(room),
       onChange: () => noteChange(mapId),
       onClose: () => forget(mapId, room),
     });
@@ -165,15 +176,34 @@ export function openHub(options: HubOptions): Hub {
     for (const [id, { room }] of rooms) room.closeSessions(code, reason, (member) => concerns(id, member));
   }
 
-  /** The one open room of a map. */
+  /** The one open room of a map, which holds all that is in the log by now. */
   async function openRoom(mapId: string): Promise<Room> {
     for (;;) {
       if (isDraining) throw new AppError("UNAVAILABLE", "The server is stopping.");
-      const { room, opened } = rooms.get(mapId) ?? startRoom(mapId);
+      const known = rooms.get(mapId);
+      const { room, opened } = known ?? startRoom(mapId);
       await opened;
+      if (known && log.isShared) await room.catchUp();
       // It may have been closed while we waited for our turn.
       if (!room.isClosed) return room;
     }
+  }
+
+  function closeAccess(news: Exclude<AccessNews, { type: "map" }>): void {
+    if (news.type === "session")
+      closeConcerned(news.code, "Your session has ended.", (_id, member) => member.session === news.session);
+    else
+      closeConcerned(
+        news.code,
+        "Your access has changed.",
+        (id, member) => (news.mapId === undefined || id === news.mapId) && member.userId === news.userId,
+      );
+  }
+
+  /** Does here what is said to the other nodes as well. */
+  function changeAccess(news: Exclude<AccessNews, { type: "map" }>): void {
+    closeAccess(news);
+    sayAccessNews(bus, news);
   }
 
   async function kick(mapId: string, code: CloseCode): Promise<void> {
@@ -186,12 +216,24 @@ export function openHub(options: HubOptions): Hub {
     await entry.room.saved();
   }
 
+  async function kickEverywhere(mapId: string, code: CloseCode): Promise<void> {
+    sayAccessNews(bus, { type: "map", mapId, code });
+    await kick(mapId, code);
+  }
+
   function sweep(): void {
     const now = clock.now();
     for (const { room } of rooms.values()) if (room.isLeft(now, leftForMs)) void room.unload();
     stopSweeping = clock.schedule(sweep, leftForMs / 10);
   }
   let stopSweeping = clock.schedule(sweep, leftForMs / 10);
+
+  const roomsNow = () => Array.from(rooms.values(), ({ room }) => room);
+  const follower = log.isShared ? openLogFollower({ log, bus, clock, report, rooms: roomsNow }) : undefined;
+  const stopHearing = hearAccessNews(bus, report, (news) => {
+    if (news.type === "map") void kick(news.mapId, news.code);
+    else closeAccess(news);
+  });
 
   return {
     async join(mapId, member, transport, generation, watch = watches.begin()) {
@@ -235,7 +277,9 @@ export function openHub(options: HubOptions): Hub {
     },
 
     tell(mapId, state) {
-      rooms.get(mapId)?.room.tell(state);
+      const message = encodeMessage({ type: "session", state });
+      rooms.get(mapId)?.room.tell(message);
+      bus.publish(topicOf(mapId), encodePeerMessage({ type: "tell", message }));
     },
 
     onChange(listener) {
@@ -243,20 +287,19 @@ export function openHub(options: HubOptions): Hub {
       return () => listeners.delete(listener);
     },
 
-    kick,
+    kick: kickEverywhere,
 
     async remove(mapId) {
-      await kick(mapId, closeCodes.noSuchMap);
+      await kickEverywhere(mapId, closeCodes.noSuchMap);
       await log.remove(mapId);
     },
 
     closeUser(userId, code, mapId) {
-      const isThere = (id: string) => mapId === undefined || id === mapId;
-      closeConcerned(code, "Your access has changed.", (id, member) => isThere(id) && member.userId === userId);
+      changeAccess({ type: "user", userId, code, ...(mapId !== undefined && { mapId }) });
     },
 
     closeSession(session, code) {
-      closeConcerned(code, "Your session has ended.", (_id, member) => member.session === session);
+      changeAccess({ type: "session", session, code });
     },
 
     sessions() {
@@ -276,6 +319,8 @@ export function openHub(options: HubOptions): Hub {
 
     async drain() {
       isDraining = true;
+      follower?.close();
+      stopHearing();
       const open = [...rooms.values()];
       await Promise.all(open.map(({ opened }) => opened.catch(() => {})));
       for (const { room } of open) room.close(closeCodes.restarting, "The server is restarting; please come back.");

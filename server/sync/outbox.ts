@@ -33,6 +33,8 @@ export interface OutboxOptions {
   load(): number;
   /** Calls for `run` at that time, unless it is called for earlier. */
   wake(at: number): void;
+  /** Presence was told to everybody here; the beat for whoever else wants it. */
+  presenceTold(): void;
 }
 
 /**
@@ -138,6 +140,7 @@ export class Outbox {
     if (presence) {
       const beatMs = Math.max(presenceMs, this.#tickMs());
       this.#nextPresenceAt = Math.max(this.#nextPresenceAt + beatMs, now + beatMs / 2);
+      this.#options.presenceTold();
     }
     const messages = changes.map(({ message }) => message);
     const quiet: Packet = { messages };

@@ -5,15 +5,20 @@ import { type CloseCode, closeCodes } from "../../shared/wire/close.ts";
 import { encodeMessage, type RefusalCode } from "../../shared/wire/message.ts";
 import { encodePresenceEntries } from "../../shared/wire/presence.ts";
 import type { Clock } from "../clock.ts";
-import type { LoadedMap, UpdateLog } from "../store/updateLog.ts";
+import type { LayoutBackup, LoadedMap, MapHead, UpdateLog } from "../store/updateLog.ts";
+import { Compaction } from "./compaction.ts";
+import { Following, type FollowingRoom } from "./following.ts";
 import { History } from "./history.ts";
 import type { Member } from "./member.ts";
 import { Outbox } from "./outbox.ts";
 import { PresenceBoard } from "./presenceBoard.ts";
 import { RecordCensus } from "./recordCensus.ts";
+import { RemotePresence } from "./remotePresence.ts";
 import type { Report } from "./report.ts";
 import { type Layout, type OpenedDocument, RoomDocument } from "./roomDocument.ts";
+import type { PeerEars, RoomPeers } from "./roomPeers.ts";
 import { type AcceptedUpdate, Session, type SessionRoom } from "./session.ts";
+import type { TailRow } from "./tail.ts";
 import type { Ticking } from "./ticker.ts";
 import type { Transport } from "./transport.ts";
 import { readUpdateShape, type UpdateShape } from "./updateShape.ts";
@@ -27,6 +32,8 @@ const settleAtUpdates = 500;
 const sleepAfterMs = 60_000;
 /** A stock client takes a server for dead after 30 s of silence. */
 const keepAliveMs = 15_000;
+/** Messages of other nodes that are kept while a map is being loaded; what is more is read from the log. */
+const maxEarly = 1_000;
 const nobody = encodeMessage({ type: "awareness", entries: encodePresenceEntries([]) });
 
 export interface RoomOptions {
@@ -37,8 +44,12 @@ export interface RoomOptions {
   layout: Layout;
   /** Busy share of the process, 0 to 1. */
   load(): number;
+  /** Connects to the rooms of this map on other nodes, where there may be some. */
+  connectPeers: ((ears: PeerEars) => RoomPeers) | undefined;
   /** Calls for `run` at that time. */
   wake(at: number): void;
+  /** Calls for `catchUp` in a moment. */
+  catchUpSoon(): void;
   /** The content changed. */
   onChange(): void;
   /** The room is closed for good; whoever wants the map opens another. */
@@ -50,13 +61,15 @@ interface Content {
   history: History;
   census: RecordCensus;
   generation: string;
+  following: Following;
+  compaction: Compaction;
 }
 
 /**
  * One open map: who is in it, what it holds, what was said and what is saved. It knows no socket, no SQL and no timer.
  * opening → open ⇄ draining → closed; only an open or draining room has a document.
  */
-export class Room implements SessionRoom, Ticking {
+export class Room implements SessionRoom, Ticking, FollowingRoom {
   readonly id: string;
   readonly clock: Clock;
   readonly report: Report;
@@ -64,6 +77,10 @@ export class Room implements SessionRoom, Ticking {
   readonly #options: RoomOptions;
   readonly #sessions = new Set<Session>();
   readonly #outbox: Outbox;
+  readonly #remotes = new RemotePresence(this.board);
+  readonly #peers: RoomPeers | undefined;
+  /** What other nodes said while the map was being loaded. */
+  #early: [generation: string, rows: readonly TailRow[]][] = [];
   #state: "opening" | "open" | "draining" | "closed" = "opening";
   #content: Content | undefined;
   readonly #clients = new Map<string, number>();
@@ -71,10 +88,6 @@ export class Room implements SessionRoom, Ticking {
   #visits = 0;
   #unsaved = 0;
   #lastAppend: Promise<number> | undefined;
-  #rows = 0;
-  #lastSeq = 0;
-  #bytes = 0;
-  #isCompacting = false;
   #lastChangeAt: number;
   #lastLeftAt: number;
 
@@ -92,7 +105,9 @@ export class Room implements SessionRoom, Ticking {
       now: () => this.clock.now(),
       load: () => options.load(),
       wake: (at) => options.wake(at),
+      presenceTold: () => this.#peers?.presence(this.board.takeChangesHere()),
     });
+    this.#peers = options.connectPeers?.(this.#ears());
   }
 
   get connections(): number {
@@ -115,13 +130,23 @@ export class Room implements SessionRoom, Ticking {
     return this.#must().history;
   }
 
+  /** The topic of this map on the bus, where other nodes may hold it too. */
+  get topic(): string | undefined {
+    return this.#peers?.topic;
+  }
+
   /** Loads the map. @throws AppError NOT_FOUND, CLIENT_TOO_OLD, UNAVAILABLE; the room is closed then. */
   async open(): Promise<void> {
     try {
-      const loaded = await this.#options.log.load(this.id);
-      if (!loaded) throw new AppError("NOT_FOUND", "There is no such map.");
-      await this.#fill(loaded, this.#build(loaded));
+      let content: Content | undefined;
+      while (!content) {
+        const loaded = await this.#options.log.load(this.id);
+        if (!loaded) throw new AppError("NOT_FOUND", "There is no such map.");
+        content = await this.#fill(loaded, this.#build(loaded));
+      }
+      this.#content = content;
       this.#state = "open";
+      for (const [generation, rows] of this.#early.splice(0)) content.following.hear(generation, rows);
     } catch (error) {
       this.#end();
       throw error;
@@ -139,23 +164,34 @@ export class Room implements SessionRoom, Ticking {
     }
   }
 
-  async #fill(loaded: LoadedMap, { document, badRows, before }: OpenedDocument): Promise<void> {
+  /** `undefined` when another node was quicker to bring the map to this layout. */
+  async #fill(loaded: LoadedMap, { document, badRows, before }: OpenedDocument): Promise<Content | undefined> {
     const { log } = this.#options;
+    const { generation } = loaded;
     const lost = loaded.quarantined + badRows.length;
     if (badRows.length > 0) await log.quarantine(this.id, badRows, "cannot be applied");
     if (lost > 0) this.report("error", "map is healing", { map: this.id, quarantined: lost });
     const claimant = (client: number) => this.board.claimantOf(client);
     const history = new History(document.clocks(), loaded.owners, lost > 0, claimant);
-    this.#rows = loaded.rows.length;
-    this.#lastSeq = loaded.seq;
-    this.#bytes = loaded.rows.reduce((sum, { bytes }) => sum + bytes.length, loaded.snapshot?.length ?? 0);
-    if (before) {
-      this.#lastSeq = await log.migrate(this.id, before, document.encode());
-      this.#rows = 0;
-      this.report("info", "map migrated", { map: this.id, from: before.layout });
-    }
+    const seq = before ? await this.#migrate(before, document) : loaded.seq;
+    if (seq === undefined) return undefined;
     const census = new RecordCensus(document.doc);
-    this.#content = { document, history, census, generation: loaded.generation };
+    const following = new Following({ room: this, log, generation, seal: document.seal, seq });
+    const now = this.clock.now();
+    const onDisk = before ? { rows: [], snapshot: document.encode() } : loaded;
+    const compaction = new Compaction(onDisk, seq, { map: this.id, generation, log, report: this.report, now });
+    return { document, history, census, generation, following, compaction };
+  }
+
+  async #migrate(before: LayoutBackup, document: RoomDocument): Promise<number | undefined> {
+    try {
+      const seq = await this.#options.log.migrate(this.id, before, document.encode());
+      this.report("info", "map migrated", { map: this.id, from: before.layout });
+      return seq;
+    } catch (error) {
+      if (error instanceof AppError && error.code === "CONFLICT") return undefined;
+      throw error;
+    }
   }
 
   /** Lets a member in. @throws AppError GENERATION, LIMIT, UNAVAILABLE. */
@@ -199,18 +235,68 @@ export class Room implements SessionRoom, Ticking {
     const refusal = this.refusesChanges(shape);
     if (refusal) throw new AppError(refusal.code === "NOT_SAVED" ? "NOT_SAVED" : "LIMIT", refusal.text);
     const message = encodeMessage({ type: "update", update });
-    await this.#store({ update, message, shape, newClients: verdict.newClients }, userId, undefined);
+    const isKept = await this.#store({ update, message, shape, newClients: verdict.newClients }, userId, undefined);
+    if (!isKept) throw new AppError("GENERATION", "This map was deleted or restored in the meantime.");
   }
 
-  /** Says something to everybody who is here now, with what else is said in this tick. */
-  tell(state: unknown): void {
-    if (this.#state === "open" || this.#state === "draining")
-      this.#outbox.relay(encodeMessage({ type: "session", state }), undefined);
+  /** Says a message to everybody who is here now, with what else is said in this tick. */
+  tell(message: Uint8Array): void {
+    if (this.#state === "open" || this.#state === "draining") this.#outbox.relay(message, undefined);
+  }
+
+  /** Takes what other nodes wrote; resolves when all that is in the log by now is in the document. */
+  async catchUp(): Promise<void> {
+    await this.#content?.following.catchUp();
+  }
+
+  /** Whether the room is loaded, so that the log's word on it means something. */
+  get isLoaded(): boolean {
+    return this.#content !== undefined && !this.isClosed;
+  }
+
+  /** The log's own word on how far the map goes; `undefined` when it is gone. */
+  noteHead(head: MapHead | undefined): void {
+    this.#content?.following.noteHead(head);
+  }
+
+  /** Whether another node holds this map, too. */
+  setAccompanied(isAccompanied: boolean): void {
+    this.#peers?.setAccompanied(isAccompanied);
+  }
+
+  catchUpSoon(): void {
+    this.#options.catchUpSoon();
+  }
+
+  /** Takes a row that another node wrote, and passes it on. */
+  take(row: TailRow, shape: UpdateShape): void {
+    const { document, history, census, compaction } = this.#must();
+    const isKnown = shape.brings.every(({ client, to }) => to <= history.clockOf(client));
+    if (isKnown && shape.deletes.clients.size === 0) return;
+    const hasGap = shape.brings.some(({ client, from }) => from > history.clockOf(client));
+    if (hasGap && !history.isHealing) {
+      this.reload();
+      return;
+    }
+    const newClients = shape.brings.filter(({ client }) => !history.isOwned(client)).map(({ client }) => client);
+    const message = encodeMessage({ type: "update", update: row.bytes });
+    census.add(history.countAdded(shape));
+    history.record(shape, row.user, newClients);
+    document.add(row.bytes, shape, message);
+    compaction.bytes += row.bytes.length;
+    this.#outbox.relay(message, undefined);
+    this.#lastChangeAt = this.clock.now();
+    if (document.waiting >= settleAtUpdates) document.settle();
+  }
+
+  committed(row: TailRow): void {
+    if (this.#content) this.#peers?.row(this.#content.generation, row);
   }
 
   refusesChanges(shape?: UpdateShape): { code: RefusalCode; text: string } | undefined {
     if (!this.#options.log.isAccepting) return { code: "NOT_SAVED", text: "The server cannot save at the moment." };
-    if (this.#bytes > limits.mapBytes) return { code: "LIMIT", text: "This map has reached its size limit." };
+    if (this.#must().compaction.bytes > limits.mapBytes)
+      return { code: "LIMIT", text: "This map has reached its size limit." };
     if (!shape) return undefined;
     const { census, document, history } = this.#must();
     const text = census.refuses(history.countAdded(shape), () => document.doc);
@@ -218,7 +304,7 @@ export class Room implements SessionRoom, Ticking {
   }
 
   accept(accepted: AcceptedUpdate, session: Session, index: number): void {
-    void this.#store(accepted, session.member.userId, session).then(() => session.commit(index));
+    void this.#store(accepted, session.member.userId, session).then((isKept) => isKept && session.commit(index));
   }
 
   presenceChanged(): void {
@@ -248,12 +334,15 @@ export class Room implements SessionRoom, Ticking {
       else session.patrol(now);
     }
     if (now - this.#outbox.lastWriteAt > keepAliveMs) this.#outbox.keepAlive(nobody, now);
-    const { document, census } = this.#content;
+    this.#peers?.patrol(now);
+    this.#remotes.patrol(now);
+    this.presenceChanged();
+    const { document, census, following, compaction } = this.#content;
     const isChanged = document.waiting > 0;
     document.settle();
     if (isChanged && !document.isDamaged) census.refresh(document.doc);
-    if (document.isDamaged) this.#reload();
-    else if (this.#rows >= compactAtRows) void this.compact();
+    if (document.isDamaged) this.reload();
+    else if (compaction.mergeable(following.seq, now) >= compactAtRows) void this.compact();
     else if (now - this.#lastChangeAt > sleepAfterMs) document.sleep();
   }
 
@@ -264,27 +353,15 @@ export class Room implements SessionRoom, Ticking {
 
   /** Replaces the rows that are on disk by a snapshot. */
   async compact(): Promise<void> {
-    if (this.#isCompacting || !this.#content || this.#rows === 0) return;
-    this.#isCompacting = true;
-    const { generation } = this.#content;
-    const rows = this.#rows;
-    try {
-      const snapshot = this.document.encode();
-      await this.#options.log.compact(this.id, generation, snapshot, this.#lastSeq);
-      this.#rows -= rows;
-      this.#bytes = snapshot.length;
-    } catch (error) {
-      this.report("error", "compaction failed", { map: this.id, error: String(error) });
-    } finally {
-      this.#isCompacting = false;
-    }
+    await this.#content?.compaction.run(() => this.document.encode());
   }
 
   /** Closes the room when nobody came in the meantime and everything is on disk. False when it stays open. */
   async unload(): Promise<boolean> {
     if (this.#state !== "open") return this.isClosed;
     this.#state = "draining";
-    if (this.#rows >= compactLeftRoomAtRows) await this.compact();
+    const { following, compaction } = this.#must();
+    if (compaction.mergeable(following.seq, this.clock.now()) >= compactLeftRoomAtRows) await this.compact();
     // Checked after the last await: whoever came while the snapshot was written finds the room open.
     const isDone = this.#isEmpty && this.#unsaved === 0;
     if (isDone) this.#end();
@@ -314,7 +391,9 @@ export class Room implements SessionRoom, Ticking {
   }
 
   #end(): void {
+    if (this.isClosed) return;
     this.#state = "closed";
+    this.#peers?.close();
     this.#options.onClose();
   }
 
@@ -327,32 +406,53 @@ export class Room implements SessionRoom, Ticking {
     return this.#content;
   }
 
-  /** Records, passes on and saves an update; resolves when it is on disk. */
-  async #store(accepted: AcceptedUpdate, userId: string, author: Session | undefined): Promise<void> {
+  /** What other nodes' rooms of this map want of this one. */
+  #ears(): PeerEars {
+    return {
+      rows: (generation, rows) => {
+        if (this.#content) this.#content.following.hear(generation, rows);
+        else if (this.#early.length < maxEarly) this.#early.push([generation, rows]);
+      },
+      presence: (node, entries, isWhole) => {
+        this.#remotes.hear(node, entries, isWhole, this.clock.now());
+        this.presenceChanged();
+      },
+      gone: (node) => {
+        this.#remotes.drop(node);
+        this.presenceChanged();
+      },
+      tell: (message) => this.tell(message),
+      everyone: () => this.board.everyoneHere(),
+    };
+  }
+
+  /** Records, passes on and saves an update; resolves when it is on disk, with false when it was dropped: its map is gone. */
+  async #store(accepted: AcceptedUpdate, userId: string, author: Session | undefined): Promise<boolean> {
     const { update, message, shape, newClients } = accepted;
-    const { document, history, census, generation } = this.#must();
+    const { document, history, census, generation, following, compaction } = this.#must();
     census.add(history.countAdded(shape));
     history.record(shape, userId, newClients);
     document.add(update, shape, message);
     this.#outbox.relay(message, author);
-    this.#bytes += update.length;
+    compaction.bytes += update.length;
     this.#lastChangeAt = this.clock.now();
     this.#unsaved += 1;
     this.#options.onChange();
     if (document.waiting >= settleAtUpdates) document.settle();
+    const own = following.begin(userId, update, shape);
     const append = this.#options.log.append({ map: this.id, generation, user: userId, bytes: update, newClients });
     this.#lastAppend = append;
     const seq = await append;
     this.#unsaved -= 1;
-    this.#rows += 1;
-    this.#lastSeq = seq;
+    following.settle(own, seq);
+    return seq > 0;
   }
 
   /**
    * The document turned out not to be what was accepted. This room ends, and everyone comes back to one that is read from
    * the log, which leaves out what cannot be applied.
    */
-  #reload(): void {
+  reload(): void {
     this.report("error", "room reloads", { map: this.id });
     this.close(closeCodes.comeBack, "This map is being reloaded; please come back.");
   }

@@ -107,7 +107,8 @@ export class RoomDocument {
   /** Takes an accepted update, to be applied later; `message` is what its readers were sent. */
   add(update: Uint8Array, shape: UpdateShape, message: Uint8Array): void {
     this.#waiting.push(update);
-    for (const { client, to } of shape.brings) this.#expected.set(client, to);
+    for (const { client, to } of shape.brings)
+      if (to > (this.#expected.get(client) ?? 0)) this.#expected.set(client, to);
     if (this.#deleted) this.#deleted.isCurrent = false;
     if (this.#answers.size === 0) return;
     this.#tail.push(message);
