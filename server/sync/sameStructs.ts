@@ -41,8 +41,9 @@ function contentsOf({ content, length }: Y.Item): (string | undefined)[] {
 /** What has a neighbour says its parent by it. */
 function placeOf({ parent, parentSub, origin, rightOrigin }: Y.Item, at: number): string {
   if (at > 0 || origin !== null || rightOrigin !== null) return "";
-  const parentText = parent instanceof Y.ID ? idText(parent) : String(parent);
-  return `${parentText}/${parentSub ?? ""}`;
+  // In an update that was only decoded, a parent is an id or the name of a root.
+  const parentText = parent instanceof Y.ID ? idText(parent) : (parent as string | null);
+  return `${parentText ?? ""}/${parentSub ?? ""}`;
 }
 
 function idText(id: Y.ID | null): string {
