@@ -4,7 +4,7 @@ export const limits = {
   labelChars: 10_000,
   /** Ids are written by hand and by programs, and repeated in every reference. */
   idChars: 200,
-  /** Deeper JSON than this has no meaning here and costs stack. */
+  /** Deeper JSON, or shared types nested deeper, have no meaning here and cost stack. */
   jsonDepth: 32,
   /** Beyond this the canvas and the sciences are not measured. */
   touchpointsPerMap: 10_000,

@@ -1,6 +1,6 @@
 import type { DeletedRanges } from "./deletedRanges.ts";
 import { noRecords, type RecordCount } from "./recordCensus.ts";
-import type { UpdateShape } from "./updateShape.ts";
+import { broughtBy, type UpdateShape } from "./updateShape.ts";
 
 /**
  * What became of an update. `new` may be stored and passed on; `known` says nothing new; `gap` builds upon what the
@@ -62,8 +62,9 @@ export class History {
     }
     if (shape.deletesSealed) return { kind: "sealed" };
     for (const [client, clock] of shape.sealed) if (clock > this.clockOf(client)) return { kind: "sealed" };
+    const broughtUpTo = broughtBy(shape.brings);
     for (const [client, clock] of shape.needs)
-      if (clock > this.clockOf(client) && clock > broughtUpTo(shape, client)) return { kind: "gap" };
+      if (clock > this.clockOf(client) && clock > broughtUpTo(client)) return { kind: "gap" };
     if (!bringsNew && isDeleted(shape.deletes)) return { kind: "known" };
     return { kind: "new", newClients };
   }
@@ -80,8 +81,4 @@ export class History {
     for (const client of newClients) this.#owners.set(client, userId);
     for (const { client, to } of shape.brings) if (to > this.clockOf(client)) this.#clocks.set(client, to);
   }
-}
-
-function broughtUpTo(shape: UpdateShape, client: number): number {
-  return shape.brings.find((brought) => brought.client === client)?.to ?? 0;
 }

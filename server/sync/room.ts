@@ -299,7 +299,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
       return { code: "LIMIT", text: "This map has reached its size limit." };
     if (!shape) return undefined;
     const { census, document, history } = this.#must();
-    const text = census.refuses(history.countAdded(shape), () => document.doc);
+    const text = document.refusesNesting(shape) ?? census.refuses(history.countAdded(shape), () => document.doc);
     return text === undefined ? undefined : { code: "LIMIT", text };
   }
 

@@ -1,12 +1,14 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import * as Y from "yjs";
 import { AppError } from "../../shared/errors.ts";
+import { limits } from "../../shared/limits.ts";
 import { encodeMessage } from "../../shared/wire/message.ts";
 import { type Migration, migrateDoc, migrations } from "../../shared/doc/migrate.ts";
 import { readHeader, schemaVersion } from "../../shared/doc/mapDoc.ts";
 import type { LayoutBackup, LoadedMap } from "../store/updateLog.ts";
 import { type Allowance, withinSteps } from "./boundedIntegration.ts";
 import { containsRanges, type DeletedRanges } from "./deletedRanges.ts";
+import { deepestType } from "./nesting.ts";
 import { Seal } from "./seal.ts";
 import type { Packet } from "./transport.ts";
 import type { UpdateShape } from "./updateShape.ts";
@@ -158,6 +160,12 @@ export class RoomDocument {
     doc.off("update", keep);
     if (this.#isDamaged) throw new AppError("MALFORMED", "The update cannot be applied.");
     return news;
+  }
+
+  /** Why the shared types of an update may not lie where it puts them, as a sentence. */
+  refusesNesting({ nested }: UpdateShape): string | undefined {
+    if (!nested || deepestType(nested, this.doc.store) <= limits.jsonDepth) return undefined;
+    return `A map is nested at most ${limits.jsonDepth} levels deep.`;
   }
 
   /** Lets go of what is kept for joiners. */

@@ -22,8 +22,8 @@ import { TokenBucket } from "./tokenBucket.ts";
 import type { Packet, Transport } from "./transport.ts";
 import { readUpdateShape, type UpdateShape } from "./updateShape.ts";
 
-/** An update of more structs than this is applied before anyone else gets it: it might be made to keep Yjs busy. */
-const appliedFirstStructs = 256;
+/** An update of more structs and deleted ranges than this is applied before anyone else gets it: it might be made to keep Yjs busy. */
+const appliedFirstChanges = 256;
 /** So many changes may build upon what was asked for and has not come. */
 const maxSetAside = 2_000;
 /** When a change was refused that may be sent again: after so long it is asked for. */
@@ -302,7 +302,7 @@ export class Session {
       return;
     }
     const repeatsDeletions = isResync && deletes.clients.size > 0;
-    const isAppliedFirst = repeatsDeletions || judged.shape.structs > appliedFirstStructs;
+    const isAppliedFirst = repeatsDeletions || judged.shape.changes > appliedFirstChanges;
     const message = isAppliedFirst
       ? encodeMessage({ type: "update", update: this.#room.document.trim(update) })
       : updateMessage(update, frame);

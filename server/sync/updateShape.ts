@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import { kindNames } from "../../shared/model/kinds.ts";
+import { contentProblem } from "./mapContent.ts";
 import type { DeletedRanges } from "./deletedRanges.ts";
 import type { Seal } from "./seal.ts";
 
@@ -17,8 +18,8 @@ export interface UpdateShape {
   brings: { client: number; from: number; to: number }[];
   /** For each client the first clock that need not be known for this update to apply. */
   needs: ReadonlyMap<number, number>;
-  /** How many structs it has. */
-  structs: number;
+  /** How many structs and deleted ranges it has. */
+  changes: number;
   /** Ranges it deletes. */
   deletes: DeletedRanges;
   /** Structs that lie where only the server writes: for each client, the clock behind the last. */
@@ -26,6 +27,8 @@ export interface UpdateShape {
   deletesSealed: boolean;
   /** The records it adds, as far as nobody knows them yet. */
   adds: readonly AddedRecord[];
+  /** Shared types that it puts into others, with all its structs; absent when there are none. */
+  nested: { types: readonly Y.Item[]; structs: Decoded["structs"] } | undefined;
 }
 
 export interface AddedRecord {
@@ -39,9 +42,20 @@ const kinds: ReadonlySet<string> = new Set(kindNames);
 /** Most updates need nobody else's and touch nothing sealed. */
 const nothing: Map<number, number> = new Map();
 
+/** Up to so many clients are looked through faster than a map is made of them. */
+const fewClients = 8;
+
+/** How far an update brings each client; 0 for one of which it brings nothing. */
+export function broughtBy(brings: UpdateShape["brings"]): (client: number) => number {
+  if (brings.length <= fewClients) return (client) => brings.find((brought) => brought.client === client)?.to ?? 0;
+  const byClient = new Map(brings.map(({ client, to }) => [client, to]));
+  return (client) => byClient.get(client) ?? 0;
+}
+
 /**
  * Reads an update's shape. Everything that would make Yjs throw, wait or run away is refused here: V2 bytes, holes,
- * structs without length, references to what the same client has not written yet, and too many structs for one frame.
+ * structs without length, references to what the same client has not written yet, content that no map has, and too many
+ * structs for one frame.
  * @throws AppError MALFORMED, TOO_LARGE.
  */
 export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
@@ -55,6 +69,7 @@ export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
   };
   let sealed = nothing;
   const adds: AddedRecord[] = [];
+  const types: Y.Item[] = [];
   let current: UpdateShape["brings"][number] | undefined;
   for (const struct of structs) {
     const { client, clock } = struct.id;
@@ -67,12 +82,15 @@ export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
     current.to = clock + struct.length;
     if (current.to > maxClock) throw malformed("has a clock beyond any client's");
     if (!(struct instanceof Y.Item)) continue;
+    const problem = contentProblem(struct.content);
+    if (problem !== undefined) throw malformed(problem);
     if (seal.isTouchedBy(struct)) {
       if (sealed === nothing) sealed = new Map();
       sealed.set(client, current.to);
     }
     // A key that was never set before names its table; one that is set again names what it replaces.
     const table: unknown = struct.parent;
+    if (struct.content instanceof Y.ContentType && typeof table !== "string") types.push(struct);
     if (typeof table === "string" && kinds.has(table))
       adds.push({ client, clock, isTouchpoint: table === "touchpoint" });
     for (const id of [struct.origin, struct.rightOrigin, struct.parent]) {
@@ -81,12 +99,17 @@ export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
       else if (id.clock >= clock) throw malformed("refers to what it has not brought");
     }
   }
+  const broughtUpTo = broughtBy(brings);
+  let changes = structs.length;
   for (const [client, ranges] of ds.clients) {
+    changes += ranges.length;
     // What this client brings follows on what is known of it, or is a gap.
-    const upTo = brings.find((brought) => brought.client === client)?.to ?? 0;
+    const upTo = broughtUpTo(client);
     for (const { clock, len } of ranges) if (len > 0 && clock + len > upTo) need(client, clock + len);
   }
-  return { brings, needs, structs: structs.length, deletes: ds, sealed, deletesSealed: seal.isDeletedBy(ds), adds };
+  const deletesSealed = seal.isDeletedBy(ds);
+  const nested = types.length > 0 ? { types, structs } : undefined;
+  return { brings, needs, changes, deletes: ds, sealed, deletesSealed, adds, nested };
 }
 
 function decode(update: Uint8Array): Decoded {
@@ -107,6 +130,9 @@ function decode(update: Uint8Array): Decoded {
   return decoded;
 }
 
+/** What reading a client's list costs beside one struct: maps get an entry. */
+const changesPerClient = 4;
+
 /** Yjs' own decoder, so that there is one opinion on what the bytes say, with an end to what one frame may ask for. */
 class BoundedDecoder extends Y.UpdateDecoderV1 {
   #firstClient: number | undefined;
@@ -114,17 +140,24 @@ class BoundedDecoder extends Y.UpdateDecoderV1 {
   #left = limits.structsPerFrame;
 
   override readInfo(): number {
-    this.#count();
+    this.#count(1);
     return super.readInfo();
   }
 
   override readDsClock(): number {
-    this.#count();
+    this.#count(1);
     return super.readDsClock();
+  }
+
+  /** Begins what is deleted of one client. */
+  override resetDsCurVal(): void {
+    this.#count(changesPerClient);
+    super.resetDsCurVal();
   }
 
   /** Begins the structs of one client. Yjs would forget the first of two such lists. */
   override readClient(): number {
+    this.#count(changesPerClient);
     const client = super.readClient();
     if (client === this.#firstClient || this.#otherClients?.has(client)) throw malformed("lists a client twice");
     // Nearly every update is one client's, so the set is made for the second.
@@ -133,8 +166,9 @@ class BoundedDecoder extends Y.UpdateDecoderV1 {
     return client;
   }
 
-  #count(): void {
-    if (--this.#left < 0)
+  #count(changes: number): void {
+    this.#left -= changes;
+    if (this.#left < 0)
       throw new AppError("TOO_LARGE", `One frame may hold ${limits.structsPerFrame} changes; send it in several.`);
   }
 }
