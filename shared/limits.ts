@@ -112,4 +112,25 @@ export const limits = {
   stepsPerExercisePlay: 100,
   peoplePerExercise: 200,
   findingsPerExercise: 200,
+  /** A map that is edited without a pause gets a version so often; more would only make the list longer. */
+  versionEveryMs: 10 * 60_000,
+  /** Edits come in bursts: a version is made when nobody changed anything for so long. */
+  versionQuietMs: 3 * 60_000,
+  /** Versions that somebody named; a team that names one each week has ten years. */
+  namedVersionsPerMap: 500,
+  /** Those made by themselves: what is left of several years after thinning. */
+  automaticVersionsPerMap: 300,
+  /** What a map was before a restore, and what it became; the oldest go. */
+  restoresPerMap: 100,
+  versionNameChars: 120,
+  /** Who changed what, an entry for each person, record and five minutes: months of a busy team in some megabytes. */
+  changesPerMap: 20_000,
+  /** One look at the changes. */
+  changesListed: 200,
+  /** A longer title says no more in a list of changes. */
+  changeTitleChars: 120,
+  /** What one person does to one record within this is one change. */
+  changeStretchMs: 5 * 60_000,
+  /** So many rows wait for the journal of changes at most before they are merged without it. */
+  rowsWithoutJournal: 20_000,
 } as const;

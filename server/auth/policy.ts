@@ -61,6 +61,17 @@ export const policy: Readonly<Record<Action, Need>> = {
   createExercise: { map: "editor" },
   /** Guests who only look take part; the exercise's own table decides what each may do in it. */
   actInExercise: { map: "viewer" },
+  listVersions: { map: "viewer" },
+  readVersion: { map: "viewer" },
+  readVersionState: { map: "viewer" },
+  compareVersion: { map: "viewer" },
+  listChanges: { map: "viewer" },
+  createVersion: { map: "editor" },
+  nameVersion: { map: "editor" },
+  /** What was there before is kept, so that a restore takes nothing from anybody. */
+  restoreVersion: { map: "editor" },
+  /** This cannot be taken back. */
+  deleteVersion: { map: "owner" },
   listLinks: { map: "owner" },
   createLink: { map: "owner" },
   revokeLink: { map: "owner" },

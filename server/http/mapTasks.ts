@@ -20,6 +20,7 @@ import { playReadiness } from "../../shared/recovery/readiness.ts";
 import { triggerSentence } from "../../shared/recovery/triggerWords.ts";
 import type { MapSummary, Summarized } from "../store/maps.ts";
 import { readBody, readJson } from "./readJson.ts";
+import { versionTasks } from "./versions/versionTasks.ts";
 
 /** The first content of a map, ready to be stored. */
 export interface Seed extends Summarized {
@@ -92,6 +93,8 @@ export const mapTasks = {
     });
     return { results, update: finish() };
   },
+
+  ...versionTasks,
 };
 
 export type MapTasks = typeof mapTasks;

@@ -152,4 +152,53 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  "008-versions": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("mapVersion")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("mapId", "text", (column) => column.notNull().references("map.id").onDelete("cascade"))
+        .addColumn("kind", "text", (column) => column.notNull())
+        .addColumn("name", "text")
+        .addColumn("at", "text", (column) => column.notNull())
+        .addColumn("by", "text")
+        .addColumn("ofAt", "text")
+        .addColumn("contributors", "text", (column) => column.notNull())
+        .addColumn("generation", "text", (column) => column.notNull())
+        .addColumn("seq", "integer", (column) => column.notNull())
+        .addColumn("lastChange", "integer", (column) => column.notNull())
+        .addColumn("summary", "text", (column) => column.notNull())
+        .addColumn("state", "text", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("mapVersion-map").on("mapVersion").columns(["mapId", "at"]).execute();
+      await db.schema
+        .createTable("mapJournal")
+        .addColumn("mapId", "text", (column) => column.primaryKey().references("map.id").onDelete("cascade"))
+        .addColumn("generation", "text", (column) => column.notNull())
+        .addColumn("seq", "integer", (column) => column.notNull())
+        .addColumn("lastChange", "integer", (column) => column.notNull())
+        .addColumn("state", "text", (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable("mapChange")
+        .addColumn("mapId", "text", (column) => column.notNull().references("map.id").onDelete("cascade"))
+        .addColumn("n", "integer", (column) => column.notNull())
+        .addColumn("at", "text", (column) => column.notNull())
+        .addColumn("by", "text", (column) => column.notNull())
+        .addColumn("kind", "text", (column) => column.notNull())
+        .addColumn("recordId", "text", (column) => column.notNull())
+        .addColumn("touchpoint", "text")
+        .addColumn("title", "text", (column) => column.notNull())
+        .addColumn("verb", "text", (column) => column.notNull())
+        .addColumn("fields", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("mapChange-key", ["mapId", "n"])
+        .execute();
+      await db.schema
+        .createIndex("mapChange-record")
+        .on("mapChange")
+        .columns(["mapId", "kind", "recordId", "n"])
+        .execute();
+      await db.schema.createIndex("mapChange-touchpoint").on("mapChange").columns(["mapId", "touchpoint", "n"]).execute();
+    },
+  },
 };

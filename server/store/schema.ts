@@ -1,4 +1,6 @@
 import type { MapRole } from "../../shared/api/people.ts";
+import type { VersionKind } from "../../shared/api/versions.ts";
+import type { RecordDifference } from "../../shared/model/difference.ts";
 
 /**
  * The tables, as Kysely reads them. Times are ISO 8601 text in UTC and flags are 0 or 1, so that SQLite and PostgreSQL
@@ -17,6 +19,9 @@ export interface Schema {
   playRun: PlayRunTable;
   exercise: ExerciseTable;
   exerciseEvent: ExerciseEventTable;
+  mapVersion: MapVersionTable;
+  mapJournal: MapJournalTable;
+  mapChange: MapChangeTable;
 }
 
 export interface UserTable {
@@ -149,4 +154,53 @@ export interface ExerciseEventTable {
   /** Who, as JSON. */
   by: string;
   act: string;
+}
+
+/** What a map was at some moment. */
+export interface MapVersionTable {
+  id: string;
+  mapId: string;
+  kind: VersionKind;
+  name: string | null;
+  at: string;
+  /** Who named or restored it. */
+  by: string | null;
+  /** When the version was that a restore brought back; null where none did. */
+  ofAt: string | null;
+  /** JSON of the ids of those who changed the map since the version before. */
+  contributors: string;
+  generation: string;
+  /** The last row of the map's log that it holds. */
+  seq: number;
+  /** The last entry of the journal of changes that came before it. */
+  lastChange: number;
+  /** JSON of what the list shows. */
+  summary: string;
+  /** The document as one update, deflated, in base 64: both databases keep text alike. */
+  state: string;
+}
+
+/** How far the journal of a map's changes has come: the log up to `seq`, which `state` holds. */
+export interface MapJournalTable {
+  mapId: string;
+  generation: string;
+  seq: number;
+  /** The number of its last entry. */
+  lastChange: number;
+  state: string;
+}
+
+/** What somebody did to one record of a map; stays when the rows of the log that say so are merged. */
+export interface MapChangeTable {
+  mapId: string;
+  n: number;
+  at: string;
+  by: string;
+  kind: RecordDifference["kind"];
+  recordId: string;
+  touchpoint: string | null;
+  title: string;
+  verb: RecordDifference["verb"];
+  /** JSON of the fields' names. */
+  fields: string;
 }

@@ -45,6 +45,8 @@ export interface HubOptions {
   load?: () => number;
   /** The layout that maps are brought to when they are opened. */
   layout?: Layout;
+  /** Reads what it needs of a map's rows before they are merged; they stay apart while it fails. */
+  beforeMerge?: (mapId: string) => Promise<unknown>;
 }
 
 /** The open maps of this process. */
@@ -88,6 +90,13 @@ export interface Hub {
   tell(mapId: string, state: unknown): void;
   /** Calls `listener` with the map's id after its content changed, at most once a second a map. */
   onChange(listener: (mapId: string) => void): () => void;
+  /** Resolves when everything that was taken of a map so far is on disk. */
+  saved(mapId: string): Promise<void>;
+  /**
+   * Sends everybody out of a map (4409, `reason` in words) and runs `work`, which gives it another history, while nobody
+   * can open it. Whoever comes meanwhile waits.
+   */
+  replace<T>(mapId: string, reason: string, work: () => Promise<T>): Promise<T>;
   /** Closes every connection to a map, with that code, and unloads it. Its content stays. */
   kick(mapId: string, code: CloseCode): Promise<void>;
   /** `kick`, then deletes the content for good. */
@@ -117,6 +126,8 @@ export function openHub(options: HubOptions): Hub {
   /** Rooms that ended while changes were on their way to disk: the log does not hold these yet. */
   const ending = new Map<string, Room>();
   const watches = new AccessWatches();
+  /** Maps that are being given another history; resolved when each is done. */
+  const replacing = new Map<string, Promise<unknown>>();
   const listeners = new Set<(mapId: string) => void>();
   const changed = new Set<string>();
   let isDraining = false;
@@ -145,6 +156,7 @@ export function openHub(options: HubOptions): Hub {
       wake: (at) => ticker.wake(room, at),
       catchUpSoon: () => follower?.catchUpSoon(room),
       onChange: () => noteChange(mapId),
+      beforeMerge: () => options.beforeMerge?.(mapId),
       onClose: () => forget(mapId, room),
     });
     const entry = { room, opened: openInTurn(room) };
@@ -179,6 +191,7 @@ export function openHub(options: HubOptions): Hub {
   /** The one open room of a map, which holds all that is in the log by now. */
   async function openRoom(mapId: string): Promise<Room> {
     for (;;) {
+      for (let replaced = replacing.get(mapId); replaced; replaced = replacing.get(mapId)) await replaced;
       if (isDraining) throw new AppError("UNAVAILABLE", "The server is stopping.");
       const known = rooms.get(mapId);
       const { room, opened } = known ?? startRoom(mapId);
@@ -206,13 +219,13 @@ export function openHub(options: HubOptions): Hub {
     sayAccessNews(bus, news);
   }
 
-  async function kick(mapId: string, code: CloseCode): Promise<void> {
+  async function kick(mapId: string, code: CloseCode, reason = "This map is not open to you any more."): Promise<void> {
     watches.note((id) => id === mapId);
     await ending.get(mapId)?.saved();
     const entry = rooms.get(mapId);
     if (!entry) return;
     await entry.opened.catch(() => {});
-    entry.room.close(code, "This map is not open to you any more.");
+    entry.room.close(code, reason);
     await entry.room.saved();
   }
 
@@ -285,6 +298,29 @@ export function openHub(options: HubOptions): Hub {
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+
+    async saved(mapId) {
+      await ending.get(mapId)?.saved();
+      await rooms.get(mapId)?.room.saved();
+    },
+
+    async replace(mapId, reason, work) {
+      for (let replaced = replacing.get(mapId); replaced; replaced = replacing.get(mapId)) await replaced;
+      const kicked = kick(mapId, closeCodes.otherGeneration, reason);
+      const done = kicked.then(work);
+      replacing.set(
+        mapId,
+        done.catch(() => {}),
+      );
+      try {
+        const made = await done;
+        sayAccessNews(bus, { type: "map", mapId, code: closeCodes.otherGeneration });
+        return made;
+      } finally {
+        replacing.delete(mapId);
+        noteChange(mapId);
+      }
     },
 
     kick: kickEverywhere,

@@ -5,6 +5,7 @@ import { insights } from "./insights.ts";
 import * as maps from "./maps.ts";
 import * as people from "./people.ts";
 import * as runs from "./runs.ts";
+import * as versions from "./versions.ts";
 
 /** One HTTP route: where it is, what it takes and what it answers when it succeeds. */
 export interface Route {
@@ -24,6 +25,7 @@ const ofMap = z.object({ map: maps.mapId });
 const ofRun = z.object({ map: maps.mapId, run: maps.mapId });
 const ofLink = z.object({ map: maps.mapId, link: z.string().min(1).max(200) });
 const ofExercise = z.object({ map: maps.mapId, exercise: exercises.exerciseId });
+const ofVersion = z.object({ map: maps.mapId, version: maps.mapId });
 const flag = z.enum(["true", "false"]).optional();
 const done = { status: 204 } as const;
 const ok = <T extends z.ZodType>(body: T) => ({ status: 200, body }) as const;
@@ -198,6 +200,72 @@ export const routes = {
     params: ofExercise,
     body: exercises.sendAct,
     reply: ok(exercises.exerciseRead),
+  },
+  listVersions: {
+    method: "GET",
+    path: "/api/v1/maps/:map/versions",
+    summary: "What the map was: versions that somebody named and those made by themselves, the newest first",
+    params: ofMap,
+    reply: ok(z.array(versions.versionItem)),
+  },
+  createVersion: {
+    method: "POST",
+    path: "/api/v1/maps/:map/versions",
+    summary: "Keep the map as it is now, under a name",
+    params: ofMap,
+    body: versions.nameVersion,
+    reply: made(versions.versionItem),
+  },
+  nameVersion: {
+    method: "PUT",
+    path: "/api/v1/maps/:map/versions/:version",
+    summary: "Name a version, or name it otherwise; one with a name is kept",
+    params: ofVersion,
+    body: versions.nameVersion,
+    reply: ok(versions.versionItem),
+  },
+  deleteVersion: {
+    method: "DELETE",
+    path: "/api/v1/maps/:map/versions/:version",
+    summary: "Delete a version for good; the map stays as it is",
+    params: ofVersion,
+    reply: done,
+  },
+  readVersion: {
+    method: "GET",
+    path: "/api/v1/maps/:map/versions/:version",
+    summary: "The journey document as it was at a version",
+    params: ofVersion,
+    reply: ok(z.looseObject({})),
+  },
+  readVersionState: {
+    method: "GET",
+    path: "/api/v1/maps/:map/versions/:version/state",
+    summary: "A version as a document of the sync protocol: one update, in base 64",
+    params: ofVersion,
+    reply: ok(versions.versionState),
+  },
+  compareVersion: {
+    method: "GET",
+    path: "/api/v1/maps/:map/versions/:version/difference",
+    summary: "What became different from a version to now, record by record",
+    params: ofVersion,
+    reply: ok(z.array(versions.recordDifference)),
+  },
+  restoreVersion: {
+    method: "POST",
+    path: "/api/v1/maps/:map/versions/:version/restore",
+    summary: "Make the map what it was at a version; what is there now is kept as a version of its own",
+    params: ofVersion,
+    reply: ok(versions.restoredVersion),
+  },
+  listChanges: {
+    method: "GET",
+    path: "/api/v1/maps/:map/changes",
+    summary: "Who changed what, the newest first; of one record with record=<kind>:<id>, or up to one version",
+    params: ofMap,
+    query: versions.askChanges,
+    reply: ok(versions.changeList),
   },
   listLinks: {
     method: "GET",

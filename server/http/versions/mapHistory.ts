@@ -1,0 +1,122 @@
+import type { User } from "../../../shared/api/people.ts";
+import { AppError } from "../../../shared/errors.ts";
+import { newId } from "../../../shared/ids.ts";
+import type { JournalHead, Journals } from "../../store/journal.ts";
+import type { UpdateLog } from "../../store/updateLog.ts";
+import type { Version, Versions } from "../../store/versions.ts";
+import type { Hub } from "../../sync/hub.ts";
+import type { MapThread } from "../mapThread.ts";
+import type { Chronicle } from "./chronicle.ts";
+import { versionsToDrop } from "./thinning.ts";
+
+/** What a map was, and making it that again. */
+export interface MapHistory {
+  /** Keeps the map as it is saved now, under a name. Gives the version's id. @throws AppError NOT_FOUND, LIMIT. */
+  nameNow(mapId: string, name: string, by: string): Promise<string>;
+  /** Keeps the map as it is saved now, if it is another than the last version, and thins what has grown old. */
+  cut(mapId: string): Promise<void>;
+  /**
+   * Makes the map what it was at a version: a new history, with a version of what was there before. Whoever has the map
+   * open is sent out to come back to it. @throws AppError NOT_FOUND.
+   */
+  restore(mapId: string, versionId: string, by: User): Promise<{ generation: string; safety: string }>;
+  /** False when it is gone already. */
+  delete(mapId: string, versionId: string): Promise<boolean>;
+}
+
+export interface HistoryDeps {
+  hub: Hub;
+  log: UpdateLog;
+  versions: Versions;
+  journals: Journals;
+  chronicle: Chronicle;
+  thread: MapThread;
+}
+
+type Made = Pick<Version, "kind" | "name" | "by"> & Partial<Pick<Version, "ofAt">>;
+
+export function openMapHistory({ hub, log, versions, journals, chronicle, thread }: HistoryDeps): MapHistory {
+  const summarize = async (mapId: string, state: Uint8Array, before: Version | undefined) => {
+    const old = before && (await versions.readState(mapId, before.id));
+    return thread.run("summarizeVersion", state.byteLength + (old?.byteLength ?? 0), state, old);
+  };
+
+  const add = async (mapId: string, head: JournalHead, before: Version | undefined, made: Made) => {
+    const { generation, seq, lastChange, state } = head;
+    // What two processes make of the same moment is one version.
+    const id = made.kind === "automatic" ? `ver-${mapId}-${seq}` : newId("ver");
+    const summary = await summarize(mapId, state, before);
+    const contributors = await journals.authors(mapId, before?.lastChange ?? 0, lastChange);
+    const own = { id, at: new Date().toISOString(), generation, seq, lastChange, contributors, summary };
+    await versions.add(mapId, { ofAt: null, ...made, ...own }, state);
+    return id;
+  };
+
+  /** The one that follows a version that goes says what both changed. */
+  const drop = async (mapId: string, ids: readonly string[]) => {
+    for (const id of ids) {
+      const all = await versions.list(mapId);
+      const index = all.findIndex((version) => version.id === id);
+      const [newer, gone, older] = [all[index - 1], all[index], all[index + 1]];
+      if (gone === undefined) continue;
+      const state = newer && (await versions.readState(mapId, newer.id));
+      if (newer !== undefined && state !== undefined) {
+        const contributors = [...new Set([...gone.contributors, ...newer.contributors])];
+        await versions.revise(mapId, newer.id, contributors, await summarize(mapId, state, older));
+      }
+      await versions.delete(mapId, id);
+    }
+  };
+
+  const thin = async (mapId: string) => drop(mapId, versionsToDrop(await versions.list(mapId), Date.now()));
+
+  return {
+    async nameNow(mapId, name, by) {
+      await hub.saved(mapId);
+      const head = await chronicle.follow(mapId);
+      const last = await versions.latest(mapId);
+      if (last?.kind !== "automatic" || !isAt(last, head)) return add(mapId, head, last, { kind: "named", name, by });
+      await versions.name(mapId, last.id, name, by);
+      return last.id;
+    },
+
+    async cut(mapId) {
+      const head = await chronicle.follow(mapId);
+      const last = await versions.latest(mapId);
+      if (last === undefined || !isAt(last, head))
+        await add(mapId, head, last, { kind: "automatic", name: null, by: null });
+      await thin(mapId);
+    },
+
+    async restore(mapId, versionId, by) {
+      const version = await versions.read(mapId, versionId);
+      const old = await versions.readState(mapId, versionId);
+      if (version === undefined || old === undefined) throw new AppError("NOT_FOUND", "This version is gone.");
+      const generation = newId("gen");
+      const state = await thread.run("newHistory", old.byteLength, old, generation);
+      return hub.replace(mapId, `${by.name} restored this map.`, async () => {
+        const before = await chronicle.follow(mapId);
+        const safety = await add(mapId, before, await versions.latest(mapId), {
+          kind: "safety",
+          name: null,
+          by: by.id,
+        });
+        await log.replace(mapId, generation, state);
+        const after = await chronicle.follow(mapId, by.id);
+        const made = { kind: "restored", name: version.name, by: by.id, ofAt: version.at } as const;
+        await add(mapId, after, await versions.latest(mapId), made);
+        return { generation, safety };
+      });
+    },
+
+    async delete(mapId, versionId) {
+      const isThere = (await versions.read(mapId, versionId)) !== undefined;
+      await drop(mapId, [versionId]);
+      return isThere;
+    },
+  };
+}
+
+function isAt(version: Version, head: JournalHead): boolean {
+  return version.generation === head.generation && version.seq === head.seq;
+}

@@ -1,0 +1,73 @@
+import { limits } from "../../../shared/limits.ts";
+import { type Clock, systemClock } from "../../clock.ts";
+import type { Log } from "../../log.ts";
+import type { Maps } from "../../store/maps.ts";
+import type { UpdateLog } from "../../store/updateLog.ts";
+import type { Versions } from "../../store/versions.ts";
+import type { Hub } from "../../sync/hub.ts";
+import type { MapHistory } from "./mapHistory.ts";
+
+/** Makes versions by itself, from what is edited. */
+export interface VersionCutter {
+  close(): void;
+}
+
+export interface CutterDeps {
+  hub: Pick<Hub, "onChange">;
+  maps: Pick<Maps, "list">;
+  updates: Pick<UpdateLog, "heads">;
+  versions: Pick<Versions, "latest">;
+  history: Pick<MapHistory, "cut">;
+  log: Log;
+  clock?: Clock;
+}
+
+interface Edited {
+  firstAt: number;
+  cancel: () => void;
+}
+
+/**
+ * A map that was edited gets a version once nobody edits it for some minutes, or goes on being edited for ten; two are at
+ * least ten minutes apart. After a start, maps that were edited before the process ended are caught up with.
+ */
+export function openVersionCutter(deps: CutterDeps): VersionCutter {
+  const { hub, maps, updates, versions, history, log, clock = systemClock } = deps;
+  const edited = new Map<string, Edited>();
+  const cutAt = new Map<string, number>();
+  let isClosed = false;
+
+  const cut = (mapId: string) => {
+    edited.delete(mapId);
+    cutAt.set(mapId, clock.now());
+    // What fails is tried again after the next edit.
+    history.cut(mapId).catch((error: unknown) => isClosed || log.warn({ err: error, map: mapId }, "no version made"));
+  };
+
+  const note = (mapId: string) => {
+    const now = clock.now();
+    const known = edited.get(mapId);
+    known?.cancel();
+    const firstAt = known?.firstAt ?? now;
+    const quietAt = Math.min(now + limits.versionQuietMs, firstAt + limits.versionEveryMs);
+    const at = Math.max(quietAt, (cutAt.get(mapId) ?? -Infinity) + limits.versionEveryMs);
+    edited.set(mapId, { firstAt, cancel: clock.schedule(() => cut(mapId), Math.max(0, at - now)) });
+  };
+
+  const catchUp = async () => {
+    const ids = (await maps.list("here")).map(({ id }) => id);
+    const heads = await updates.heads(ids);
+    for (const [mapId, { seq }] of heads)
+      if (!isClosed && seq > ((await versions.latest(mapId))?.seq ?? 0)) note(mapId);
+  };
+  catchUp().catch((error: unknown) => isClosed || log.warn({ err: error }, "versions not caught up"));
+
+  const unsubscribe = hub.onChange(note);
+  return {
+    close() {
+      isClosed = true;
+      unsubscribe();
+      for (const { cancel } of edited.values()) cancel();
+    },
+  };
+}
