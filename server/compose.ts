@@ -9,6 +9,7 @@ import { openAccounts } from "./auth/accounts.ts";
 import { openAdmission } from "./auth/admission.ts";
 import { openGuests } from "./auth/guests.ts";
 import { openIdentity } from "./auth/identity.ts";
+import { openNames } from "./auth/names.ts";
 import { newOwnerClaim } from "./auth/ownerClaim.ts";
 import { isOwnOrigin } from "./auth/sameOrigin.ts";
 import { readSecret } from "./auth/secret.ts";
@@ -32,14 +33,20 @@ import { runHandlers } from "./http/runHandlers.ts";
 import { signInsPerAccount } from "./http/rates.ts";
 import { openSocketGuard } from "./http/socketGuard.ts";
 import { openSummaries } from "./http/summaries.ts";
+import { openChronicle } from "./http/versions/chronicle.ts";
+import { openMapHistory } from "./http/versions/mapHistory.ts";
+import { openVersionCutter } from "./http/versions/versionCutter.ts";
+import { versionHandlers } from "./http/versions/versionHandlers.ts";
 import type { Log } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
 import { databaseFile, openDatabase } from "./store/database.ts";
 import { lockDataDir } from "./store/dataDirLock.ts";
 import { openExercises } from "./store/exercises.ts";
+import { openJournals } from "./store/journal.ts";
 import { openMaps } from "./store/maps.ts";
 import { openPlayRuns } from "./store/playRuns.ts";
 import { openSqliteUpdateLog } from "./store/updateLogSqlite.ts";
+import { openVersions } from "./store/versions.ts";
 import { openHub } from "./sync/hub.ts";
 import type { Report } from "./sync/report.ts";
 import { attachSync } from "./sync/socket.ts";
@@ -76,7 +83,10 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     onFailure: (error, failingForMs) => log.error({ err: error, failingForMs }, "changes are not reaching the disk"),
   });
   const report: Report = (level, event, details) => log[level](details, event);
-  const hub = openHub({ log: updates, report });
+  const thread = openMapThread();
+  const journals = openJournals(db);
+  const chronicle = openChronicle({ log: updates, journals, thread });
+  const hub = openHub({ log: updates, report, beforeMerge: (mapId) => chronicle.follow(mapId) });
 
   const accounts = openAccounts({ db, secret, isSecure });
   const guests = openGuests(db);
@@ -90,7 +100,9 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     askDatabase: () => maps.isEmpty(),
   });
   const metrics = openMetrics(() => hub.stats());
-  const thread = openMapThread();
+  const versions = openVersions(db);
+  const history = openMapHistory({ hub, log: updates, versions, journals, chronicle, thread });
+  const cutter = openVersionCutter({ hub, maps, updates, versions, history, log });
   const summaries = openSummaries(hub, maps, thread, log);
   const library = openLibrary({ hub, updates, maps, thread, log });
   const expulsion = openExpulsion({ hub, accounts, guests, shareLinks, log });
@@ -108,6 +120,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     ...peopleHandlers({ accounts, claim, identity, guests, shareLinks, hub, isSecure, countSignIn }),
     ...mapHandlers({ hub, maps, library }),
     ...contentHandlers({ hub, library }),
+    ...versionHandlers({ hub, versions, journals, chronicle, history, names: openNames(db), thread }),
     ...runHandlers({ runs: openPlayRuns(db) }),
     ...exerciseHandlers({ exercises: openExercises(db), hub }),
     ...linkHandlers({ shareLinks, tickets, maps, expulsion, originOf }),
@@ -137,6 +150,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     // Before the HTTP server: it waits for open sockets.
     await hub.drain();
     await app.close();
+    cutter.close();
     await summaries.close();
     await thread.close();
     await updates.close();

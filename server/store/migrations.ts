@@ -198,7 +198,11 @@ export const migrations: Record<string, Migration> = {
         .on("mapChange")
         .columns(["mapId", "kind", "recordId", "n"])
         .execute();
-      await db.schema.createIndex("mapChange-touchpoint").on("mapChange").columns(["mapId", "touchpoint", "n"]).execute();
+      await db.schema
+        .createIndex("mapChange-touchpoint")
+        .on("mapChange")
+        .columns(["mapId", "touchpoint", "n"])
+        .execute();
     },
   },
 };

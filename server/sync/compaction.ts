@@ -1,3 +1,4 @@
+import { limits } from "../../shared/limits.ts";
 import type { LoadedMap, UpdateLog } from "../store/updateLog.ts";
 import type { Report } from "./report.ts";
 
@@ -10,6 +11,8 @@ export interface CompactionOptions {
   log: Pick<UpdateLog, "compact" | "isShared">;
   report: Report;
   now: number;
+  /** Reads what it needs of the rows that are about to be merged. */
+  beforeMerge?(): Promise<unknown> | undefined;
 }
 
 /** Merges a map's rows on disk into a snapshot, and knows how much there is of both. */
@@ -46,8 +49,10 @@ export class Compaction {
     if (this.#isRunning || this.#ripe <= this.#merged) return;
     this.#isRunning = true;
     const { map, generation, log, report } = this.#options;
+    // What is written down from here on may be in the snapshot but is not merged: nobody has read it yet.
     const upTo = this.#ripe;
     try {
+      await this.#readBefore(upTo);
       const snapshot = encode();
       await log.compact(map, generation, snapshot, upTo);
       this.#merged = upTo;
@@ -56,6 +61,17 @@ export class Compaction {
       report("error", "compaction failed", { map, error: String(error) });
     } finally {
       this.#isRunning = false;
+    }
+  }
+
+  /** @throws while the rows are few enough to wait. */
+  async #readBefore(upTo: number): Promise<void> {
+    const { beforeMerge, map, report } = this.#options;
+    try {
+      await beforeMerge?.();
+    } catch (error) {
+      if (upTo - this.#merged < limits.rowsWithoutJournal) throw error;
+      report("error", "rows merged unread", { map, error: String(error) });
     }
   }
 }

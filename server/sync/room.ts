@@ -181,7 +181,9 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     const following = new Following({ room: this, log, generation, seal: document.seal, seq });
     const now = this.clock.now();
     const onDisk = before ? { rows: [], snapshot: document.encode() } : loaded;
-    const compaction = new Compaction(onDisk, seq, { map: this.id, generation, log, report: this.report, now });
+    const { id: map, report } = this;
+    const beforeMerge = () => this.#options.beforeMerge?.();
+    const compaction = new Compaction(onDisk, seq, { map, generation, log, report, now, beforeMerge });
     return { document, history, census, generation, following, compaction };
   }
 
@@ -353,9 +355,19 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     return this.#state === "open" && this.#isEmpty && now - this.#lastLeftAt >= forMs;
   }
 
-  /** Replaces the rows that are on disk by a snapshot. */
+  /** Replaces the rows that are on disk by a snapshot, once what they say was read. */
   async compact(): Promise<void> {
     await this.#content?.compaction.run(() => this.document.encode());
+  }
+
+  /** @throws while the rows are few enough to wait. */
+  async #readBeforeMerge(): Promise<void> {
+    try {
+      await this.#options.beforeMerge?.();
+    } catch (error) {
+      if (this.#rows < limits.rowsWithoutJournal) throw error;
+      this.report("error", "rows merged unread", { map: this.id, error: String(error) });
+    }
   }
 
   /** Closes the room when nobody came in the meantime and everything is on disk. False when it stays open. */

@@ -63,8 +63,8 @@ export function recordDifference(
   fields: string[],
   read: Read,
 ): RecordDifference {
-  const touchpoint = touchpointOf(kind, record as Fields, read);
-  const title = short(titleOf(kind, record as Fields, read));
+  const touchpoint = touchpointOf(kind, record, read);
+  const title = short(titleOf(kind, record, read));
   return { kind, id: record.id, title, verb, fields, ...(touchpoint !== undefined && { touchpoint }) };
 }
 

@@ -62,6 +62,15 @@ const expected: Record<Action, Row> = {
   readExercise: viewersUp,
   createExercise: editorsUp,
   actInExercise: viewersUp,
+  listVersions: viewersUp,
+  readVersion: viewersUp,
+  readVersionState: viewersUp,
+  compareVersion: viewersUp,
+  listChanges: viewersUp,
+  createVersion: editorsUp,
+  nameVersion: editorsUp,
+  restoreVersion: editorsUp,
+  deleteVersion: mapOwners,
   listLinks: mapOwners,
   createLink: mapOwners,
   revokeLink: mapOwners,
@@ -88,6 +97,8 @@ const bodies: Partial<Record<RouteName, (place: Place & { run: string }) => unkn
   createTicket: ({ map }) => ({ map }),
   createExercise: () => ({ act: newPlan }),
   actInExercise: () => ({ key: `key-${Math.random()}`, act: { type: "join", role: "observer" } }),
+  createVersion: () => ({ name: "New" }),
+  nameVersion: () => ({ name: "Then, renamed" }),
   createLink: () => ({ role: "viewer" }),
   peekLink: ({ token }) => ({ token }),
   openLink: ({ token }) => ({ token, name: "Grace" }),
@@ -112,6 +123,7 @@ interface Place {
   link: string;
   token: string;
   exercise: string;
+  version: string;
 }
 
 /** Routes after which a map or an actor is another: they get a map and a session of their own. */
@@ -119,6 +131,8 @@ const upheavals: readonly RouteName[] = [
   "deleteMap",
   "restoreMap",
   "revokeLink",
+  "restoreVersion",
+  "deleteVersion",
   "openLink",
   "leaveAsGuest",
   "signOut",
@@ -157,7 +171,8 @@ async function newPlace(): Promise<Place> {
   // Led by nobody of these: its last facilitator could not take another role.
   const leader = await studio.guest(map, "editor", "Ada");
   const exercise = (await leader.post(`/api/v1/maps/${map}/exercises`, { act: newPlan })).body.id;
-  return { map, link: link.id, token: link.url.split("#")[1], exercise };
+  const version = (await program.post(`/api/v1/maps/${map}/versions`, { name: "Then" })).body.id;
+  return { map, link: link.id, token: link.url.split("#")[1], exercise, version };
 }
 
 const newActor: Record<Actor, (place: Place) => Promise<Caller>> = {
@@ -189,7 +204,8 @@ function ask(caller: Caller, name: RouteName, place: Place): Promise<Reply> {
     .replace(":map", place.map)
     .replace(":link", place.link)
     .replace(":run", run)
-    .replace(":exercise", place.exercise);
+    .replace(":exercise", place.exercise)
+    .replace(":version", place.version);
   const body = bodies[name]?.({ ...place, run });
   if (method === "PUT") return caller.send(method, url, JSON.stringify(body), { "content-type": "application/json" });
   if (method === "POST") return caller.post(url, body);

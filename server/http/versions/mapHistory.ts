@@ -52,6 +52,17 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
     return id;
   };
 
+  /** Keeps what is there before it is replaced. Another node may append meanwhile: then once more, with that. */
+  const keepAll = async (mapId: string, by: string): Promise<string> => {
+    for (;;) {
+      const head = await chronicle.follow(mapId);
+      const id = await add(mapId, head, await versions.latest(mapId), { kind: "safety", name: null, by });
+      const now = (await log.heads([mapId])).get(mapId);
+      if (now === undefined || now.seq === head.seq) return id;
+      await versions.delete(mapId, id);
+    }
+  };
+
   /** The one that follows a version that goes says what both changed. */
   const drop = async (mapId: string, ids: readonly string[]) => {
     for (const id of ids) {
@@ -95,12 +106,7 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
       const generation = newId("gen");
       const state = await thread.run("newHistory", old.byteLength, old, generation);
       return hub.replace(mapId, `${by.name} restored this map.`, async () => {
-        const before = await chronicle.follow(mapId);
-        const safety = await add(mapId, before, await versions.latest(mapId), {
-          kind: "safety",
-          name: null,
-          by: by.id,
-        });
+        const safety = await keepAll(mapId, by.id);
         await log.replace(mapId, generation, state);
         const after = await chronicle.follow(mapId, by.id);
         const made = { kind: "restored", name: version.name, by: by.id, ofAt: version.at } as const;

@@ -1,5 +1,10 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { type JournalEntry, type SignedUpdate, differenceOfStates, journalOf } from "../../../shared/doc/changeJournal.ts";
+import {
+  type JournalEntry,
+  type SignedUpdate,
+  differenceOfStates,
+  journalOf,
+} from "../../../shared/doc/changeJournal.ts";
 import { computeInsights } from "../../../shared/alignment/insights.ts";
 import { docOfState } from "../../../shared/doc/docState.ts";
 import { openMirror } from "../../../shared/doc/mirror.ts";
