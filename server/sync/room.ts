@@ -360,16 +360,6 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     await this.#content?.compaction.run(() => this.document.encode());
   }
 
-  /** @throws while the rows are few enough to wait. */
-  async #readBeforeMerge(): Promise<void> {
-    try {
-      await this.#options.beforeMerge?.();
-    } catch (error) {
-      if (this.#rows < limits.rowsWithoutJournal) throw error;
-      this.report("error", "rows merged unread", { map: this.id, error: String(error) });
-    }
-  }
-
   /** Closes the room when nobody came in the meantime and everything is on disk. False when it stays open. */
   async unload(): Promise<boolean> {
     if (this.#state !== "open") return this.isClosed;
