@@ -6,6 +6,15 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 
 const root = import.meta.dirname;
 
+/** Starts the databases that test files share. */
+const services = resolve(root, "tests/services/globalSetup.ts");
+
+/**
+ * Integration tests that know the store they run on, or none: the update log's suites, which run on both in any case,
+ * the thread that writes to SQLite, Redis alone, the pages' files.
+ */
+const onlySqlite = ["syncLog", "postgresLog", "bus", "httpPages"];
+
 /** The studio's server that `npm run dev` starts beside Vite. */
 const devServer = `127.0.0.1:${process.env.KEPT_DEV_SERVER_PORT ?? 4100}`;
 
@@ -45,7 +54,16 @@ export default defineConfig({
     projects: [
       project("unit", { testTimeout: 20_000 }),
       project("property", { testTimeout: 120_000 }),
-      project("integration", { testTimeout: 120_000, hookTimeout: 60_000 }),
+      project("integration", { testTimeout: 120_000, hookTimeout: 60_000, globalSetup: services }),
+      project("postgres", {
+        // The same files once more, with the studio on PostgreSQL.
+        include: ["tests/integration/**/*.test.ts"],
+        exclude: onlySqlite.map((name) => `tests/integration/${name}.test.ts`),
+        env: { KEPT_TEST_STORE: "postgres" },
+        testTimeout: 120_000,
+        hookTimeout: 60_000,
+        globalSetup: services,
+      }),
       project("e2e", {
         testTimeout: 120_000,
         hookTimeout: 120_000,

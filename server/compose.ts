@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { hostname } from "node:os";
 import type { FastifyRequest } from "fastify";
 import { must } from "../shared/assert.ts";
 import { AppError } from "../shared/errors.ts";
@@ -10,7 +11,7 @@ import { openAdmission } from "./auth/admission.ts";
 import { openGuests } from "./auth/guests.ts";
 import { openIdentity } from "./auth/identity.ts";
 import { openNames } from "./auth/names.ts";
-import { newOwnerClaim } from "./auth/ownerClaim.ts";
+import { openOwnerClaim } from "./auth/ownerClaim.ts";
 import { isOwnOrigin } from "./auth/sameOrigin.ts";
 import { readSecret } from "./auth/secret.ts";
 import { openShareLinks } from "./auth/shareLinks.ts";
@@ -44,8 +45,9 @@ import { lockDataDir } from "./store/dataDirLock.ts";
 import { openExercises } from "./store/exercises.ts";
 import { openJournals } from "./store/journal.ts";
 import { openMaps } from "./store/maps.ts";
+import { openUpdateLog } from "./store/openUpdateLog.ts";
 import { openPlayRuns } from "./store/playRuns.ts";
-import { openSqliteUpdateLog } from "./store/updateLogSqlite.ts";
+import type { StorePlace } from "./store/storePlace.ts";
 import { openVersions } from "./store/versions.ts";
 import { openHub } from "./sync/hub.ts";
 import type { Report } from "./sync/report.ts";
@@ -73,14 +75,21 @@ const purgeMs = 3_600_000;
 export async function openStudio(config: Config, log: Log, clientDir: string): Promise<Studio> {
   const { dataDir, publicUrl } = config;
   const isSecure = publicUrl?.startsWith("https:") ?? false;
-  const lock = await holdDataDir(dataDir);
-  const db = await openDatabase(dataDir);
-  const secret = await readSecret(dataDir, config.secret);
+  // Names this node the same over its restarts, and differently from others on this machine.
+  const node = [hostname(), config.port, dataDir].join(" ");
+  const place: StorePlace =
+    config.databaseUrl === undefined
+      ? { kind: "sqlite", file: databaseFile(dataDir) }
+      : { kind: "postgres", url: config.databaseUrl };
+  const lock = place.kind === "sqlite" ? await holdDataDir(dataDir) : undefined;
+  const db = await openDatabase(place, (error) => log.error({ err: error }, "a connection to the database broke"));
+  const secret = await readSecret(db, dataDir, config.secret);
 
   const maps = openMaps(db);
-  const updates = openSqliteUpdateLog({
-    file: databaseFile(dataDir),
-    onFailure: (error, failingForMs) => log.error({ err: error, failingForMs }, "changes are not reaching the disk"),
+  const updates = openUpdateLog({
+    place,
+    node,
+    onFailure: (error, failingForMs) => log.error({ err: error, failingForMs }, "changes are not being saved"),
   });
   const report: Report = (level, event, details) => log[level](details, event);
   const thread = openMapThread();
@@ -93,7 +102,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const shareLinks = openShareLinks(db);
   const tickets = openTickets(db);
   const identity = openIdentity({ accounts, guests, tickets, ownerToken: config.ownerToken, isSecure });
-  const { claim, token: claimToken } = newOwnerClaim();
+  const claim = openOwnerClaim(db);
 
   const health = openHealth({
     isSaving: () => updates.isAccepting,
@@ -155,17 +164,18 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     await thread.close();
     await updates.close();
     await db.destroy();
-    lock.close();
+    lock?.close();
   };
 
   try {
     const isNew = !(await accounts.hasOwner());
+    const claimToken = isNew ? await claim.renew(node) : undefined;
     if (isNew && (await maps.isEmpty()))
       await library.add(must(templates.get(sampleTemplateId), "the sample is among the templates"));
     await purge();
     await app.listen({ host: config.host, port: config.port });
     const url = urlOf(app.server.address() as AddressInfo);
-    return { url, claimUrl: isNew ? `${publicUrl ?? url}/claim#${claimToken}` : undefined, close };
+    return { url, claimUrl: claimToken && `${publicUrl ?? url}/claim#${claimToken}`, close };
   } catch (error) {
     await close();
     throw portError(error, config);

@@ -6,8 +6,10 @@ export interface Config {
   host: string;
   /** 0 means any free port. */
   port: number;
-  /** Absolute path of the folder that holds everything worth a backup. */
+  /** Absolute path of the folder that holds everything worth a backup, where that is not PostgreSQL. */
   dataDir: string;
+  /** The PostgreSQL that holds everything instead; a secret, for the password in it. */
+  databaseUrl: string | undefined;
   /** Origin under which people reach the studio, without a trailing slash; absent: the address it listens on. */
   publicUrl: string | undefined;
   /** Signs session cookies; absent: made and kept in the data folder. */
@@ -68,6 +70,13 @@ export function readConfig(env: Environment): Config {
     host: read("HOST", "127.0.0.1", parseHost, "an IP address or a host name, such as 127.0.0.1 or 0.0.0.0"),
     port: read("PORT", 4100, parsePort, "a whole number from 0 (any free port) to 65535"),
     dataDir: resolve(read("KEPT_DATA_DIR", "./data", (text) => (text.includes("\0") ? undefined : text), "a path")),
+    databaseUrl: read<string | undefined>(
+      "DATABASE_URL",
+      undefined,
+      parseDatabaseUrl,
+      "the address of a PostgreSQL database, such as postgres://user:password@host:5432/database",
+      true,
+    ),
     publicUrl: read(
       "KEPT_PUBLIC_URL",
       undefined,
@@ -96,7 +105,6 @@ export function readConfig(env: Environment): Config {
 
 /** Variables that belong to a later version: refused, because ignoring one would betray what its writer expects. */
 const notYet: Readonly<Record<string, string>> = {
-  DATABASE_URL: "this version keeps everything in SQLite, in KEPT_DATA_DIR, and cannot use PostgreSQL",
   REDIS_URL: "this version runs as a single node and cannot join others through Redis",
   KEPT_SMTP_URL: "this version sends no mail",
   KEPT_OIDC_ISSUER: "this version has no single sign-on",
@@ -121,6 +129,12 @@ function parseOrigin(text: string): string | undefined {
   const isOrigin =
     url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
   return isOrigin && (url.protocol === "http:" || url.protocol === "https:") ? url.origin : undefined;
+}
+
+function parseDatabaseUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, pathname } = new URL(text);
+  return (protocol === "postgres:" || protocol === "postgresql:") && /^\/[^/]+$/.test(pathname) ? text : undefined;
 }
 
 function parseTrustProxy(text: string): false | number | string[] | undefined {

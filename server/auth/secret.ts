@@ -1,17 +1,24 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Database } from "../store/database.ts";
+import { openSettings } from "../store/settings.ts";
 import { newToken } from "./token.ts";
 
-/** The secret that signs session cookies: the given one, or the one in the data folder, made there when absent. */
-export async function readSecret(dataDir: string, given: string | undefined): Promise<string> {
+/**
+ * The secret that signs session cookies: the given one, or the one in the database, made there when absent, so that all
+ * nodes have the same. One that an earlier version left in the data folder is taken over.
+ */
+export async function readSecret(db: Database, dataDir: string, given: string | undefined): Promise<string> {
   if (given !== undefined) return given;
-  const file = join(dataDir, "secret");
+  const settings = openSettings(db);
+  return (await settings.read("secret")) ?? settings.add("secret", (await readOldSecret(dataDir)) ?? newToken());
+}
+
+async function readOldSecret(dataDir: string): Promise<string | undefined> {
   try {
-    return (await readFile(file, "utf8")).trim();
+    return (await readFile(join(dataDir, "secret"), "utf8")).trim();
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
   }
-  const secret = newToken();
-  await writeFile(file, `${secret}\n`, { mode: 0o600, flag: "wx" });
-  return secret;
 }

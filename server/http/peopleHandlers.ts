@@ -36,9 +36,10 @@ export function peopleHandlers(deps: PeopleDeps): Handlers<Names> {
     async claimOwner({ body: { token, name, email, password }, request, reply }) {
       if (await accounts.hasOwner())
         throw new AppError("CONFLICT", "This studio has an owner already. Sign in instead.");
-      if (!claim.isRight(token))
+      if (!(await claim.isRight(token)))
         throw new AppError("FORBIDDEN", "This link is not good any more. The server prints a new one when it starts.");
       await accounts.createOwner({ name, email, password });
+      await claim.end();
       const { who, setCookies } = await accounts.signIn({ email, password }, request.headers);
       void reply.header("set-cookie", setCookies);
       return { user: who.user };

@@ -1,8 +1,14 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { CompiledQuery, type DatabaseConnection, Kysely, Migrator, SqliteDialect, SqliteDriver } from "kysely";
+import { type Dialect, Kysely, Migrator } from "kysely";
+import { ConfigError } from "../config.ts";
 import { migrations } from "./migrations.ts";
+import { TurnsPostgresDialect } from "./postgresDialect.ts";
+import { PostgresPool, poolSizes } from "./postgresPool.ts";
 import type { Schema } from "./schema.ts";
+import { WritingDialect } from "./sqliteDialect.ts";
+import type { StorePlace } from "./storePlace.ts";
+import { postgresLogSchema } from "./updateLogPostgresSchema.ts";
 
 export type Database = Kysely<Schema>;
 
@@ -22,11 +28,11 @@ export function openSqlite(file: string): Sqlite.Database {
 }
 
 /**
- * Opens the studio's database in `dataDir`, which exists, making every table that is missing.
- * @throws when a step of the schema fails; nothing of that step remains.
+ * Opens the studio's database, making every table that is missing, whichever node does so first.
+ * @throws ConfigError when no PostgreSQL answers there; whatever a step of the schema throws, of which nothing remains.
  */
-export async function openDatabase(dataDir: string): Promise<Database> {
-  const db = new Kysely<Schema>({ dialect: new WritingDialect({ database: openSqlite(databaseFile(dataDir)) }) });
+export async function openDatabase(place: StorePlace, onFailure?: (error: unknown) => void): Promise<Database> {
+  const db = new Kysely<Schema>({ dialect: await dialectOf(place, onFailure) });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return db;
@@ -34,25 +40,41 @@ export async function openDatabase(dataDir: string): Promise<Database> {
   throw error;
 }
 
-/**
- * SQLite whose transactions take the right to write at their beginning. One that reads first is refused at its first
- * write when the thread of the update log has written in between, and no time of waiting helps.
- */
-class WritingDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDriver>[0];
-
-  constructor(config: ConstructorParameters<typeof SqliteDriver>[0]) {
-    super(config);
-    this.#config = config;
+async function dialectOf(place: StorePlace, onFailure?: (error: unknown) => void): Promise<Dialect> {
+  if (place.kind === "sqlite") return new WritingDialect({ database: openSqlite(place.file) });
+  const pool = new PostgresPool({ url: place.url, size: poolSizes.queries, ...(onFailure && { onFailure }) });
+  try {
+    await makeLogTables(pool);
+  } catch (error) {
+    await pool.end();
+    throw startError(error, place.url);
   }
-
-  override createDriver(): SqliteDriver {
-    return new WritingDriver(this.#config);
-  }
+  return new TurnsPostgresDialect(pool);
 }
 
-class WritingDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
-  }
+/** Any number: nodes that start together make tables one after the other. */
+const tablesLock = 4_101;
+
+function makeLogTables(pool: PostgresPool): Promise<unknown> {
+  return pool.transact(async (client) => {
+    await client.query(`SELECT pg_advisory_xact_lock(${tablesLock})`);
+    await client.query(postgresLogSchema);
+  });
+}
+
+/** What PostgreSQL says to who may not in, as what to do about it. */
+const refusals: Readonly<Record<string, string>> = {
+  "28P01": "it refuses that user or password",
+  "28000": "it refuses that user",
+  "3D000": "it has no database of that name; create it first",
+  "42501": "that user may not create tables in it",
+};
+
+function startError(error: unknown, url: string): unknown {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+  const refusal = code === undefined ? undefined : refusals[code];
+  if (refusal === undefined && cause === error) return error;
+  const reason = refusal ?? `no PostgreSQL answers there (${code ?? String(cause)})`;
+  return new ConfigError(`DATABASE_URL leads to ${new URL(url).host || "this machine"}, but ${reason}.`);
 }

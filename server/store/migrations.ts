@@ -152,6 +152,15 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  "006-settings": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("setting")
+        .addColumn("key", "text", (column) => column.primaryKey())
+        .addColumn("value", "text", (column) => column.notNull())
+        .execute();
+    },
+  },
   "008-versions": {
     async up(db: Kysely<unknown>) {
       await db.schema

@@ -22,6 +22,7 @@ export interface Schema {
   mapVersion: MapVersionTable;
   mapJournal: MapJournalTable;
   mapChange: MapChangeTable;
+  setting: SettingTable;
 }
 
 export interface UserTable {
@@ -203,4 +204,10 @@ export interface MapChangeTable {
   verb: RecordDifference["verb"];
   /** JSON of the fields' names. */
   fields: string;
+}
+
+/** What the studio remembers of itself. */
+export interface SettingTable {
+  key: string;
+  value: string;
 }

@@ -33,6 +33,8 @@ export class UpdateLogQueue {
   #waitingBytes = 0;
   #state: "idle" | "grouping" | "committing" | "retrying" = "idle";
   #failingSince: number | undefined;
+  /** When the commit began that is under way. */
+  #committingSince: number | undefined;
   #idle: (() => void)[] = [];
 
   constructor(options: UpdateLogQueueOptions) {
@@ -45,7 +47,7 @@ export class UpdateLogQueue {
 
   get isAccepting(): boolean {
     if (this.#waitingBytes > limits.unsavedBytes) return false;
-    return this.#failingSince === undefined || this.#options.clock.now() - this.#failingSince < limits.unsavedMs;
+    return !this.#isLate(this.#failingSince ?? this.#committingSince);
   }
 
   append(entry: LogEntry): Promise<number> {
@@ -72,6 +74,8 @@ export class UpdateLogQueue {
 
   async #commit(): Promise<void> {
     this.#state = "committing";
+    const beganAt = this.#options.clock.now();
+    this.#committingSince = beganAt;
     const group = this.#nextGroup();
     let seqs: number[];
     try {
@@ -82,8 +86,9 @@ export class UpdateLogQueue {
       return;
     }
     this.#waiting.splice(0, group.length);
-    const hadFailed = this.#failingSince !== undefined;
+    const hadFailed = this.#failingSince !== undefined || this.#isLate(beganAt);
     this.#failingSince = undefined;
+    this.#committingSince = undefined;
     group.forEach(({ entry, resolve }, index) => {
       this.#waitingBytes -= entry.bytes.length;
       resolve(seqs[index] ?? 0);
@@ -102,6 +107,10 @@ export class UpdateLogQueue {
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 
+  #isLate(since: number | undefined): boolean {
+    return since !== undefined && this.#options.clock.now() - since >= limits.unsavedMs;
+  }
+
   #nextGroup(): Waiting[] {
     let bytes = 0;
     const end = this.#waiting.findIndex(({ entry }) => (bytes += entry.bytes.length) > maxGroupBytes);
@@ -110,7 +119,9 @@ export class UpdateLogQueue {
 
   #retry(error: unknown): void {
     const now = this.#options.clock.now();
-    this.#failingSince ??= now;
+    // A commit that hung before it failed did not save anything all that time.
+    this.#failingSince ??= this.#committingSince ?? now;
+    this.#committingSince = undefined;
     const failingForMs = now - this.#failingSince;
     this.#options.onFailure?.(error, failingForMs);
     this.#state = "retrying";

@@ -1,12 +1,9 @@
-import { crc32 } from "node:zlib";
 import type Sqlite from "better-sqlite3";
 import { AppError } from "../../shared/errors.ts";
+import { logChecksum } from "./logChecksum.ts";
+import { checkOpenings } from "./openingRule.ts";
 import type { LayoutBackup, LoadedMap, LogEntry, LoggedUpdate, LogTail, MapHead } from "./updateLog.ts";
 import { logTables, makeLogTables } from "./updateLogSchema.ts";
-
-/** A map whose opening ended the process so often in a row stays closed for a while, so that the others can be served. */
-const maxFatalOpenings = 3;
-const closedForMs = 5 * 60_000;
 
 /** The newest snapshot and the one before it: a second chance when the newest cannot be read. */
 const keptSnapshots = 2;
@@ -119,9 +116,7 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
   function countOpening(map: string): void {
     const { count, last_at: lastAt } = sql.openings.get(map) ?? { count: 0, last_at: 0 };
     const at = now();
-    const isRecent = at >= lastAt && at - lastAt < closedForMs;
-    if (count >= maxFatalOpenings && isRecent)
-      throw new AppError("UNAVAILABLE", "This map ended the server three times and is kept closed for some minutes.");
+    checkOpenings(count, lastAt, at);
     note(() => sql.setOpenings.run(map, count + 1, at));
   }
 
@@ -137,11 +132,11 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
   }
 
   function addSnapshot(map: string, snapshot: Uint8Array, seq: number): void {
-    sql.addSnapshot.run(map, seq, snapshot, checksumOf(map, "", snapshot));
+    sql.addSnapshot.run(map, seq, snapshot, logChecksum(map, "", snapshot));
   }
 
   function isReadable(map: string, { bytes, checksum }: { bytes: Buffer; checksum: number }): boolean {
-    return checksumOf(map, "", bytes) === checksum;
+    return logChecksum(map, "", bytes) === checksum;
   }
 
   /** The rows after one, and the numbers of those whose checksum is wrong. */
@@ -149,7 +144,7 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
     const rows: LoggedUpdate[] = [];
     const badRows: number[] = [];
     for (const { seq, user, bytes, checksum, at } of sql.rows.iterate(map, after)) {
-      if (checksumOf(map, user, bytes) === checksum) rows.push({ seq, at, user, bytes });
+      if (logChecksum(map, user, bytes) === checksum) rows.push({ seq, at, user, bytes });
       else badRows.push(seq);
     }
     return { rows, badRows };
@@ -190,7 +185,7 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
           const head = heads.get(map);
           if (head?.generation !== generation) return 0;
           head.seq += 1;
-          sql.add.run(map, head.seq, user, bytes, checksumOf(map, user, bytes), at);
+          sql.add.run(map, head.seq, user, bytes, logChecksum(map, user, bytes), at);
           for (const client of newClients) sql.addClient.run(map, client, user);
           return head.seq;
         });
@@ -266,9 +261,4 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
       });
     },
   };
-}
-
-/** Over the bytes and where they belong, so that a row that strayed into another map is found as well. */
-function checksumOf(map: string, user: string, bytes: Uint8Array): number {
-  return crc32(bytes, crc32(`${map}\0${user}\0`));
 }

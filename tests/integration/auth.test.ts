@@ -1,11 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { errorTable } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
-import { databaseFile } from "../../server/store/database.ts";
 import { closeCodes } from "../../shared/wire/close.ts";
 import { encodeMessage } from "../../shared/wire/message.ts";
 import { type TestStudio, ownerAccount, ownerToken, startStudio } from "./studio.ts";
@@ -21,10 +19,8 @@ beforeAll(async () => {
 afterAll(() => studio.close());
 
 /** Moves a time in the database, as if it had passed. */
-function sql(studio: TestStudio, statement: string, ...values: unknown[]): void {
-  const db = new Sqlite(databaseFile(studio.dataDir));
-  db.prepare(statement).run(...values);
-  db.close();
+function sql(studio: TestStudio, statement: string, ...values: (string | number)[]): Promise<unknown> {
+  return studio.store.sql(statement, ...values);
 }
 
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
@@ -110,11 +106,11 @@ test("S3 sessions end when they were not used for long, and in any case after th
   const guest = await studio.guest(map, "viewer");
   const guestId = (await guest.get("/api/v1/me")).body.user.id;
 
-  sql(studio, "UPDATE guest SET seenAt = ? WHERE id = ?", ago(limits.sessionIdleMs - 60_000), guestId);
+  await sql(studio, "UPDATE guest SET seenAt = ? WHERE id = ?", ago(limits.sessionIdleMs - 60_000), guestId);
   expect(await me(guest)).toBe(200);
-  sql(studio, "UPDATE guest SET seenAt = ? WHERE id = ?", ago(limits.sessionIdleMs + 1_000), guestId);
+  await sql(studio, "UPDATE guest SET seenAt = ? WHERE id = ?", ago(limits.sessionIdleMs + 1_000), guestId);
   expect(await me(guest)).toBe(401);
-  sql(
+  await sql(
     studio,
     "UPDATE guest SET seenAt = ?, createdAt = ? WHERE id = ?",
     ago(0),
@@ -123,12 +119,12 @@ test("S3 sessions end when they were not used for long, and in any case after th
   );
   expect(await me(guest)).toBe(401);
 
-  sql(studio, "UPDATE session SET createdAt = ?", ago(limits.sessionMaxMs - 60_000));
+  await sql(studio, "UPDATE session SET createdAt = ?", ago(limits.sessionMaxMs - 60_000));
   expect(await me(owner)).toBe(200);
-  sql(studio, "UPDATE session SET createdAt = ?", ago(limits.sessionMaxMs + 1_000));
+  await sql(studio, "UPDATE session SET createdAt = ?", ago(limits.sessionMaxMs + 1_000));
   expect(await me(owner)).toBe(401);
   const again = await studio.owner();
-  sql(studio, "UPDATE session SET expiresAt = ?", ago(1_000));
+  await sql(studio, "UPDATE session SET expiresAt = ?", ago(1_000));
   expect(await me(again)).toBe(401);
 });
 
@@ -138,8 +134,8 @@ test("S3 a session that ends takes its sockets with it, and no others", async ()
   const visits = [await joinRoom(studio, owner, map), await joinRoom(studio, guest, map)];
   const newest = "(SELECT id FROM session ORDER BY createdAt DESC LIMIT 1)";
   const [still, program] = [await joinRoom(studio, other, map), await joinRoom(studio, studio.program(), map)];
-  sql(studio, `UPDATE session SET expiresAt = ? WHERE id <> ${newest}`, ago(1_000));
-  sql(studio, "UPDATE guest SET seenAt = ? WHERE id = ?", ago(limits.sessionIdleMs + 1_000), guestId);
+  await sql(studio, `UPDATE session SET expiresAt = ? WHERE id <> ${newest}`, ago(1_000));
+  await sql(studio, "UPDATE guest SET seenAt = ? WHERE id = ?", ago(limits.sessionIdleMs + 1_000), guestId);
   expect(await Promise.all(visits.map(({ closed }) => closed))).toEqual([closeCodes.signedOut, closeCodes.signedOut]);
   expect([still.isOpen(), program.isOpen()]).toEqual([true, true]);
   still.close();
@@ -210,7 +206,7 @@ test("S6 a link that ran out lets nobody in, and sends out who came by it", asyn
   const guest = studio.visitor();
   await guest.post("/api/v1/links/open", { token, name: "Grace" });
   const visit = await joinRoom(studio, guest, map);
-  sql(studio, "UPDATE shareLink SET expiresAt = ? WHERE id = ?", new Date(Date.now() + 1).toISOString(), id);
+  await sql(studio, "UPDATE shareLink SET expiresAt = ? WHERE id = ?", new Date(Date.now() + 1).toISOString(), id);
   expect(await visit.closed).toBe(closeCodes.signedOut);
   expect((await guest.get(`/api/v1/maps/${map}`)).status).toBe(404);
   expect((await studio.visitor().post("/api/v1/links/peek", { token })).status).toBe(404);
@@ -238,7 +234,7 @@ test("S7 a guest who joins again in the same browser stays the same person", asy
   };
   const first = await join("Grace");
   const oldCookie = [...guest.cookies].map((pair) => pair.join("=")).join("; ");
-  sql(studio, "UPDATE guest SET seenAt = ? WHERE id = ?", ago(2 * limits.sessionIdleMs), first.id);
+  await sql(studio, "UPDATE guest SET seenAt = ? WHERE id = ?", ago(2 * limits.sessionIdleMs), first.id);
   expect((await guest.get("/api/v1/me")).status).toBe(401);
   expect(await join("Grace H.")).toEqual({ ...first, name: "Grace H." });
   expect((await studio.visitor().get("/api/v1/me", { cookie: oldCookie })).status).toBe(401);
@@ -266,7 +262,7 @@ test("S8 a ticket opens its map's socket once, with the rights of that moment", 
   expect(await (await visitWith(ticket)).closed).toBe(closeCodes.signedOut);
 
   const late = await ticketFor();
-  sql(studio, "UPDATE ticket SET expiresAt = ?", ago(1));
+  await sql(studio, "UPDATE ticket SET expiresAt = ?", ago(1));
   expect(await (await visitWith(late.ticket)).closed).toBe(closeCodes.signedOut);
 
   const revoked = await ticketFor();
@@ -415,16 +411,18 @@ test("S12 links and their guests are counted", async () => {
   expect((await make()).status).toBe(201);
 
   const [, { id, url }] = links;
-  const db = new Sqlite(databaseFile(studio.dataDir));
-  const addGuest = db.prepare("INSERT INTO guest (id, name, tokenHash, createdAt, seenAt) VALUES (?, 'x', ?, ?, ?)");
-  const addLink = db.prepare("INSERT INTO guestLink (guestId, linkId) VALUES (?, ?)");
-  db.transaction(() => {
-    for (let index = 1; index < limits.guestsPerLink; index++) {
-      addGuest.run(`many-${index}`, `many-${index}`, ago(0), ago(0));
-      addLink.run(`many-${index}`, id);
-    }
-  })();
-  db.close();
+  const many = Array.from({ length: limits.guestsPerLink - 1 }, (_, index) => `many-${index}`);
+  const times = { createdAt: ago(0), seenAt: ago(0) };
+  await studio.store.by(async (db) => {
+    await db
+      .insertInto("guest")
+      .values(many.map((name) => ({ id: name, name, tokenHash: name, ...times })))
+      .execute();
+    await db
+      .insertInto("guestLink")
+      .values(many.map((guestId) => ({ guestId, linkId: id })))
+      .execute();
+  });
   const join = (caller = studio.visitor()) =>
     caller.post("/api/v1/links/open", { token: url.split("#")[1], name: "Grace" });
   const last = studio.visitor();

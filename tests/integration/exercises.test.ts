@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../../server/store/database.ts";
 import { openExercises } from "../../server/store/exercises.ts";
 import { limits } from "../../shared/limits.ts";
+import { newTestStore } from "../services/testStore.ts";
 import { joinRoom } from "./roomVisit.ts";
 import { bundleServer, startServer } from "./serverProcess.ts";
 import { type Caller, ownerToken, startStudio, type TestStudio } from "./studio.ts";
@@ -228,24 +228,22 @@ test("EX7 what was answered is there after the process is killed", async () => {
 test("EX8 a map's exercises are deleted with it", async () => {
   const { id } = (await studio.program().post("/api/v1/maps", { title: "Gone" })).body;
   await studio.program().post(`/api/v1/maps/${id}/exercises`, { act: plan });
-  const rows = () => {
-    const db = new Sqlite(join(studio.dataDir, "kept.db"), { readonly: true });
-    const count = db.prepare("select count(*) as n from exercise where mapId = ?").get(id) as { n: number };
-    const loose = db
-      .prepare("select count(*) as n from exerciseEvent where exerciseId not in (select id from exercise)")
-      .get() as { n: number };
-    db.close();
-    return [count.n, loose.n];
+  const rows = async () => {
+    const ofMap = await studio.store.sql('SELECT id FROM exercise WHERE "mapId" = ?', id);
+    const loose = await studio.store.sql(
+      'SELECT seq FROM "exerciseEvent" WHERE "exerciseId" NOT IN (SELECT id FROM exercise)',
+    );
+    return [ofMap.length, loose.length];
   };
-  expect(rows()).toEqual([1, 0]);
+  expect(await rows()).toEqual([1, 0]);
   await studio.program().delete(`/api/v1/maps/${id}`);
   await studio.program().delete(`/api/v1/maps/${id}?forever=true`);
-  expect(rows()).toEqual([0, 0]);
+  expect(await rows()).toEqual([0, 0]);
 });
 
 test("EX8 a map takes 500 exercises and an exercise 4 MB, and no more", async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), "kept-test-"));
-  const db = await openDatabase(dataDir);
+  const store = await newTestStore();
+  const db = await openDatabase(store.place);
   const at = "2024-06-01T10:00:00.000Z";
   const row = { title: "M", summary: "{}", contentHash: null, createdAt: at, updatedAt: at, deletedAt: null };
   await db
@@ -283,7 +281,7 @@ test("EX8 a map takes 500 exercises and an exercise 4 MB, and no more", async ()
   const joining = { seq: 9, at, by: guest, act: { type: "join", role: "observer" } } as const;
   await expect(exercises.append("xs-0", "key-9", joining, head)).rejects.toMatchObject({ code: "LIMIT" });
   await db.destroy();
-  rmSync(dataDir, { recursive: true, force: true });
+  await store.remove();
 });
 
 test("EX9 the list shows where each stands", async () => {

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { computeInsights } from "../../shared/alignment/insights.ts";
 import { computeMapInsights } from "../../shared/insights/mapInsights.ts";
@@ -11,7 +10,6 @@ import { parseJourney } from "../../shared/model/integrity.ts";
 import type { Journey } from "../../shared/model/journey.ts";
 import { recordsOfJourney } from "../../shared/model/records.ts";
 import { closeCodes } from "../../shared/wire/close.ts";
-import { databaseFile } from "../../server/store/database.ts";
 import { joinRoom } from "./roomVisit.ts";
 import { type Caller, type Reply, type TestStudio, ownerAccount, startStudio } from "./studio.ts";
 
@@ -318,34 +316,30 @@ test("H8 whoever has a map open is sent out when it goes to the bin, and 30 days
   expect(await (await joinRoom(studio, program, map)).closed).toBe(closeCodes.noSuchMap);
 
   const binnedAgo = async (ms: number) => {
-    const db = new Sqlite(databaseFile(studio.dataDir));
-    db.prepare("UPDATE map SET deletedAt = ? WHERE id = ?").run(new Date(Date.now() - ms).toISOString(), map);
-    db.close();
+    const at = new Date(Date.now() - ms).toISOString();
+    await studio.store.sql('UPDATE map SET "deletedAt" = ? WHERE id = ?', at, map);
     await studio.restart();
     return (await program.get("/api/v1/maps?bin=true")).body.some(({ id }: { id: string }) => id === map);
   };
   const day = 86_400_000;
   expect(await binnedAgo(limits.binDays * day - 60_000)).toBe(true);
   expect(await binnedAgo(limits.binDays * day)).toBe(false);
-  const db = new Sqlite(databaseFile(studio.dataDir), { readonly: true });
-  expect(db.prepare("SELECT count(*) FROM map_snapshots WHERE map = ?").pluck().get(map)).toBe(0);
-  db.close();
+  expect(await studio.store.sql("SELECT seq FROM map_snapshots WHERE map = ?", map)).toEqual([]);
 });
 
 test("H22 a map whose making was cut short is nowhere to be seen, and gone after the next start", async () => {
   const map = await newMap("Half made");
-  const db = new Sqlite(databaseFile(studio.dataDir));
   // What a kill leaves between the content and the last step.
-  db.prepare("UPDATE map SET deletedAt = '' WHERE id = ?").run(map);
-  const count = (table: string, column: string) =>
-    db.prepare(`SELECT count(*) FROM ${table} WHERE ${column} = ?`).pluck().get(map);
+  await studio.store.sql(`UPDATE map SET "deletedAt" = '' WHERE id = ?`, map);
+  const rows = (table: string, column: string) =>
+    studio.store.sql(`SELECT ${column} FROM ${table} WHERE ${column} = ?`, map);
   for (const query of ["", "?bin=true"])
     expect((await program.get(`/api/v1/maps${query}`)).body.map(({ id }: { id: string }) => id)).not.toContain(map);
   expect((await program.get(`/api/v1/maps/${map}`)).status).toBe(404);
   expect((await program.post(`/api/v1/maps/${map}/restore`)).status).toBe(404);
   await studio.restart();
-  expect([count("map", "id"), count("map_heads", "map"), count("map_snapshots", "map")]).toEqual([0, 0, 0]);
-  db.close();
+  const left = [rows("map", "id"), rows("map_heads", "map"), rows("map_snapshots", "map")];
+  expect(await Promise.all(left)).toEqual([[], [], []]);
 });
 
 test("H19 a map near the limits is made, read and changed like a small one, and refused with all its problems", async () => {

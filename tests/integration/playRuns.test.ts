@@ -1,11 +1,9 @@
-import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { storedRun } from "../../shared/api/runs.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Play } from "../../shared/model/kinds.ts";
 import { type PlayRun, type RunEvent, startRun } from "../../shared/recovery/playRun.ts";
 import { recordEvent } from "../../shared/recovery/runState.ts";
-import { databaseFile } from "../../server/store/database.ts";
 import { type Caller, type TestStudio, startStudio } from "./studio.ts";
 
 let studio: TestStudio;
@@ -152,16 +150,20 @@ test("PR4 a run that is too large and one too many are told the limit", async ()
   expect(fits.status).toBe(200);
 
   const full = await newMap();
-  const sqlite = new Sqlite(databaseFile(studio.dataDir));
-  const insert = sqlite.prepare(
-    `INSERT INTO "playRun" ("mapId", "id", "playId", "authorId", "authorName", "startedAt", "data", "updatedAt")
-     VALUES (?, ?, 'delay', 'x', 'X', ?, ?, '')`,
-  );
-  sqlite.transaction(() => {
-    for (let index = 0; index < limits.runsPerMap; index++)
-      insert.run(full, `old-${index}`, at(-index - 1), JSON.stringify(begin(`old-${index}`, -index - 1)));
-  })();
-  sqlite.close();
+  const old = Array.from({ length: limits.runsPerMap }, (_, index) => ({
+    mapId: full,
+    id: `old-${index}`,
+    startedAt: at(-index - 1),
+    data: JSON.stringify(begin(`old-${index}`, -index - 1)),
+  }));
+  const author = { playId: "delay", authorId: "x", authorName: "X", updatedAt: "" };
+  await studio.store.by(async (db) => {
+    for (let from = 0; from < old.length; from += 1_000)
+      await db
+        .insertInto("playRun")
+        .values(old.slice(from, from + 1_000).map((run) => ({ ...run, ...author })))
+        .execute();
+  });
   const refused = await put(program, begin("one-more"), full);
   expect([refused.status, refused.body.code]).toEqual([422, "LIMIT"]);
   expect(refused.body.detail).toContain("10000 runs");
@@ -170,13 +172,16 @@ test("PR4 a run that is too large and one too many are told the limit", async ()
   const shared = await newMap();
   const guest = await studio.guest(shared, "viewer", "Cy");
   await put(guest, begin("mine"), shared);
-  const more = new Sqlite(databaseFile(studio.dataDir));
-  const copy = more.prepare(`UPDATE "playRun" SET "authorId" = ?, "mapId" = ? WHERE "mapId" = ? AND "id" = ?`);
   const { by } = (await list(guest, "", shared))[0]!;
-  more.transaction(() => {
-    for (let index = 1; index < limits.runsPerAuthor; index++) copy.run(by.id, shared, full, `old-${index}`);
-  })();
-  more.close();
+  const moved = old.slice(1, limits.runsPerAuthor).map(({ id }) => id);
+  await studio.store.by((db) =>
+    db
+      .updateTable("playRun")
+      .set({ authorId: by.id, mapId: shared })
+      .where("mapId", "=", full)
+      .where("id", "in", moved)
+      .execute(),
+  );
   expect((await put(guest, begin("too-many"), shared)).body.detail).toContain("500 runs of yours");
   expect((await put(guest, begin("mine"), shared)).status).toBe(200);
   expect((await put(await studio.guest(shared, "viewer", "Di"), begin("another"), shared)).status).toBe(200);
@@ -211,7 +216,5 @@ test("PR6 a map takes its runs to the bin, back, and with it for good", async ()
   expect(await list(program, "", own)).toHaveLength(1);
   await program.delete(`/api/v1/maps/${own}`);
   await program.delete(`/api/v1/maps/${own}?forever=true`);
-  const sqlite = new Sqlite(databaseFile(studio.dataDir), { readonly: true });
-  expect(sqlite.prepare(`SELECT count(*) AS n FROM "playRun" WHERE "mapId" = ?`).get(own)).toEqual({ n: 0 });
-  sqlite.close();
+  expect(await studio.store.sql('SELECT id FROM "playRun" WHERE "mapId" = ?', own)).toEqual([]);
 });

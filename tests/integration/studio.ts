@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { openStudio } from "../../server/compose.ts";
 import { readConfig } from "../../server/config.ts";
 import { openLog } from "../../server/log.ts";
+import { newTestStore, type TestStore } from "../services/testStore.ts";
 
 export const ownerToken = "a token for the tests, 32 characters or more";
 
@@ -11,6 +9,7 @@ export const ownerToken = "a token for the tests, 32 characters or more";
 export interface TestStudio {
   url: string;
   claimToken: string;
+  store: TestStore;
   dataDir: string;
   /** Somebody new with an empty cookie jar. */
   visitor(): Caller;
@@ -47,10 +46,10 @@ export const ownerAccount = { name: "Ada", email: "ada@example.org", password: "
 
 /** Starts a studio on any free port. `env` is added to what a test needs. */
 export async function startStudio(env: Record<string, string> = {}, clientDir = "/nowhere"): Promise<TestStudio> {
-  const dataDir = mkdtempSync(join(tmpdir(), "kept-test-"));
+  const store = await newTestStore();
   const config = readConfig({
     PORT: "0",
-    KEPT_DATA_DIR: dataDir,
+    ...store.env,
     KEPT_OWNER_TOKEN: ownerToken,
     LOG_LEVEL: process.env.KEPT_TEST_LOG ?? "silent",
     ...env,
@@ -66,7 +65,8 @@ export async function startStudio(env: Record<string, string> = {}, clientDir = 
     get claimToken() {
       return running.claimUrl?.split("#")[1] ?? "";
     },
-    dataDir,
+    store,
+    dataDir: store.dataDir,
     visitor: () => newCaller(() => running.url),
     program: () => newCaller(() => running.url, { authorization: `Bearer ${ownerToken}` }),
     async owner() {
@@ -88,7 +88,7 @@ export async function startStudio(env: Record<string, string> = {}, clientDir = 
     },
     async close() {
       await running.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      await store.remove();
     },
   };
   return studio;

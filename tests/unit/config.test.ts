@@ -20,6 +20,8 @@ const right: [variable: string, value: string, field: keyof Config, expected: un
   ["KEPT_SECRET", "s".repeat(32), "secret", "s".repeat(32)],
   ["KEPT_OWNER_TOKEN", "t".repeat(32), "ownerToken", "t".repeat(32)],
   ["KEPT_METRICS_TOKEN", "figures", "metricsToken", "figures"],
+  ["DATABASE_URL", "postgres://kept:pass@db:5432/kept", "databaseUrl", "postgres://kept:pass@db:5432/kept"],
+  ["DATABASE_URL", "postgresql:///kept?host=/run", "databaseUrl", "postgresql:///kept?host=/run"],
   ["KEPT_TRUST_PROXY", "true", "trustProxy", 1],
   ["KEPT_TRUST_PROXY", "false", "trustProxy", false],
   ["KEPT_TRUST_PROXY", "2", "trustProxy", 2],
@@ -61,7 +63,16 @@ test.each(["KEPT_SECRET", "KEPT_OWNER_TOKEN"])("H14 a short %s is refused withou
   expect(sentence).toBe(`${variable} is a value of 31 characters, but it must be at least 32 characters long.`);
 });
 
-const notYet = ["DATABASE_URL", "REDIS_URL", "KEPT_SMTP_URL", "KEPT_OIDC_ISSUER", "KEPT_OIDC_CLIENT_SECRET"];
+test.each(["mysql://kept:hunter2@db/kept", "kept:hunter2@db", "postgres://kept:hunter2@db"])(
+  "H14 a DATABASE_URL that leads to no PostgreSQL database is refused without its password (%#)",
+  (value) => {
+    const sentence = sentenceOf({ DATABASE_URL: value });
+    expect(sentence).toMatch(/^DATABASE_URL is a value of \d+ characters, but it must be the address of a PostgreSQL/);
+    expect(sentence).not.toContain("hunter2");
+  },
+);
+
+const notYet = ["REDIS_URL", "KEPT_SMTP_URL", "KEPT_OIDC_ISSUER", "KEPT_OIDC_CLIENT_SECRET"];
 
 test.each(notYet)("H14 %s, which this version cannot use, is refused rather than ignored", (variable) => {
   const sentence = sentenceOf({ [variable]: "postgres://kept:hunter2@db/kept" });
