@@ -23,7 +23,9 @@ test("T8 what README and documents link to is there", () => {
 
 test("T9 README explains every variable that the server reads, and no other", () => {
   const read = readFileSync(join(repository, "server/config.ts"), "utf8").split("notYet: ")[0] ?? "";
-  const known = new Set(read.match(/"(?:HOST|PORT|LOG_LEVEL|[A-Z]+_URL|KEPT_[A-Z_]+)"/g)?.map((name) => name.slice(1, -1)));
+  const known = new Set(
+    read.match(/"(?:HOST|PORT|LOG_LEVEL|[A-Z]+_URL|KEPT_[A-Z_]+)"/g)?.map((name) => name.slice(1, -1)),
+  );
   const table = readFileSync(join(repository, "README.md"), "utf8").match(/^\| `.*$/gm) ?? [];
   const explained = new Set(table.flatMap((row) => row.split("|")[1]?.match(/[A-Z_]{4,}/g) ?? []));
   expect(explained).toEqual(known);
