@@ -42,6 +42,7 @@ import type { Log } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
 import { databaseFile, openDatabase } from "./store/database.ts";
 import { lockDataDir } from "./store/dataDirLock.ts";
+import { openLogMeter } from "./store/logMeter.ts";
 import { openExercises } from "./store/exercises.ts";
 import { openJournals } from "./store/journal.ts";
 import { openMaps } from "./store/maps.ts";
@@ -51,7 +52,9 @@ import type { StorePlace } from "./store/storePlace.ts";
 import { openVersions } from "./store/versions.ts";
 import { openHub } from "./sync/hub.ts";
 import type { Report } from "./sync/report.ts";
+import { addRoomFigures } from "./sync/roomFigures.ts";
 import { attachSync } from "./sync/socket.ts";
+import { openSyncMeter } from "./sync/syncMeter.ts";
 import { sampleTemplateId, templates } from "./templates/templates.ts";
 
 /** A running studio. */
@@ -86,16 +89,20 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const secret = await readSecret(db, dataDir, config.secret);
 
   const maps = openMaps(db);
+  const metrics = openMetrics();
   const updates = openUpdateLog({
     place,
     node,
+    meter: openLogMeter(metrics),
     onFailure: (error, failingForMs) => log.error({ err: error, failingForMs }, "changes are not being saved"),
   });
   const report: Report = (level, event, details) => log[level](details, event);
   const thread = openMapThread();
   const journals = openJournals(db);
   const chronicle = openChronicle({ log: updates, journals, thread });
-  const hub = openHub({ log: updates, report, beforeMerge: (mapId) => chronicle.follow(mapId) });
+  const meter = openSyncMeter(metrics);
+  const hub = openHub({ log: updates, report, meter, beforeMerge: (mapId) => chronicle.follow(mapId) });
+  addRoomFigures(metrics, () => hub.stats());
 
   const accounts = openAccounts({ db, secret, isSecure });
   const guests = openGuests(db);
@@ -104,11 +111,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const identity = openIdentity({ accounts, guests, tickets, ownerToken: config.ownerToken, isSecure });
   const claim = openOwnerClaim(db);
 
-  const health = openHealth({
-    isSaving: () => updates.isAccepting,
-    askDatabase: () => maps.isEmpty(),
-  });
-  const metrics = openMetrics(() => hub.stats());
+  const health = openHealth(() => updates.isAccepting, metrics);
+  health.watch({ name: "database", ask: () => maps.isEmpty(), isNeeded: true });
   const versions = openVersions(db);
   const history = openMapHistory({ hub, log: updates, versions, journals, chronicle, thread });
   const cutter = openVersionCutter({ hub, maps, updates, versions, history, log });
@@ -142,6 +146,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const sync = attachSync(app.server, {
     hub,
     report,
+    meter,
     authenticate: openSocketGuard(openAdmission(identity, maps), wrongPasses, addressOf),
     isAllowedOrigin: (origin, { headers }) => origin === undefined || isOwnOrigin(origin, headers.host, publicUrl),
     addressOf,

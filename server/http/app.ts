@@ -1,6 +1,6 @@
 import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
-import fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import type { z } from "zod";
 import { type Route, type RouteName, routeNames, routes } from "../../shared/api/routes.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -18,6 +18,7 @@ import { addClientFiles } from "./clientFiles.ts";
 import { addGuard } from "./guard.ts";
 import { type Asked, type Handlers, JsonText, isTextRoute } from "./handler.ts";
 import { addSecurityHeaders } from "./headers.ts";
+import { openHttpMeter } from "./httpMeter.ts";
 import { addOperatorRoutes } from "./operatorRoutes.ts";
 import { sendProblem } from "./problems.ts";
 import { perMinute } from "./rates.ts";
@@ -39,13 +40,16 @@ export interface AppOptions {
 /** Everything that is answered over HTTP, but for the routes of the contract: {@link addRoutes}. */
 export async function openApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, log, identity, maps, metrics, wrongPasses } = options;
+  const meter = openHttpMeter(metrics);
+  const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+    meter.refused(sendProblem(error, request, reply).code);
   const app = fastify({
     loggerInstance: log,
     // One line of our own a request, without its address.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy === false ? false : proxyTrust(config.trustProxy),
     bodyLimit: limits.frameBytes,
-    frameworkErrors: sendProblem,
+    frameworkErrors: answerProblem,
     routerOptions: { maxParamLength: limits.idChars * 3 },
     // A client that opens a connection and sends its request byte by byte holds nothing for longer.
     requestTimeout: 60_000,
@@ -53,7 +57,7 @@ export async function openApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: true,
   }) as unknown as FastifyInstance;
 
-  app.setErrorHandler(sendProblem);
+  app.setErrorHandler(answerProblem);
   app.setNotFoundHandler(() => {
     throw new AppError("NOT_FOUND", "There is nothing at this address.");
   });
@@ -78,7 +82,7 @@ export async function openApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.addHook("onResponse", async (request, reply) => {
     const action = request.routeOptions.config.action ?? "nothing";
-    metrics.countReply(action, reply.statusCode, reply.elapsedTime / 1000);
+    meter.replied(action, reply.statusCode, reply.elapsedTime / 1000);
     const level =
       action === "page" || action === "alive" || action === "ready" || action === "metrics" ? "debug" : "info";
     log[level](requestLine(request, reply.statusCode, reply.elapsedTime), "request");

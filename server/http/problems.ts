@@ -11,8 +11,8 @@ export function problemOf(error: unknown): ProblemDocument {
   return { type: "urn:kept:problem:internal", title: "An error of the studio", status: 500, detail, code: "INTERNAL" };
 }
 
-/** Answers with the problem document of `error`; logs it when it is a bug. */
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+/** Answers with the problem document of `error`; logs it when it is a bug. Gives what it answered. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): ProblemDocument {
   const problem = problemOf(error);
   const { bodyLimit } = request.routeOptions;
   if (codeOf(error) === "FST_ERR_CTP_BODY_TOO_LARGE" && bodyLimit !== undefined)
@@ -24,6 +24,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.code === "SIGNED_OUT") void reply.header("www-authenticate", "Bearer");
   // Written by hand: the reply's schema is that of its success.
   void reply.code(problem.status).type(problemContentType).serializer(JSON.stringify).send(problem);
+  return problem;
 }
 
 function describe(code: ErrorCode, detail: string, problems: readonly Problem[] = []): ProblemDocument {

@@ -1,3 +1,4 @@
+import type { LogMeter } from "./logMeter.ts";
 import type { StorePlace } from "./storePlace.ts";
 import type { UpdateLog } from "./updateLog.ts";
 import { openPostgresUpdateLog } from "./updateLogPostgres.ts";
@@ -9,11 +10,12 @@ export interface UpdateLogOptions {
   node: string;
   /** Told about every failed commit, and when what writes has died. */
   onFailure?: (error: unknown, failingForMs: number) => void;
+  meter?: LogMeter;
 }
 
 /** Opens the update log where the studio keeps everything; its database has been opened before. */
-export function openUpdateLog({ place, node, onFailure }: UpdateLogOptions): UpdateLog {
-  const told = onFailure && { onFailure };
+export function openUpdateLog({ place, node, onFailure, meter }: UpdateLogOptions): UpdateLog {
+  const told = { ...(onFailure && { onFailure }), ...(meter && { meter }) };
   return place.kind === "sqlite"
     ? openSqliteUpdateLog({ file: place.file, ...told })
     : openPostgresUpdateLog({ url: place.url, node, ...told });

@@ -1,6 +1,7 @@
 import { AppError } from "../../shared/errors.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { logChecksum } from "./logChecksum.ts";
+import type { LogMeter } from "./logMeter.ts";
 import { checkOpenings } from "./openingRule.ts";
 import { appendEntries } from "./postgresAppend.ts";
 import { type PostgresClient, PostgresPool, poolSizes } from "./postgresPool.ts";
@@ -22,11 +23,12 @@ export interface PostgresUpdateLogOptions {
   now?: () => number;
   /** Told about every failed commit and every broken connection. */
   onFailure?: (error: unknown, failingForMs: number) => void;
+  meter?: LogMeter;
 }
 
 /** Opens the update log in PostgreSQL, with connections of its own: no other work of the studio holds up saving. */
 export function openPostgresUpdateLog(options: PostgresUpdateLogOptions): UpdateLog {
-  const { url, node, clock = systemClock, now = Date.now, onFailure } = options;
+  const { url, node, clock = systemClock, now = Date.now, onFailure, meter } = options;
   const pool = new PostgresPool({ url, size: poolSizes.log, onFailure: (error) => onFailure?.(error, 0) });
   const queue = new UpdateLogQueue({
     // A connection that is lost in the middle of a commit leaves open whether it happened. Then a change is there twice,
@@ -34,6 +36,7 @@ export function openPostgresUpdateLog(options: PostgresUpdateLogOptions): Update
     commit: (entries) => pool.transact((client) => appendEntries(client, entries)),
     clock,
     ...(onFailure && { onFailure }),
+    ...(meter && { meter }),
   });
 
   /** Openings that ended well while that could not be written down. */

@@ -1,6 +1,7 @@
 import { assert } from "../../shared/assert.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Clock } from "../clock.ts";
+import type { LogMeter } from "./logMeter.ts";
 import type { LogEntry } from "./updateLog.ts";
 
 /** The longest an entry waits for company before its group is committed. */
@@ -15,11 +16,13 @@ export interface UpdateLogQueueOptions {
   commit(entries: readonly LogEntry[]): Promise<number[]>;
   clock: Clock;
   onFailure?: (error: unknown, failingForMs: number) => void;
+  meter?: LogMeter;
 }
 
 interface Waiting {
   entry: LogEntry;
   resolve: (seq: number) => void;
+  since: number;
 }
 
 /**
@@ -39,6 +42,14 @@ export class UpdateLogQueue {
 
   constructor(options: UpdateLogQueueOptions) {
     this.#options = options;
+    options.meter?.watch(() => {
+      const now = options.clock.now();
+      return {
+        updates: this.#waiting.length,
+        bytes: this.#waitingBytes,
+        oldestMs: now - (this.#waiting[0]?.since ?? now),
+      };
+    });
   }
 
   get waiting(): number {
@@ -52,7 +63,7 @@ export class UpdateLogQueue {
 
   append(entry: LogEntry): Promise<number> {
     const { promise, resolve } = promiseWithResolve<number>();
-    this.#waiting.push({ entry, resolve });
+    this.#waiting.push({ entry, resolve, since: this.#options.clock.now() });
     this.#waitingBytes += entry.bytes.length;
     if (this.#state === "idle") {
       this.#state = "grouping";
@@ -77,6 +88,7 @@ export class UpdateLogQueue {
     const beganAt = this.#options.clock.now();
     this.#committingSince = beganAt;
     const group = this.#nextGroup();
+    const start = this.#options.clock.now();
     let seqs: number[];
     try {
       seqs = await this.#options.commit(group.map(({ entry }) => entry));
@@ -85,6 +97,7 @@ export class UpdateLogQueue {
       this.#retry(error);
       return;
     }
+    this.#options.meter?.committed(group.length, this.#options.clock.now() - start);
     this.#waiting.splice(0, group.length);
     const hadFailed = this.#failingSince !== undefined || this.#isLate(beganAt);
     this.#failingSince = undefined;
@@ -124,6 +137,7 @@ export class UpdateLogQueue {
     this.#committingSince = undefined;
     const failingForMs = now - this.#failingSince;
     this.#options.onFailure?.(error, failingForMs);
+    this.#options.meter?.failed();
     this.#state = "retrying";
     const delayMs = Math.min(slowestRetryMs, Math.max(firstRetryMs, failingForMs));
     this.#options.clock.schedule(() => void this.#commit(), delayMs);

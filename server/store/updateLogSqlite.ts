@@ -1,6 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import { AppError, type ErrorCode, errorTable } from "../../shared/errors.ts";
 import { type Clock, systemClock } from "../clock.ts";
+import type { LogMeter } from "./logMeter.ts";
 import { packEntries } from "./logBatch.ts";
 import { type SaverReply, type SaverRequest, startSaverThread } from "./saverThread.ts";
 import type { LoadedMap, LogEntry, LogTail, MapHead, UpdateLog } from "./updateLog.ts";
@@ -15,11 +16,12 @@ export interface SqliteUpdateLogOptions {
   startThread?: typeof startSaverThread;
   /** Told about every failed commit and every death of the thread. */
   onFailure?: (error: unknown, failingForMs: number) => void;
+  meter?: LogMeter;
 }
 
 /** Opens the update log in a SQLite file, with a thread of its own for the disk. */
 export function openSqliteUpdateLog(options: SqliteUpdateLogOptions): UpdateLog {
-  const { file, clock = systemClock, startThread = startSaverThread, onFailure } = options;
+  const { file, clock = systemClock, startThread = startSaverThread, onFailure, meter } = options;
   const saver = new Saver(
     () => startThread({ file }),
     (error) => onFailure?.(error, 0),
@@ -31,6 +33,7 @@ export function openSqliteUpdateLog(options: SqliteUpdateLogOptions): UpdateLog 
     },
     clock,
     ...(onFailure && { onFailure }),
+    ...(meter && { meter }),
   });
   return {
     create: async (map, generation, snapshot) => void (await saver.call("create", [map, generation, snapshot])),

@@ -1,6 +1,7 @@
 import { limits } from "../../shared/limits.ts";
 import type { LoadedMap, UpdateLog } from "../store/updateLog.ts";
 import type { Report } from "./report.ts";
+import type { SyncMeter } from "./syncMeter.ts";
 
 /** In a shared log, what is younger may not have been read by the other nodes that hold the map, and stays for them. */
 const ripeAfterMs = 5_000;
@@ -10,6 +11,7 @@ export interface CompactionOptions {
   generation: string;
   log: Pick<UpdateLog, "compact" | "isShared">;
   report: Report;
+  meter: SyncMeter;
   now: number;
   /** Reads what it needs of the rows that are about to be merged. */
   beforeMerge?(): Promise<unknown> | undefined;
@@ -48,7 +50,7 @@ export class Compaction {
   async run(encode: () => Uint8Array): Promise<void> {
     if (this.#isRunning || this.#ripe <= this.#merged) return;
     this.#isRunning = true;
-    const { map, generation, log, report } = this.#options;
+    const { map, generation, log, report, meter } = this.#options;
     // What is written down from here on may be in the snapshot but is not merged: nobody has read it yet.
     const upTo = this.#ripe;
     try {
@@ -57,7 +59,9 @@ export class Compaction {
       await log.compact(map, generation, snapshot, upTo);
       this.#merged = upTo;
       this.bytes = snapshot.length;
+      meter.compacted("done");
     } catch (error) {
+      meter.compacted("failed");
       report("error", "compaction failed", { map, error: String(error) });
     } finally {
       this.#isRunning = false;

@@ -17,6 +17,7 @@ import type { Report } from "./report.ts";
 import { Room } from "./room.ts";
 import { currentLayout, type Layout } from "./roomDocument.ts";
 import { RoomPeers, topicOf } from "./roomPeers.ts";
+import { type SyncMeter, silentMeter } from "./syncMeter.ts";
 import { Ticker } from "./ticker.ts";
 import type { Transport } from "./transport.ts";
 
@@ -31,6 +32,12 @@ export interface Connection {
 export interface HubStats {
   rooms: number;
   connections: number;
+  /** Users, each once. */
+  people: number;
+  /** Rooms that lost something and take it back from their editors. */
+  healing: number;
+  /** Connections whose client reads more slowly than it is sent to. */
+  slowReaders: number;
   /** Updates taken and not yet on disk. */
   unsavedUpdates: number;
 }
@@ -41,6 +48,7 @@ export interface HubOptions {
   bus?: Bus;
   clock?: Clock;
   report?: Report;
+  meter?: SyncMeter;
   /** Busy share of the process, 0 to 1; measured when absent. */
   load?: () => number;
   /** The layout that maps are brought to when they are opened. */
@@ -118,7 +126,15 @@ const changesToldEveryMs = 1_000;
 
 /** Opens the rooms over a log. */
 export function openHub(options: HubOptions): Hub {
-  const { log, bus = openLocalBus(), clock = systemClock, report = () => {}, load, layout = currentLayout } = options;
+  const {
+    log,
+    bus = openLocalBus(),
+    clock = systemClock,
+    report = () => {},
+    meter = silentMeter,
+    load,
+    layout = currentLayout,
+  } = options;
   const rooms = new Map<string, { room: Room; opened: Promise<void> }>();
   const ticker = new Ticker(clock, report);
   const watched = load ? undefined : watchLoad(clock);
@@ -150,6 +166,7 @@ export function openHub(options: HubOptions): Hub {
       log,
       clock,
       report,
+      meter,
       layout,
       load: loadOf,
       connectPeers: log.isShared ? (ears) => new RoomPeers({ mapId, bus, clock, report, ears }) : undefined,
@@ -344,13 +361,17 @@ export function openHub(options: HubOptions): Hub {
     },
 
     stats() {
-      let connections = 0;
-      let unsavedUpdates = 0;
-      for (const { room } of rooms.values()) {
-        connections += room.connections;
-        unsavedUpdates += room.unsaved;
-      }
-      return { rooms: rooms.size, connections, unsavedUpdates };
+      const open = Array.from(rooms.values(), ({ room }) => room);
+      const sum = (of: (room: Room) => number) => open.reduce((total, room) => total + of(room), 0);
+      const users = open.flatMap(({ members }) => members.map(({ userId }) => userId));
+      return {
+        rooms: open.length,
+        connections: users.length,
+        people: new Set(users).size,
+        healing: open.filter(({ isHealing }) => isHealing).length,
+        slowReaders: sum(({ slowReaders }) => slowReaders),
+        unsavedUpdates: sum(({ unsaved }) => unsaved),
+      };
     },
 
     async drain() {

@@ -1,6 +1,7 @@
 import { limits } from "../../shared/limits.ts";
 import type { PresenceBoard } from "./presenceBoard.ts";
 import type { Session } from "./session.ts";
+import type { SyncMeter } from "./syncMeter.ts";
 import type { Packet } from "./transport.ts";
 
 /** A quiet room passes a change on after this; company within it shares the write. */
@@ -22,12 +23,15 @@ interface Change {
   message: Uint8Array;
   /** Has it already. */
   author: Session | undefined;
+  /** When its frame came, when it came from here. */
+  receivedAt: number | undefined;
 }
 
 /** What an outbox needs of its room and process. */
 export interface OutboxOptions {
   sessions: ReadonlySet<Session>;
   board: PresenceBoard;
+  meter: SyncMeter;
   now(): number;
   /** Busy share of the process, 0 to 1. */
   load(): number;
@@ -65,13 +69,13 @@ export class Outbox {
   }
 
   /** Passes a change on to everyone but its author. */
-  relay(message: Uint8Array, author: Session | undefined): void {
+  relay(message: Uint8Array, author: Session | undefined, receivedAt?: number): void {
     if (this.#changes.length === 0) {
       const now = this.#options.now();
       this.#changesAt = Math.max(now + minTickMs, this.#lastWriteAt + this.#tickMs());
       this.#options.wake(this.#changesAt);
     }
-    this.#changes.push({ message, author });
+    this.#changes.push({ message, author, receivedAt });
   }
 
   /** The board has something new. */
@@ -153,7 +157,10 @@ export class Outbox {
       else session.write(pace === "current" ? full : quiet);
     }
     this.#lastWriteAt = now;
-    this.#costMs += (this.#options.now() - now - this.#costMs) * 0.1;
+    const done = this.#options.now();
+    this.#costMs += (done - now - this.#costMs) * 0.1;
+    if (sessions.size < 2) return;
+    for (const { receivedAt } of changes) if (receivedAt !== undefined) this.#options.meter.passedOn(done - receivedAt);
   }
 
   /** For one who wrote some of it, or waits to hear that it is saved. */

@@ -18,6 +18,7 @@ import type { Report } from "./report.ts";
 import { type Layout, type OpenedDocument, RoomDocument } from "./roomDocument.ts";
 import type { PeerEars, RoomPeers } from "./roomPeers.ts";
 import { type AcceptedUpdate, Session, type SessionRoom } from "./session.ts";
+import type { SyncMeter } from "./syncMeter.ts";
 import type { TailRow } from "./tail.ts";
 import type { Ticking } from "./ticker.ts";
 import type { Transport } from "./transport.ts";
@@ -41,6 +42,7 @@ export interface RoomOptions {
   log: UpdateLog;
   clock: Clock;
   report: Report;
+  meter: SyncMeter;
   layout: Layout;
   /** Busy share of the process, 0 to 1. */
   load(): number;
@@ -75,6 +77,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
   readonly id: string;
   readonly clock: Clock;
   readonly report: Report;
+  readonly meter: SyncMeter;
   readonly board = new PresenceBoard();
   readonly #options: RoomOptions;
   readonly #sessions = new Set<Session>();
@@ -99,11 +102,13 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     this.id = options.id;
     this.clock = options.clock;
     this.report = options.report;
+    this.meter = options.meter;
     this.#lastChangeAt = now;
     this.#lastLeftAt = now;
     this.#outbox = new Outbox({
       sessions: this.#sessions,
       board: this.board,
+      meter: options.meter,
       now: () => this.clock.now(),
       load: () => options.load(),
       wake: (at) => options.wake(at),
@@ -118,6 +123,18 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
 
   get unsaved(): number {
     return this.#unsaved;
+  }
+
+  /** It lost something that an editor's copy may bring back. */
+  get isHealing(): boolean {
+    return this.#content?.history.isHealing ?? false;
+  }
+
+  /** Connections whose client reads more slowly than it is sent to. */
+  get slowReaders(): number {
+    let count = 0;
+    for (const session of this.#sessions) if (session.pace !== "current") count += 1;
+    return count;
   }
 
   get isClosed(): boolean {
@@ -139,6 +156,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
 
   /** Loads the map. @throws AppError NOT_FOUND, CLIENT_TOO_OLD, UNAVAILABLE; the room is closed then. */
   async open(): Promise<void> {
+    const start = this.clock.now();
     try {
       let content: Content | undefined;
       while (!content) {
@@ -149,6 +167,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
       this.#content = content;
       this.#state = "open";
       for (const [generation, rows] of this.#early.splice(0)) content.following.hear(generation, rows);
+      this.meter.opened(this.clock.now() - start);
     } catch (error) {
       this.#end();
       throw error;
@@ -173,6 +192,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     const lost = loaded.quarantined + badRows.length;
     if (badRows.length > 0) await log.quarantine(this.id, badRows, "cannot be applied");
     if (lost > 0) this.report("error", "map is healing", { map: this.id, quarantined: lost });
+    this.meter.quarantined(lost);
     const claimant = (client: number) => this.board.claimantOf(client);
     const history = new History(document.clocks(), loaded.owners, lost > 0, claimant);
     const seq = before ? await this.#migrate(before, document) : loaded.seq;
@@ -181,9 +201,9 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     const following = new Following({ room: this, log, generation, seal: document.seal, seq });
     const now = this.clock.now();
     const onDisk = before ? { rows: [], snapshot: document.encode() } : loaded;
-    const { id: map, report } = this;
+    const { id: map, report, meter } = this;
     const beforeMerge = () => this.#options.beforeMerge?.();
-    const compaction = new Compaction(onDisk, seq, { map, generation, log, report, now, beforeMerge });
+    const compaction = new Compaction(onDisk, seq, { map, generation, log, report, meter, now, beforeMerge });
     return { document, history, census, generation, following, compaction };
   }
 
@@ -232,6 +252,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
 
   /** Takes an update made outside of any connection. @throws AppError INVALID, NOT_SAVED, LIMIT. */
   async submit(update: Uint8Array, userId: string): Promise<void> {
+    const receivedAt = this.clock.now();
     const shape = readUpdateShape(update, this.document.seal);
     const verdict = this.history.judge(shape, userId, (ranges) => ranges.clients.size === 0);
     if (verdict.kind === "known") return;
@@ -239,7 +260,11 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     const refusal = this.refusesChanges(shape);
     if (refusal) throw new AppError(refusal.code === "NOT_SAVED" ? "NOT_SAVED" : "LIMIT", refusal.text);
     const message = encodeMessage({ type: "update", update });
-    const isKept = await this.#store({ update, message, shape, newClients: verdict.newClients }, userId, undefined);
+    const isKept = await this.#store(
+      { update, message, shape, newClients: verdict.newClients, receivedAt },
+      userId,
+      undefined,
+    );
     if (!isKept) throw new AppError("GENERATION", "This map was deleted or restored in the meantime.");
   }
 
@@ -308,7 +333,9 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
   }
 
   accept(accepted: AcceptedUpdate, session: Session, index: number): void {
-    void this.#store(accepted, session.member.userId, session).then((isKept) => isKept && session.commit(index));
+    void this.#store(accepted, session.member.userId, session).then(
+      (isKept) => isKept && session.commit(index, accepted.receivedAt),
+    );
   }
 
   presenceChanged(): void {
@@ -432,12 +459,12 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
 
   /** Records, passes on and saves an update; resolves when it is on disk, with false when it was dropped: its map is gone. */
   async #store(accepted: AcceptedUpdate, userId: string, author: Session | undefined): Promise<boolean> {
-    const { update, message, shape, newClients } = accepted;
+    const { update, message, shape, newClients, receivedAt } = accepted;
     const { document, history, census, generation, following, compaction } = this.#must();
     census.add(history.countAdded(shape));
     history.record(shape, userId, newClients);
     document.add(update, shape, message);
-    this.#outbox.relay(message, author);
+    this.#outbox.relay(message, author, receivedAt);
     compaction.bytes += update.length;
     this.#lastChangeAt = this.clock.now();
     this.#unsaved += 1;
@@ -447,6 +474,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     const append = this.#options.log.append({ map: this.id, generation, user: userId, bytes: update, newClients });
     this.#lastAppend = append;
     const seq = await append;
+    this.meter.committed(this.clock.now() - receivedAt);
     this.#unsaved -= 1;
     following.settle(own, seq);
     return seq > 0;
@@ -458,6 +486,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
    */
   reload(): void {
     this.report("error", "room reloads", { map: this.id });
+    this.meter.reloaded();
     this.close(closeCodes.comeBack, "This map is being reloaded; please come back.");
   }
 }

@@ -132,18 +132,20 @@ export class RoomDocument {
 
   /**
    * What brings a client from what it has to what there is now: one packet for all who have the same, and what came since.
+   * `isShared` when somebody got that packet before.
    * @throws AppError MALFORMED when that is no state vector, UNAVAILABLE.
    */
-  answer(stateVector: Uint8Array): { packet: Packet; since: readonly Uint8Array[] } {
+  answer(stateVector: Uint8Array): { packet: Packet; since: readonly Uint8Array[]; isShared: boolean } {
     const key = Buffer.from(stateVector).toString("latin1");
     let packet = this.#answers.get(key);
+    const isShared = packet !== undefined;
     if (!packet) {
       checkStateVector(stateVector);
       packet = { messages: [encodeMessage({ type: "syncStep2", update: this.#missing(stateVector) })] };
       if (this.#answers.size >= maxAnswers) this.forgetAnswers();
       if (key.length <= maxKeyBytes) this.#answers.set(key, packet);
     }
-    return { packet, since: this.#tail };
+    return { packet, since: this.#tail, isShared };
   }
 
   /**

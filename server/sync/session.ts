@@ -18,6 +18,7 @@ import type { PresenceBoard } from "./presenceBoard.ts";
 import type { Report } from "./report.ts";
 import type { RoomDocument } from "./roomDocument.ts";
 import { Settlement } from "./settlement.ts";
+import type { SyncMeter } from "./syncMeter.ts";
 import { TokenBucket } from "./tokenBucket.ts";
 import type { Packet, Transport } from "./transport.ts";
 import { readUpdateShape, type UpdateShape } from "./updateShape.ts";
@@ -36,12 +37,15 @@ export interface AcceptedUpdate {
   message: Uint8Array;
   shape: UpdateShape;
   newClients: readonly number[];
+  /** When its frame came, on the room's clock. */
+  receivedAt: number;
 }
 
 /** One counted change of a connection. */
 interface Change {
   index: number;
   isResync: boolean;
+  receivedAt: number;
 }
 
 /** What a session needs of its room. */
@@ -49,6 +53,7 @@ export interface SessionRoom {
   readonly id: string;
   readonly clock: Clock;
   readonly report: Report;
+  readonly meter: SyncMeter;
   readonly document: RoomDocument;
   readonly history: History;
   readonly board: PresenceBoard;
@@ -80,6 +85,8 @@ export class Session {
   #presenceClient: number | undefined;
   #wasToldOfPresence = false;
   #savedTold = 0;
+  /** When the changes came that are settled now and that the author was not told of. */
+  #untold: number[] = [];
   #askAgainAt: number | undefined;
   /** A further question for the document, from one who still has to read what he was sent. */
   #unanswered: Uint8Array | undefined;
@@ -108,10 +115,11 @@ export class Session {
   /** Takes one frame. Whatever is wrong with it ends this connection only. */
   receive(frame: Uint8Array): void {
     if (this.#state === "closed") return;
-    const { clock, report, id } = this.#room;
+    const { clock, report, id, meter } = this.#room;
     const start = clock.now();
+    meter.received(frame.length);
     try {
-      this.#take(decodeMessage(frame), frame);
+      this.#take(decodeMessage(frame), frame, start);
     } catch (error) {
       const isTheirs = error instanceof AppError && error.code === "MALFORMED";
       if (isTheirs) this.close(closeCodes.malformed, error.message);
@@ -135,13 +143,15 @@ export class Session {
   }
 
   close(code: CloseCode, reason: string): void {
+    if (this.#state !== "closed") this.#room.meter.closed(code);
     this.leave();
     this.transport.close(code, reason);
   }
 
-  /** The change is on disk. */
-  commit(index: number): void {
+  /** The change that came at that time is on disk. */
+  commit(index: number, receivedAt: number): void {
     this.#settlement.commit(index);
+    this.#untold.push(receivedAt);
     this.#tellSettled();
   }
 
@@ -152,6 +162,8 @@ export class Session {
   /** The message that tells how much is settled by now. */
   takeSaved(): Uint8Array {
     this.#savedTold = this.#settlement.settled;
+    const now = this.#room.clock.now();
+    for (const receivedAt of this.#untold.splice(0)) this.#room.meter.toldSaved(now - receivedAt);
     return encodeMessage({ type: "saved", count: this.#savedTold });
   }
 
@@ -184,17 +196,18 @@ export class Session {
   }
 
   #sendBack(): void {
+    this.#room.meter.sentBack();
     this.close(closeCodes.comeBack, "You read too slowly; please come back.");
   }
 
-  #take(message: Message, frame: Uint8Array): void {
+  #take(message: Message, frame: Uint8Array, receivedAt: number): void {
     switch (message.type) {
       case "syncStep1":
         this.#greet(message.stateVector);
         return;
       case "syncStep2":
       case "update":
-        if (message.type === "update" || !isEmptyUpdate(message.update)) this.#change(message, frame);
+        if (message.type === "update" || !isEmptyUpdate(message.update)) this.#change(message, frame, receivedAt);
         return;
       case "awareness":
         this.#show(message.entries);
@@ -221,7 +234,8 @@ export class Session {
   }
 
   #answer(stateVector: Uint8Array, more: readonly Uint8Array[]): void {
-    const { packet, since } = this.#room.document.answer(stateVector);
+    const { packet, since, isShared } = this.#room.document.answer(stateVector);
+    this.#room.meter.answered(isShared ? "shared" : "made");
     const bytes = [...packet.messages, ...since].reduce((sum, { length }) => sum + length, 0);
     this.#allowance = limits.deadReaderBytes + bytes;
     this.write(packet);
@@ -246,11 +260,11 @@ export class Session {
     this.write(packetOf(this.#question()));
   }
 
-  #change(message: { type: "syncStep2" | "update"; update: Uint8Array }, frame: Uint8Array): void {
+  #change(message: { type: "syncStep2" | "update"; update: Uint8Array }, frame: Uint8Array, receivedAt: number): void {
     const index = this.#settlement.receive();
     const { document, history } = this.#room;
     const isResync = message.type === "syncStep2";
-    const change = { index, isResync };
+    const change = { index, isResync, receivedAt };
     if (!this.#updates.take(this.#room.clock.now())) {
       const text = `More than ${limits.updatesPerSecond} changes a second; send the rest later.`;
       this.#refuse(change, "RATE", text);
@@ -288,7 +302,7 @@ export class Session {
     frame: Uint8Array,
     judged: Pick<AcceptedUpdate, "shape" | "newClients">,
   ): void {
-    const { index, isResync } = change;
+    const { index, isResync, receivedAt } = change;
     const { deletes } = judged.shape;
     const newClients = this.#newClients + judged.newClients.length;
     if (newClients > limits.clientIdsPerConnection && !this.#room.history.isHealing) {
@@ -309,11 +323,11 @@ export class Session {
     if (isResync) this.#settlement.resync(index);
     this.#newClients = newClients;
     this.#settlement.wait(index);
-    this.#room.accept({ ...judged, update: updateOf(message), message }, this, index);
+    this.#room.accept({ ...judged, update: updateOf(message), message, receivedAt }, this, index);
   }
 
   /** It says nothing new; but what it repeats may still be on its way to disk. */
-  #known({ index, isResync }: Change): void {
+  #known({ index, isResync, receivedAt }: Change): void {
     if (isResync) this.#settlement.resync(index);
     if (this.#room.unsaved === 0) {
       this.#settlement.finish(index);
@@ -321,7 +335,7 @@ export class Session {
       return;
     }
     this.#settlement.wait(index);
-    void this.#room.saved().then(() => this.commit(index));
+    void this.#room.saved().then(() => this.commit(index, receivedAt));
   }
 
   /** The change builds upon one the server never got: ask for everything; the answer settles this one too. */
@@ -341,6 +355,7 @@ export class Session {
   #refuse(change: Change, code: RefusalCode, text: string): void {
     const isPassing = code === "RATE" || code === "NOT_SAVED";
     if (isPassing) this.#askAgainAt = this.#room.clock.now() + askAgainMs;
+    this.#room.meter.refused(code);
     const lost = change.isResync && !isPassing ? this.#settlement.giveUp() : [];
     for (const index of [...lost, change.index])
       this.write(packetOf(encodeMessage({ type: "refused", index, code, text })));
@@ -380,6 +395,7 @@ export class Session {
   #refusePresence(text: string): void {
     if (this.#wasToldOfPresence) return;
     this.#wasToldOfPresence = true;
+    this.#room.meter.refused("TOO_LARGE");
     this.write(packetOf(encodeMessage({ type: "refused", index: 0, code: "TOO_LARGE", text })));
   }
 }

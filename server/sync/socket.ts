@@ -9,6 +9,7 @@ import { ConnectionCounts, type ConnectionLimits } from "./connectionLimits.ts";
 import type { Connection, Hub } from "./hub.ts";
 import type { Member } from "./member.ts";
 import type { Report } from "./report.ts";
+import { type HandshakeRefusal, type SyncMeter, silentMeter } from "./syncMeter.ts";
 import type { Transport } from "./transport.ts";
 import { WebSocketTransport } from "./webSocketTransport.ts";
 
@@ -24,6 +25,7 @@ export interface SyncOptions {
   /** The client's address behind trusted proxies, for the limits a stranger meets. */
   addressOf(request: IncomingMessage): string;
   report?: Report;
+  meter?: SyncMeter;
   /** Other limits than the usual ones, for load tests. */
   connectionLimits?: Partial<{ [K in keyof ConnectionLimits]: number }>;
 }
@@ -32,6 +34,12 @@ export interface SyncServer {
   /** Takes no more connections and stops looking after those there are; `hub.drain()` closes them. */
   close(): void;
 }
+
+const handshakeStatus: Record<HandshakeRefusal, string> = {
+  noRoute: "404 Not Found",
+  origin: "403 Forbidden",
+  stopping: "503 Service Unavailable",
+};
 
 /** Requests carry only a path. */
 const base = "http://localhost";
@@ -45,7 +53,7 @@ const closeTimeoutMs = 5_000;
  * that a stranger sends is read before he is known.
  */
 export function attachSync(server: Server, options: SyncOptions): SyncServer {
-  const { hub, report = () => {} } = options;
+  const { hub, report = () => {}, meter = silentMeter } = options;
   const counts = new ConnectionCounts(options.connectionLimits);
   const connections = new Set<{ webSocket: WebSocket; seenAt: number }>();
   const settings = {
@@ -63,9 +71,14 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
     stream.on("error", () => stream.destroy());
     const url = URL.canParse(request.url ?? "", base) ? new URL(request.url ?? "", base) : undefined;
     const mapId = url && mapIdOfPath(url.pathname);
-    if (!url || mapId === undefined) refuseHandshake(stream, "404 Not Found");
-    else if (!options.isAllowedOrigin(request.headers.origin, request)) refuseHandshake(stream, "403 Forbidden");
+    if (!url || mapId === undefined) turnAway(stream, "noRoute");
+    else if (!options.isAllowedOrigin(request.headers.origin, request)) turnAway(stream, "origin");
     else void admit(request, stream, head, url, mapId);
+  }
+
+  function turnAway(stream: Duplex, why: HandshakeRefusal): void {
+    meter.turnedAway(why);
+    refuseHandshake(stream, handshakeStatus[why]);
   }
 
   async function admit(request: IncomingMessage, stream: Duplex, head: Buffer, url: URL, mapId: string): Promise<void> {
@@ -77,14 +90,21 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
     const admission = refused ? { refused } : countUser(await judge(request, url, mapId), stream);
     webSockets.handleUpgrade(request, stream, head, (webSocket) => {
       webSocket.on("error", () => webSocket.terminate());
-      if ("refused" in admission)
-        webSocket.close(errorTable[admission.refused].close, errorTable[admission.refused].title);
+      if ("refused" in admission) refuse(webSocket, mapId, admission.refused);
       else
-        void enter(webSocket, stream, mapId, (transport) => {
+        void enter(webSocket, stream, mapId, admission.member, (transport) => {
           const generation = url.searchParams.get("generation") ?? undefined;
           return hub.join(mapId, admission.member, transport, generation, watch);
         });
     });
+  }
+
+  function refuse(webSocket: WebSocket, mapId: string, code: ErrorCode, user?: string): void {
+    const { close, title } = errorTable[code];
+    meter.closed(close);
+    report("info", "sync refused", { map: mapId, code, ...(user !== undefined && { user }) });
+    webSocket.resume();
+    webSocket.close(close, title);
   }
 
   async function judge(request: IncomingMessage, url: URL, mapId: string): Promise<Admission> {
@@ -111,21 +131,29 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
     webSocket: WebSocket,
     stream: Duplex,
     mapId: string,
+    { userId }: Member,
     join: (transport: Transport) => Promise<Connection>,
   ): Promise<void> {
     let connection: Connection | undefined;
-    webSocket.once("close", () => connection?.leave());
+    const start = performance.now();
+    webSocket.once("close", (code) => {
+      if (!connection) return;
+      connection.leave();
+      const seconds = Math.round((performance.now() - start) / 1000);
+      report("info", "sync ended", { map: mapId, user: userId, code, seconds });
+    });
     // Until the map is loaded, what the client sends stays in the network.
     webSocket.pause();
-    const transport = new WebSocketTransport(webSocket, stream);
+    const transport = new WebSocketTransport(webSocket, stream, meter);
     try {
       connection = await join(transport);
     } catch (error) {
       const code = error instanceof AppError ? error.code : "UNAVAILABLE";
       if (!(error instanceof AppError)) report("error", "join failed", { map: mapId, error: String(error) });
-      transport.close(errorTable[code].close, errorTable[code].title);
+      refuse(webSocket, mapId, code, userId);
       return;
     }
+    report("debug", "sync began", { map: mapId, user: userId });
     if (webSocket.readyState === webSocket.OPEN) serve(webSocket, connection);
     else connection.leave();
   }

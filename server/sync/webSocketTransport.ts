@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
+import type { SyncMeter } from "./syncMeter.ts";
 import { type Packet, type Transport } from "./transport.ts";
 import { frameMessages } from "./webSocketFrames.ts";
 
@@ -12,11 +13,13 @@ const reasonBytes = 123;
 export class WebSocketTransport implements Transport {
   readonly #webSocket: WebSocket;
   readonly #stream: Duplex;
+  readonly #meter: Pick<SyncMeter, "sent">;
   #resume: NodeJS.Timeout | undefined;
 
-  constructor(webSocket: WebSocket, stream: Duplex) {
+  constructor(webSocket: WebSocket, stream: Duplex, meter: Pick<SyncMeter, "sent">) {
     this.#webSocket = webSocket;
     this.#stream = stream;
+    this.#meter = meter;
     webSocket.once("close", () => clearTimeout(this.#resume));
   }
 
@@ -27,6 +30,7 @@ export class WebSocketTransport implements Transport {
   write(packet: Packet): void {
     if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
     packet.framed ??= frameMessages(packet.messages);
+    this.#meter.sent(packet.framed.length);
     this.#stream.write(packet.framed);
   }
 

@@ -3,21 +3,30 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createDoc } from "../../shared/doc/mapDoc.ts";
 import { AppError } from "../../shared/errors.ts";
+import { openMetrics } from "../../server/metrics.ts";
 import { databaseFile } from "../../server/store/database.ts";
+import { openLogMeter } from "../../server/store/logMeter.ts";
 import { openSqliteUpdateLog } from "../../server/store/updateLogSqlite.ts";
 import { openHub } from "../../server/sync/hub.ts";
+import { addRoomFigures } from "../../server/sync/roomFigures.ts";
 import { attachSync } from "../../server/sync/socket.ts";
+import { openSyncMeter } from "../../server/sync/syncMeter.ts";
 
 // The room server alone, for tests and benches of it: real sockets, real rooms, real disk; who comes is believed.
 // A connection says `?user=<id>`, and `&view=1` when it may only look. Maps named in KEPT_MAPS exist from the start.
 
 const dataDir = process.env.KEPT_DATA_DIR ?? ".";
 mkdirSync(dataDir, { recursive: true });
-const log = openSqliteUpdateLog({ file: databaseFile(dataDir) });
+const metrics = openMetrics();
+const log = openSqliteUpdateLog({ file: databaseFile(dataDir), meter: openLogMeter(metrics) });
+const meter = openSyncMeter(metrics);
 const hub = openHub({
   log,
+  meter,
   report: (level, event, details) => process.stderr.write(`${JSON.stringify({ level, event, ...details })}\n`),
 });
+
+addRoomFigures(metrics, () => hub.stats());
 
 const generation = "first";
 for (const mapId of (process.env.KEPT_MAPS ?? "map").split(","))
@@ -31,10 +40,12 @@ const manyConnections = { connectionsPerUser: 10_000, connectionsPerAddress: 10_
 const server = createServer((request, response) => {
   if (request.url === "/usage")
     response.end(JSON.stringify({ cpu: process.cpuUsage(), memory: process.memoryUsage(), stats: hub.stats() }));
+  else if (request.url === "/metrics") void metrics.read().then(({ text }) => response.end(text));
   else response.writeHead(404).end();
 });
 attachSync(server, {
   hub,
+  meter,
   async authenticate(request) {
     const { searchParams } = new URL(request.url ?? "/", "http://localhost");
     const userId = searchParams.get("user");

@@ -23,7 +23,7 @@ test("R1 a map is loaded once however many come at once, and unloaded a minute a
   await clock.advance(50_000);
   expect(hub.stats().rooms).toBe(1);
   await clock.advance(20_000);
-  expect(hub.stats()).toEqual({ rooms: 0, connections: 0, unsavedUpdates: 0 });
+  expect(hub.stats()).toMatchObject({ rooms: 0, connections: 0, unsavedUpdates: 0 });
 });
 
 test("R1 whoever comes while a room closes finds it open, with everything in it", async () => {
