@@ -7,7 +7,25 @@ import { broughtBy, type UpdateShape } from "./updateShape.ts";
  * server has not seen, so its sender must send more; `foreign` writes under another user's client id; `sealed` writes where
  * only the server may.
  */
-export type Verdict = { kind: "new"; newClients: number[] } | { kind: "known" | "gap" | "foreign" | "sealed" };
+export type Verdict =
+  | {
+      kind: "new";
+      /** Ids that become the sender's. */
+      newClients: number[];
+      /** How many ids nobody knew: these, and those that are left to whoever comes and shows them. */
+      unknownClients: number;
+    }
+  | { kind: "known" | "gap" | "foreign" | "sealed" };
+
+/** Who sends an update, and whether he may say what others wrote. */
+export interface Sender {
+  userId: string;
+  /**
+   * He answers what he has beyond the server, soon after the map was opened: what others wrote, and a process that died
+   * passed on and never saved, may be in it. `ownClient` is the id he shows as his.
+   */
+  recalls?: { ownClient: number | undefined };
+}
 
 /**
  * The room's own record of how far each client has written and whose it is. It decides on an update before the document
@@ -21,6 +39,8 @@ export class History {
   readonly isHealing: boolean;
   /** Who else lays claim to a client id: the editor who shows it, or did last. */
   readonly #claimant: (client: number) => string | undefined;
+  /** Ids whose owners have come and said themselves what they wrote. */
+  readonly #heard = new Set<number>();
 
   constructor(
     clocks: Map<number, number>,
@@ -48,8 +68,10 @@ export class History {
   }
 
   /** Judges an update of a user; nothing is recorded yet. `isDeleted` tells whether ranges are all deleted already. */
-  judge(shape: UpdateShape, userId: string, isDeleted: (ranges: DeletedRanges) => boolean): Verdict {
+  judge(shape: UpdateShape, sender: Sender, isDeleted: (ranges: DeletedRanges) => boolean): Verdict {
+    const { userId, recalls } = sender;
     const newClients: number[] = [];
+    let unknownClients = 0;
     let bringsNew = false;
     for (const { client, from, to } of shape.brings) {
       const known = this.clockOf(client);
@@ -57,8 +79,13 @@ export class History {
       if (to <= known) continue;
       bringsNew = true;
       const owner = this.ownerOf(client);
-      if (owner !== undefined && owner !== userId && !this.isHealing) return { kind: "foreign" };
-      if (!this.#owners.has(client)) newClients.push(client);
+      const isForeign = owner !== undefined && owner !== userId;
+      const isRecalled = recalls !== undefined && !this.#heard.has(client);
+      if (isForeign && !isRecalled && !this.isHealing) return { kind: "foreign" };
+      if (this.#owners.has(client)) continue;
+      unknownClients += 1;
+      // What he only heard of does not become his: its author would be turned away when he comes back.
+      if (!isRecalled || client === recalls.ownClient || owner === userId) newClients.push(client);
     }
     if (shape.deletesSealed) return { kind: "sealed" };
     for (const [client, clock] of shape.sealed) if (clock > this.clockOf(client)) return { kind: "sealed" };
@@ -66,7 +93,12 @@ export class History {
     for (const [client, clock] of shape.needs)
       if (clock > this.clockOf(client) && clock > broughtUpTo(client)) return { kind: "gap" };
     if (!bringsNew && isDeleted(shape.deletes)) return { kind: "known" };
-    return { kind: "new", newClients };
+    return { kind: "new", newClients, unknownClients };
+  }
+
+  /** The owner of this id has said all that he wrote under it; from now on nobody else is believed about it. */
+  heardOf(client: number): void {
+    this.#heard.add(client);
   }
 
   /** How many of the records in an update nobody knows yet. */

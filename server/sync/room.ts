@@ -35,6 +35,8 @@ const sleepAfterMs = 60_000;
 const keepAliveMs = 15_000;
 /** Messages of other nodes that are kept while a map is being loaded; what is more is read from the log. */
 const maxEarly = 1_000;
+/** Who was here when a process died comes back within seconds; a laptop that was closed meanwhile, within minutes. */
+const recoverMs = 5 * 60_000;
 const nobody = encodeMessage({ type: "awareness", entries: encodePresenceEntries([]) });
 
 export interface RoomOptions {
@@ -95,6 +97,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
   #lastAppend: Promise<number> | undefined;
   #lastChangeAt: number;
   #lastLeftAt: number;
+  #openedAt: number;
 
   constructor(options: RoomOptions) {
     const now = options.clock.now();
@@ -105,6 +108,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     this.meter = options.meter;
     this.#lastChangeAt = now;
     this.#lastLeftAt = now;
+    this.#openedAt = now;
     this.#outbox = new Outbox({
       sessions: this.#sessions,
       board: this.board,
@@ -135,6 +139,10 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     let count = 0;
     for (const session of this.#sessions) if (session.pace !== "current") count += 1;
     return count;
+  }
+
+  get isRecovering(): boolean {
+    return this.clock.now() - this.#openedAt < recoverMs;
   }
 
   get isClosed(): boolean {
@@ -168,6 +176,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
       this.#state = "open";
       for (const [generation, rows] of this.#early.splice(0)) content.following.hear(generation, rows);
       this.meter.opened(this.clock.now() - start);
+      this.#openedAt = this.clock.now();
     } catch (error) {
       this.#end();
       throw error;
@@ -254,7 +263,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
   async submit(update: Uint8Array, userId: string): Promise<void> {
     const receivedAt = this.clock.now();
     const shape = readUpdateShape(update, this.document.seal);
-    const verdict = this.history.judge(shape, userId, (ranges) => ranges.clients.size === 0);
+    const verdict = this.history.judge(shape, { userId }, (ranges) => ranges.clients.size === 0);
     if (verdict.kind === "known") return;
     if (verdict.kind !== "new") throw new AppError("INVALID", "The update does not fit this map.");
     const refusal = this.refusesChanges(shape);

@@ -57,6 +57,8 @@ export interface SessionRoom {
   readonly document: RoomDocument;
   readonly history: History;
   readonly board: PresenceBoard;
+  /** Opened so recently that people may still come back who were there when a process died. */
+  readonly isRecovering: boolean;
   /** Changes taken and not yet on disk. */
   readonly unsaved: number;
   /** Resolves when everything taken so far is on disk. */
@@ -208,6 +210,7 @@ export class Session {
       case "syncStep2":
       case "update":
         if (message.type === "update" || !isEmptyUpdate(message.update)) this.#change(message, frame, receivedAt);
+        else this.#saidAll();
         return;
       case "awareness":
         this.#show(message.entries);
@@ -284,7 +287,8 @@ export class Session {
     const isDeleted = isResync
       ? document.isDeleted.bind(document)
       : (ranges: UpdateShape["deletes"]) => ranges.clients.size === 0;
-    const verdict = history.judge(shape, this.member.userId, isDeleted);
+    const recalls = isResync && this.#room.isRecovering ? { ownClient: this.#presenceClient } : undefined;
+    const verdict = history.judge(shape, { userId: this.member.userId, ...(recalls && { recalls }) }, isDeleted);
     if (verdict.kind === "known") this.#known(change);
     else if (!this.member.canEdit) this.#refuse(change, "READ_ONLY", "You may look at this map, not change it.");
     else if (verdict.kind === "foreign")
@@ -292,19 +296,24 @@ export class Session {
     else if (verdict.kind === "sealed")
       this.#refuse(change, "READ_ONLY", "Only the server writes the header of a map.");
     else if (verdict.kind === "gap") this.#gap(change);
-    else if (verdict.kind === "new")
-      this.#accept(change, message.update, frame, { shape, newClients: verdict.newClients });
+    else if (verdict.kind === "new") this.#accept(change, message.update, frame, { ...verdict, shape });
+  }
+
+  /** He has sent everything he has beyond the document. */
+  #saidAll(): void {
+    const client = this.#presenceClient;
+    if (client !== undefined && this.member.canEdit) this.#room.history.heardOf(client);
   }
 
   #accept(
     change: Change,
     update: Uint8Array,
     frame: Uint8Array,
-    judged: Pick<AcceptedUpdate, "shape" | "newClients">,
+    judged: Pick<AcceptedUpdate, "shape" | "newClients"> & { unknownClients: number },
   ): void {
     const { index, isResync, receivedAt } = change;
     const { deletes } = judged.shape;
-    const newClients = this.#newClients + judged.newClients.length;
+    const newClients = this.#newClients + judged.unknownClients;
     if (newClients > limits.clientIdsPerConnection && !this.#room.history.isHealing) {
       const text = `A connection may bring ${limits.clientIdsPerConnection} new client ids; connect again for more.`;
       this.#refuse(change, "LIMIT", text);
@@ -323,12 +332,19 @@ export class Session {
     if (isResync) this.#settlement.resync(index);
     this.#newClients = newClients;
     this.#settlement.wait(index);
-    this.#room.accept({ ...judged, update: updateOf(message), message, receivedAt }, this, index);
+    const { shape, newClients: becomeHis } = judged;
+    const accepted = { shape, newClients: becomeHis, update: updateOf(message), message, receivedAt };
+    this.#room.accept(accepted, this, index);
+    if (isResync) this.#saidAll();
+    else for (const { client } of shape.brings) this.#room.history.heardOf(client);
   }
 
   /** It says nothing new; but what it repeats may still be on its way to disk. */
   #known({ index, isResync, receivedAt }: Change): void {
-    if (isResync) this.#settlement.resync(index);
+    if (isResync) {
+      this.#settlement.resync(index);
+      this.#saidAll();
+    }
     if (this.#room.unsaved === 0) {
       this.#settlement.finish(index);
       this.#tellSettled();
