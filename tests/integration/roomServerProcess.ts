@@ -1,11 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Worker } from "node:worker_threads";
 import { createDoc } from "../../shared/doc/mapDoc.ts";
 import { AppError } from "../../shared/errors.ts";
 import { openMetrics } from "../../server/metrics.ts";
 import { databaseFile } from "../../server/store/database.ts";
 import { openLogMeter } from "../../server/store/logMeter.ts";
+import { startSaverThread } from "../../server/store/saverThread.ts";
 import { openSqliteUpdateLog } from "../../server/store/updateLogSqlite.ts";
 import { openHub } from "../../server/sync/hub.ts";
 import { addRoomFigures } from "../../server/sync/roomFigures.ts";
@@ -14,11 +16,18 @@ import { openSyncMeter } from "../../server/sync/syncMeter.ts";
 
 // The room server alone, for tests and benches of it: real sockets, real rooms, real disk; who comes is believed.
 // A connection says `?user=<id>`, and `&view=1` when it may only look. Maps named in KEPT_MAPS exist from the start.
+// SIGUSR2 ends the thread that writes to disk.
 
 const dataDir = process.env.KEPT_DATA_DIR ?? ".";
 mkdirSync(dataDir, { recursive: true });
 const metrics = openMetrics();
-const log = openSqliteUpdateLog({ file: databaseFile(dataDir), meter: openLogMeter(metrics) });
+let saver: Worker | undefined;
+const log = openSqliteUpdateLog({
+  file: databaseFile(dataDir),
+  meter: openLogMeter(metrics),
+  startThread: (start) => (saver = startSaverThread(start)),
+});
+process.on("SIGUSR2", () => void saver?.terminate());
 const meter = openSyncMeter(metrics);
 const hub = openHub({
   log,

@@ -30,7 +30,12 @@ export interface SyncClientOptions {
   maxBackoffMs?: number;
   /** Called for each frame that is counted for "saved", before it is sent; `isWhole` when it is a SyncStep2. */
   onSend?: (frame: { isWhole: boolean; isFirst: boolean }) => void;
+  /** Called when the server asked what it lacks and there is nothing; such a frame is not counted. */
+  onNothingToSend?: () => void;
   onSaved?: (count: number) => void;
+  onRefused?: (index: number, code: string) => void;
+  /** A new socket is on its way: nothing sent before counts on it. */
+  onConnect?: () => void;
 }
 
 /** Connects a stock y-websocket client to a map. */
@@ -52,11 +57,14 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
       sent = 0;
       saved = 0;
       opened(this);
+      options.onConnect?.();
       this.on("message", (data: ArrayBuffer) => {
         const message = decodeMessage(new Uint8Array(data));
         if (message.type === "refused") refused.push(message);
         // The last words of a connection that was closed say nothing of the next one.
-        if (message.type !== "saved" || socket !== this) return;
+        if (socket !== this) return;
+        if (message.type === "refused") options.onRefused?.(message.index, message.code);
+        if (message.type !== "saved") return;
         saved = message.count;
         options.onSaved?.(saved);
       });
@@ -68,7 +76,7 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
       if (isCountedFrame(data)) {
         sent += 1;
         options.onSend?.({ isWhole: data[1] === 1, isFirst: sent === 1 });
-      }
+      } else if (data[0] === 0 && data[1] === 1) options.onNothingToSend?.();
       super.send(data);
     }
   }

@@ -1,0 +1,84 @@
+import { type Bed, type BedOptions, openBed } from "./bed.ts";
+import type { Verdict } from "./oplog.ts";
+import type { BundledSubject } from "./subjects.ts";
+
+/** What a round saw, by name: counts and times that belong beside "lost: 0". Figures of several rounds are added up. */
+export type Seen = Record<string, number>;
+
+/** One fault, done to a server under load. */
+export interface Scenario {
+  /** What it is called on the command line. */
+  name: string;
+  /** The fault, in a few words. */
+  fault: string;
+  subject: "studio" | "rooms";
+  /** Why it cannot be tried on this machine, with the remedy; `undefined` when it can. */
+  obstacle?: () => string | undefined;
+  /** Prepares what is outside of the server, and gives the bed its options and the end of it. */
+  prepare?: () => Promise<{ bed?: Partial<BedOptions>; end(): Promise<void> }>;
+  /** One round: work under load with the fault in it. What was acknowledged is checked after each. */
+  round(bed: Bed): Promise<Seen>;
+}
+
+/** What came of several rounds of a scenario. */
+export interface Outcome {
+  rounds: number;
+  written: number;
+  acknowledged: number;
+  /** Acknowledged at the end of some round and not in the reading that followed. */
+  lost: string[];
+  doubled: string[];
+  strange: string[];
+  disordered: string[];
+  /** In the end, when nothing is broken any more. */
+  missing: string[];
+  unequal: string[];
+  refusals: number;
+  longestWaitMs: number;
+  seen: Seen;
+}
+
+export interface RunOptions {
+  subject: BundledSubject;
+  rounds: number;
+  seed: number;
+  onRound?: (round: number) => void;
+}
+
+/** Runs rounds of a scenario on one server; everything random comes from the seed. */
+export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Outcome> {
+  const { subject, rounds, seed, onRound } = options;
+  const prepared = await scenario.prepare?.();
+  const seen: Seen = {};
+  const verdicts: Verdict[] = [];
+  let bed: Bed | undefined;
+  try {
+    bed = await openBed({ subject, seed, ...prepared?.bed });
+    for (let round = 1; round <= rounds; round++) {
+      const figures = await scenario.round(bed);
+      for (const [name, figure] of Object.entries(figures)) seen[name] = (seen[name] ?? 0) + figure;
+      verdicts.push(await bed.check());
+      onRound?.(round);
+    }
+    const last = await bed.finish();
+    verdicts.push(last);
+    const all = (list: "lost" | "doubled" | "strange" | "disordered") => [...new Set(verdicts.flatMap((v) => v[list]))];
+    return {
+      rounds,
+      written: last.written,
+      acknowledged: last.acknowledged,
+      lost: all("lost"),
+      doubled: all("doubled"),
+      strange: all("strange"),
+      disordered: all("disordered"),
+      missing: last.missing,
+      unequal: last.unequal,
+      refusals: bed.refusals,
+      longestWaitMs: bed.oplog.longestWaitMs,
+      seen,
+    };
+  } finally {
+    await bed?.close();
+    await prepared?.end();
+  }
+}
