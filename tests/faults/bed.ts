@@ -29,6 +29,8 @@ export interface BedOptions {
   writers?: number;
   /** Where the data lies; a temporary folder when absent. It is left alone by `close` when it is given. */
   dataDir?: string;
+  /** Further variables of the server. */
+  env?: Record<string, string>;
   /** Where writers find the server, when not at its own address: a proxy. */
   addressFor?: (url: string) => Promise<string>;
   /** The longest pause of a writer between two edits. */
@@ -74,7 +76,7 @@ export async function openBed(options: BedOptions): Promise<Bed> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "kept-faults-"));
   const random = openRandom(seed);
   const oplog = new Oplog();
-  const env = { KEPT_DATA_DIR: dataDir, LOG_LEVEL: "error", ...subject.env };
+  const env = { KEPT_DATA_DIR: dataDir, LOG_LEVEL: "error", ...subject.env, ...options.env };
   let server = await startServer(subject.file, env);
   const { port } = new URL(server.url);
   const map = await subject.createMap(server.url);
@@ -108,9 +110,9 @@ export async function openBed(options: BedOptions): Promise<Bed> {
     everybodyIn,
     openReader: () => openReader(server.url),
     async workDuring(fault) {
-      let isOver = false;
-      const ending = fault().finally(() => (isOver = true));
-      while (!isOver) {
+      const work = { isOver: false };
+      const ending = fault().finally(() => (work.isOver = true));
+      while (!work.isOver) {
         for (const person of people) if (random.chance(0.7)) person.write();
         await pause(random.below(pauseMs));
       }

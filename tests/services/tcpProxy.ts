@@ -4,10 +4,17 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 /** A way over TCP that a test can cut, stop and open again. */
 export interface TcpProxy {
   readonly port: number;
+  /** Ways from a client to the server that pass bytes at the moment. */
+  readonly connections: number;
   /** Ends every connection at once and refuses new ones, as a stopped server does. */
   cut(): void;
   /** Keeps every connection open and passes nothing on, as a network that swallows packets does. */
   freeze(): void;
+  /**
+   * What is open now never passes anything again, and neither end hears when the other gives up: a wire that went dead
+   * without a word. New connections pass.
+   */
+  silence(): void;
   /** Lets everything through again; what was frozen goes on, what was cut has to be made anew. */
   heal(): void;
   close(): Promise<void>;
@@ -17,6 +24,7 @@ export interface TcpProxy {
 export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> {
   let state: "open" | "cut" | "frozen" = "open";
   const sockets = new Set<Socket>();
+  const silenced = new Set<Socket>();
   const server = createServer((inner) => {
     if (state === "cut") {
       inner.destroy();
@@ -32,6 +40,7 @@ export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> 
       socket.on("error", () => {});
       socket.once("close", () => {
         sockets.delete(socket);
+        if (silenced.delete(socket)) return;
         for (const other of pair) other.destroy();
       });
       if (state === "frozen") hold(socket);
@@ -41,6 +50,9 @@ export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> 
   await once(server, "listening");
   return {
     port: (server.address() as AddressInfo).port,
+    get connections() {
+      return sockets.size / 2;
+    },
     cut() {
       state = "cut";
       for (const socket of sockets) socket.destroy();
@@ -49,13 +61,21 @@ export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> 
       state = "frozen";
       for (const socket of sockets) hold(socket);
     },
+    silence() {
+      for (const socket of sockets) {
+        silenced.add(socket);
+        sockets.delete(socket);
+        socket.unpipe();
+        hold(socket);
+      }
+    },
     heal() {
       const wasFrozen = state === "frozen";
       state = "open";
       if (wasFrozen) for (const socket of sockets) release(socket);
     },
     async close() {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of [...sockets, ...silenced]) socket.destroy();
       server.close();
       await once(server, "close");
     },

@@ -2,7 +2,7 @@ import { limits } from "../../../shared/limits.ts";
 import { until } from "../../integration/syncClient.ts";
 import type { Bed } from "../bed.ts";
 import type { Scenario, Seen } from "../scenario.ts";
-import { openTcpProxy, type TcpProxy } from "../tcpProxy.ts";
+import { openTcpProxy, type TcpProxy } from "../../services/tcpProxy.ts";
 import { untilConnections } from "../usage.ts";
 
 /** A stock client gives up a connection on which it heard nothing for 30 s, and looks every 3 s. */

@@ -27,9 +27,9 @@ export const stuckReader: Scenario = {
     let pieces = 0;
     await bed.workDuring(async () => {
       const piece = "x".repeat(pieceBytes);
-      let isGone = false;
-      const gone = untilConnections(url, bed.people.length, 60_000).finally(() => (isGone = true));
-      while (!isGone) {
+      const stuck = { isGone: false };
+      const gone = untilConnections(url, bed.people.length, 60_000).finally(() => (stuck.isGone = true));
+      while (!stuck.isGone) {
         for (const { client } of bed.people) client.doc.getMap("pieces").set("latest", `${piece}${pieces++}`);
         await bed.someTime(100);
       }
