@@ -29,6 +29,7 @@ import { openLibrary } from "./http/library.ts";
 import { openMapThread } from "./http/mapThread.ts";
 import { linkHandlers } from "./http/linkHandlers.ts";
 import { mapHandlers } from "./http/mapHandlers.ts";
+import { networkOf } from "./http/networkOf.ts";
 import { peopleHandlers } from "./http/peopleHandlers.ts";
 import { runHandlers } from "./http/runHandlers.ts";
 import { signInsPerAccount } from "./http/rates.ts";
@@ -142,7 +143,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   await app.ready();
 
   const trusts = proxyTrust(config.trustProxy);
-  const addressOf = (request: IncomingMessage) => clientAddress(request, trusts);
+  const addressOf = (request: IncomingMessage) => networkOf(clientAddress(request, trusts));
   const sync = attachSync(app.server, {
     hub,
     report,

@@ -29,7 +29,7 @@ export const limits = {
   /** One frame of a signed-in session; a long offline stretch comes in several. */
   frameBytes: 1_000_000,
   /** Structs and deleted ranges in one frame: what the server reads and applies without others feeling it. */
-  structsPerFrame: 150_000,
+  structsPerFrame: 100_000,
   /** A map's updates and state: beyond this a room no longer fits beside others. */
   mapBytes: 64_000_000,
   /** Nothing a stranger sends before we know him needs more. */
@@ -49,6 +49,13 @@ export const limits = {
   /** Wrong tokens, tickets and sessions from one address: a workshop whose sessions ran out, not a search. */
   wrongPassesPerSecond: 0.2,
   wrongPassesBurst: 300,
+  /** TCP connections before anybody said a word: the sockets of a full house, and what its pages load meanwhile. */
+  tcpConnectionsPerAddress: 2_000,
+  tcpConnectionsPerProcess: 10_000,
+  /** The first line and the headers of a request; who sends them byte by byte holds a connection for no longer. */
+  headersTimeoutMs: 10_000,
+  /** A whole request: ten megabytes over a slow line. */
+  requestTimeoutMs: 60_000,
   connectionsPerUser: 50,
   connectionsPerAddress: 500,
   connectionsPerRoom: 600,

@@ -19,9 +19,11 @@ import { addGuard } from "./guard.ts";
 import { type Asked, type Handlers, JsonText, isTextRoute } from "./handler.ts";
 import { addSecurityHeaders } from "./headers.ts";
 import { openHttpMeter } from "./httpMeter.ts";
+import { networkOf } from "./networkOf.ts";
 import { addOperatorRoutes } from "./operatorRoutes.ts";
 import { sendProblem } from "./problems.ts";
 import { perMinute } from "./rates.ts";
+import { limitTcp } from "./tcpLimits.ts";
 import { addJsonReader, validatorCompiler } from "./validation.ts";
 
 export interface AppOptions {
@@ -52,11 +54,13 @@ export async function openApp(options: AppOptions): Promise<FastifyInstance> {
     frameworkErrors: answerProblem,
     routerOptions: { maxParamLength: limits.idChars * 3 },
     // A client that opens a connection and sends its request byte by byte holds nothing for longer.
-    requestTimeout: 60_000,
+    requestTimeout: limits.requestTimeoutMs,
+    http: { headersTimeout: limits.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
     // Sockets that are kept alive would hold up the end.
     forceCloseConnections: true,
   }) as unknown as FastifyInstance;
 
+  limitTcp(app.server, config.trustProxy !== false);
   app.setErrorHandler(answerProblem);
   app.setNotFoundHandler(() => {
     throw new AppError("NOT_FOUND", "There is nothing at this address.");
@@ -73,7 +77,7 @@ export async function openApp(options: AppOptions): Promise<FastifyInstance> {
   addGuard(app, { identity, maps, wrongPasses, publicUrl: config.publicUrl });
   await app.register(rateLimit, {
     global: false,
-    keyGenerator: (request) => (request.who.kind === "anonymous" ? request.ip : request.who.user.id),
+    keyGenerator: (request) => (request.who.kind === "anonymous" ? networkOf(request.ip) : request.who.user.id),
     errorResponseBuilder: (_request, { ttl }) =>
       new AppError("RATE", `That was too much at once. Try again in ${Math.ceil(ttl / 1000)} seconds.`),
   });

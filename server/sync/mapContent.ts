@@ -2,24 +2,22 @@ import * as Y from "yjs";
 import { limits } from "../../shared/limits.ts";
 
 /**
- * What is wrong with the content of a struct, as the end of a sentence; `undefined` for what a map may hold. The texts of
- * a map are plain and it has no documents inside: Yjs clears up after formatting in the square of its length, 20,000
- * embedded things for 4 s. Values nested deeper than the limit can be read and then not be written again.
+ * Yjs' numbers of the contents that no map holds. The texts of a map are plain and it has no documents inside: Yjs clears
+ * up after formatting in the square of its length, 20,000 embedded things for 4 s, and embedded JSON that was nested deep
+ * can be read and not be written again.
  */
-export function contentProblem(content: Y.Item["content"]): string | undefined {
-  switch (content.constructor) {
-    case Y.ContentAny:
-      return (content as Y.ContentAny).arr.some((value) => isDeeper(value, limits.jsonDepth))
-        ? `has a value nested deeper than ${limits.jsonDepth} levels`
-        : undefined;
-    case Y.ContentFormat:
-    case Y.ContentEmbed:
-    case Y.ContentDoc:
-    case Y.ContentJSON:
-      return "has content that no map holds";
-    default:
-      return undefined;
-  }
+const foreign: ReadonlySet<number> = new Set([2 /* JSON */, 5 /* Embed */, 6 /* Format */, 9 /* Doc */]);
+/** The bits of a struct's first byte that say what its content is. */
+const contentBits = 0b11111;
+
+/** Whether a struct that begins with this byte has content that no map holds. */
+export function isForeignContent(info: number): boolean {
+  return foreign.has(info & contentBits);
+}
+
+/** Whether a value in this content is nested deeper than JSON may be. */
+export function isTooDeep(content: Y.Item["content"]): boolean {
+  return content instanceof Y.ContentAny && content.arr.some((value) => isDeeper(value, limits.jsonDepth));
 }
 
 /** Whether a value read from bytes has more than so many levels; it has no circles. */

@@ -2,16 +2,16 @@ import * as Y from "yjs";
 import type { UpdateShape } from "./updateShape.ts";
 
 type Struct = Y.Item | Y.GC | Y.Skip;
+type Nested = NonNullable<UpdateShape["nested"]>;
 type Store = Y.Doc["store"];
 
 /**
- * In how many types the deepest of these shared types lies, counted with itself; infinite when it names itself as its
- * place. Yjs deletes and reads what lies in a type by calling itself, and runs out of stack where types are nested
+ * Whether one of these shared types lies in more than so many others, or names itself as its place. Yjs deletes and reads what lies in a type by calling itself, and runs out of stack where types are nested
  * without end. @param store with everything applied that the update builds upon.
  */
-export function deepestType({ types, structs }: NonNullable<UpdateShape["nested"]>, store: Store): number {
+export function isNestedDeeper({ types, structs }: Nested, levels: number, store: Store): boolean {
   const depths = new Depths(structs, store);
-  return types.reduce((deepest, type) => Math.max(deepest, depths.of(type) + 1), 0);
+  return types.some((type) => depths.of(type) >= levels);
 }
 
 /** In how many types structs lie that a document does not hold yet. */

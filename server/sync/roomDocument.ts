@@ -8,7 +8,7 @@ import { readHeader, schemaVersion } from "../../shared/doc/mapDoc.ts";
 import type { LayoutBackup, LoadedMap } from "../store/updateLog.ts";
 import { type Allowance, withinSteps } from "./boundedIntegration.ts";
 import { containsRanges, type DeletedRanges } from "./deletedRanges.ts";
-import { deepestType } from "./nesting.ts";
+import { isNestedDeeper } from "./nesting.ts";
 import { Seal } from "./seal.ts";
 import type { Packet } from "./transport.ts";
 import type { UpdateShape } from "./updateShape.ts";
@@ -166,7 +166,7 @@ export class RoomDocument {
 
   /** Why the shared types of an update may not lie where it puts them, as a sentence. */
   refusesNesting({ nested }: UpdateShape): string | undefined {
-    if (!nested || deepestType(nested, this.doc.store) <= limits.jsonDepth) return undefined;
+    if (!nested || !isNestedDeeper(nested, limits.jsonDepth, this.doc.store)) return undefined;
     return `A map is nested at most ${limits.jsonDepth} levels deep.`;
   }
 

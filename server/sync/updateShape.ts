@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import { kindNames } from "../../shared/model/kinds.ts";
-import { contentProblem } from "./mapContent.ts";
+import { isForeignContent, isTooDeep } from "./mapContent.ts";
 import type { DeletedRanges } from "./deletedRanges.ts";
 import type { Seal } from "./seal.ts";
 
@@ -82,8 +82,7 @@ export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
     current.to = clock + struct.length;
     if (current.to > maxClock) throw malformed("has a clock beyond any client's");
     if (!(struct instanceof Y.Item)) continue;
-    const problem = contentProblem(struct.content);
-    if (problem !== undefined) throw malformed(problem);
+    if (isTooDeep(struct.content)) throw malformed(`has a value nested deeper than ${limits.jsonDepth} levels`);
     if (seal.isTouchedBy(struct)) {
       if (sealed === nothing) sealed = new Map();
       sealed.set(client, current.to);
@@ -130,8 +129,9 @@ function decode(update: Uint8Array): Decoded {
   return decoded;
 }
 
-/** What reading a client's list costs beside one struct: maps get an entry. */
+/** What reading costs beside one struct: of a client's list, for which maps get an entry, and of a shared type. */
 const changesPerClient = 4;
+const changesPerType = 4;
 
 /** Yjs' own decoder, so that there is one opinion on what the bytes say, with an end to what one frame may ask for. */
 class BoundedDecoder extends Y.UpdateDecoderV1 {
@@ -141,7 +141,14 @@ class BoundedDecoder extends Y.UpdateDecoderV1 {
 
   override readInfo(): number {
     this.#count(1);
-    return super.readInfo();
+    const info = super.readInfo();
+    if (isForeignContent(info)) throw malformed("has content that no map holds");
+    return info;
+  }
+
+  override readTypeRef(): number {
+    this.#count(changesPerType);
+    return super.readTypeRef();
   }
 
   override readDsClock(): number {

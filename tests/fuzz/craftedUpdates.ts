@@ -6,8 +6,9 @@ export const craftedClient = 777;
 
 /** Yjs' numbers of the contents that a struct may have (V1 encoding). */
 const contents = { gc: 0, json: 2, string: 4, embed: 5, format: 6, type: 7, any: 8, doc: 9 } as const;
-/** The struct names what stands to its left. */
+/** The struct names what stands to its left, or to its right. */
 const hasOrigin = 0x80;
+const hasRightOrigin = 0x40;
 const anyNull = 126;
 const anyArray = 117;
 const typeArray = 0;
@@ -172,30 +173,21 @@ export function forged(client: number, clock: number): Uint8Array {
   return updateOf(client, [(encoder) => writeNumbers(encoder, contents.gc, 1)], clock);
 }
 
-/**
- * Insertions that name neighbours which do not lie side by side: after `clock` structs of the same client, each begins in
- * the middle of that list and ends nowhere. Yjs looks through all between.
- */
-export function unsortedNeighbours(count: number, clock: number, client = craftedClient): Uint8Array {
-  const middle = Math.floor(clock / 2);
-  const structs = times(count, (): Write => (encoder) => {
-    encoding.writeUint8(encoder, contents.string | hasOrigin);
-    writeNumbers(encoder, client, middle);
-    encoding.writeVarString(encoder, "x");
+/** So many letters of one list, each claiming to stand just left of one in the middle: Yjs looks through all between. */
+export function unsortedNeighbours(count: number, client = craftedClient): Uint8Array {
+  const structs = times(count, (index): Write => (encoder) => {
+    encoding.writeUint8(encoder, index === 0 ? contents.string : contents.string | hasRightOrigin);
+    if (index > 0) writeNumbers(encoder, client, index >> 1);
+    else {
+      encoding.writeVarUint(encoder, 1);
+      encoding.writeVarString(encoder, "letters");
+    }
+    encoding.writeVarString(encoder, "a");
   });
-  return updateOf(client, structs, clock);
+  return updateOf(client, structs);
 }
 
-/** A text of so many letters, each a struct of its own by client ids that alternate, so that none can be merged. */
-export function manyLetters(count: number, client = craftedClient): Uint8Array {
-  const letter: Write = (encoder) => encoding.writeVarString(encoder, "x");
-  return updateOf(
-    client,
-    times(count, (index) => listItem(client, index, contents.string, letter, "text")),
-  );
-}
-
-/** 21 bytes in the V2 encoding that stand for as many structs as is asked for. */
+/** Some 21 bytes in the V2 encoding that stand for as many structs as is asked for. */
 export function v2Bomb(structs: number): Uint8Array {
   const encoder = new Y.UpdateEncoderV2();
   encoding.writeVarUint(encoder.restEncoder, 1);
