@@ -17,11 +17,14 @@ export interface TcpProxy {
   silence(): void;
   /** Lets everything through again; what was frozen goes on, what was cut has to be made anew. */
   heal(): void;
+  /** New connections lead to another port; those there are end. */
+  leadTo(target: number): void;
   close(): Promise<void>;
 }
 
 /** Passes everything on to a port of this machine. */
-export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> {
+export async function openTcpProxy(firstTarget: number, port = 0): Promise<TcpProxy> {
+  let target = firstTarget;
   let state: "open" | "cut" | "frozen" = "open";
   const sockets = new Set<Socket>();
   const silenced = new Set<Socket>();
@@ -73,6 +76,10 @@ export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> 
       const wasFrozen = state === "frozen";
       state = "open";
       if (wasFrozen) for (const socket of sockets) release(socket);
+    },
+    leadTo(next) {
+      target = next;
+      for (const socket of sockets) socket.destroy();
     },
     async close() {
       for (const socket of [...sockets, ...silenced]) socket.destroy();
