@@ -81,6 +81,8 @@ export interface UpdateLog {
   heads(maps: readonly string[]): Promise<Map<string, MapHead>>;
   /** What was appended to a map after `seq`, or `undefined` when there is none. Changes nothing and is no opening. */
   readAfter(map: string, seq: number): Promise<LogTail | undefined>;
+  /** Whose each of these Yjs client ids is in a map, as far as the log says. */
+  owners(map: string, clients: readonly number[]): Promise<Map<number, string>>;
   /**
    * Replaces every row up to `upToSeq` by a snapshot that contains them all, others' too, in one transaction. Does nothing
    * when the map has another history by then.

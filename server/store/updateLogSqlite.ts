@@ -41,6 +41,7 @@ export function openSqliteUpdateLog(options: SqliteUpdateLogOptions): UpdateLog 
     load: (map) => saver.call("load", [map]) as Promise<LoadedMap | undefined>,
     opened: async (map) => void (await saver.call("opened", [map])),
     heads: (maps) => saver.call("heads", [maps]) as Promise<Map<string, MapHead>>,
+    owners: (map, clients) => saver.call("owners", [map, clients]) as Promise<Map<number, string>>,
     readAfter: (map, seq) => saver.call("readAfter", [map, seq]) as Promise<LogTail | undefined>,
     compact: async (...args) => void (await saver.call("compact", args)),
     migrate: (map, before, snapshot) => saver.call("migrate", [map, before, snapshot]) as Promise<number>,

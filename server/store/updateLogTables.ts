@@ -25,6 +25,7 @@ export interface UpdateLogTables {
   opened(map: string): void;
   heads(maps: readonly string[]): Map<string, MapHead>;
   readAfter(map: string, seq: number): LogTail | undefined;
+  owners(map: string, clients: readonly number[]): Map<number, string>;
   compact(map: string, generation: string, snapshot: Uint8Array, upToSeq: number): void;
   migrate(map: string, before: LayoutBackup, snapshot: Uint8Array): number;
   replace(map: string, generation: string, snapshot: Uint8Array): void;
@@ -224,6 +225,11 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
       const snapshot = newer && { seq: newer.seq, bytes: newer.bytes };
       return { generation: head.generation, snapshot, rows: readRows(map, snapshot?.seq ?? seq).rows };
     }),
+
+    owners(map, asked) {
+      const all = new Map(sql.clients.all(map).map(({ client, user }) => [client, user]));
+      return new Map(asked.flatMap((client) => (all.has(client) ? [[client, all.get(client) ?? ""]] : [])));
+    },
 
     compact(map, generation, snapshot, upToSeq) {
       transact(() => {

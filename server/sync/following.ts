@@ -12,8 +12,10 @@ export interface FollowingRoom {
   readonly id: string;
   readonly isClosed: boolean;
   readonly report: Report;
-  /** Takes what others wrote. */
-  take(row: TailRow, shape: UpdateShape): void;
+  /** Takes what others wrote. `owners`: whose its client ids are, of those that nobody knew here. */
+  take(row: TailRow, shape: UpdateShape, owners: ReadonlyMap<number, string>): void;
+  /** Whether the room knows whose a client id is. */
+  isOwned(client: number): boolean;
   /** Another node holds something this one has to hear of. */
   committed(row: TailRow): void;
   close(code: CloseCode, reason: string): void;
@@ -24,7 +26,7 @@ export interface FollowingRoom {
 
 export interface FollowingOptions {
   room: FollowingRoom;
-  log: Pick<UpdateLog, "readAfter" | "isShared">;
+  log: Pick<UpdateLog, "readAfter" | "owners" | "isShared">;
   generation: string;
   seal: Seal;
   /** The last row of the log that the document was made of. */
@@ -40,6 +42,8 @@ export class Following {
   readonly #own = new OwnRows();
   readonly #tail: Tail;
   readonly #reading = new Rerun(() => this.#read());
+  /** Whose client ids are that stand in rows which have not been taken yet. */
+  readonly #owners = new Map<number, string>();
   /** As far as the log is known to go. */
   #head: number;
 
@@ -55,8 +59,8 @@ export class Following {
   }
 
   /** The room takes an update; `settle` follows when the log has it. */
-  begin(user: string, bytes: Uint8Array, shape: UpdateShape): OwnRow | undefined {
-    return this.#options.log.isShared ? this.#own.add(user, bytes, shape) : undefined;
+  begin(row: Omit<OwnRow, "seq">): OwnRow | undefined {
+    return this.#options.log.isShared ? this.#own.add(row) : undefined;
   }
 
   /** The log has an update of this room, or, with 0, dropped it. */
@@ -70,7 +74,8 @@ export class Following {
     this.#tail.committed(seq);
     if (!own) return;
     this.#followed();
-    this.#options.room.committed({ seq, user: own.user, bytes: own.bytes });
+    const { user, bytes, newClients } = own;
+    this.#options.room.committed({ seq, user, bytes, newClients });
   }
 
   /** Another node says that these are in the log. */
@@ -103,11 +108,22 @@ export class Following {
     const { room, log } = this.#options;
     const head = this.#head;
     const read = await log.readAfter(room.id, this.#tail.seq);
+    if (read) await this.#learnOwners(read.rows);
     if (room.isClosed || !this.#isSameHistory(read)) return;
     // What was merged away comes without its authors; who opens the map gets them.
     if (read.snapshot && read.snapshot.seq > this.#tail.seq) room.reload();
     else this.#tail.read(read.rows, head);
     this.#followed();
+  }
+
+  /** Rows that are read do not say which client ids became whose. */
+  async #learnOwners(rows: readonly TailRow[]): Promise<void> {
+    const { room, log, seal } = this.#options;
+    const unknown = new Set<number>();
+    for (const { bytes } of rows)
+      for (const { client } of shapeOf(bytes, seal)?.brings ?? []) if (!room.isOwned(client)) unknown.add(client);
+    if (unknown.size === 0) return;
+    for (const [client, user] of await log.owners(room.id, [...unknown])) this.#owners.set(client, user);
   }
 
   #isSameHistory<T extends { generation: string }>(found: T | undefined): found is T {
@@ -121,19 +137,24 @@ export class Following {
   #take(row: TailRow): void {
     const { room, seal } = this.#options;
     if (room.isClosed || this.#own.recognise(row)) return;
-    let shape: UpdateShape;
-    try {
-      shape = readUpdateShape(row.bytes, seal);
-    } catch {
-      room.reload();
-      return;
-    }
-    if (this.#own.contradicts(row, shape)) room.reload();
-    else room.take(row, shape);
+    const shape = shapeOf(row.bytes, seal);
+    for (const client of row.newClients ?? []) this.#owners.set(client, row.user);
+    if (!shape || this.#own.contradicts(row, shape)) room.reload();
+    else room.take(row, shape, this.#owners);
+    for (const { client } of shape?.brings ?? []) this.#owners.delete(client);
   }
 
   #followed(): void {
     this.#own.followed(this.#tail.seq);
     if (this.#tail.hasGap) this.#options.room.catchUpSoon();
+  }
+}
+
+/** `undefined` when it cannot be read. */
+function shapeOf(bytes: Uint8Array, seal: Seal): UpdateShape | undefined {
+  try {
+    return readUpdateShape(bytes, seal);
+  } catch {
+    return undefined;
   }
 }

@@ -113,4 +113,13 @@ export class History {
     for (const client of newClients) this.#owners.set(client, userId);
     for (const { client, to } of shape.brings) if (to > this.clockOf(client)) this.#clocks.set(client, to);
   }
+
+  /** Records what another node took; `owners` says whose its client ids are, of those that nobody knew. */
+  recordOthers(shape: UpdateShape, owners: ReadonlyMap<number, string>): void {
+    for (const { client, to } of shape.brings) {
+      const owner = owners.get(client);
+      if (owner !== undefined && !this.#owners.has(client)) this.#owners.set(client, owner);
+      if (to > this.clockOf(client)) this.#clocks.set(client, to);
+    }
+  }
 }

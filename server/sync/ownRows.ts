@@ -6,6 +6,7 @@ import type { UpdateShape } from "./updateShape.ts";
 export interface OwnRow {
   readonly user: string;
   readonly bytes: Uint8Array;
+  readonly newClients: readonly number[];
   readonly brings: UpdateShape["brings"];
   seq: number | undefined;
 }
@@ -17,10 +18,10 @@ export interface OwnRow {
 export class OwnRows {
   readonly #rows = new Set<OwnRow>();
 
-  add(user: string, bytes: Uint8Array, { brings }: UpdateShape): OwnRow {
-    const row = { user, bytes, brings, seq: undefined };
-    this.#rows.add(row);
-    return row;
+  add(row: Omit<OwnRow, "seq">): OwnRow {
+    const own = { ...row, seq: undefined };
+    this.#rows.add(own);
+    return own;
   }
 
   /** Everything up to `seq` was followed. */

@@ -28,10 +28,12 @@ export function encodePeerMessage(message: PeerMessage): Uint8Array {
   if (message.type === "rows") {
     encoding.writeVarString(encoder, message.generation);
     encoding.writeVarUint(encoder, message.rows.length);
-    for (const { seq, user, bytes } of message.rows) {
+    for (const { seq, user, bytes, newClients = [] } of message.rows) {
       encoding.writeVarUint(encoder, seq);
       encoding.writeVarString(encoder, user);
       encoding.writeVarUint8Array(encoder, bytes);
+      encoding.writeVarUint(encoder, newClients.length);
+      for (const client of newClients) encoding.writeVarUint(encoder, client);
     }
   } else if (message.type === "presence") {
     encoding.writeVarUint(encoder, message.isWhole ? 1 : 0);
@@ -58,6 +60,7 @@ export function decodePeerMessage(bytes: Uint8Array): PeerMessage {
         user: decoding.readVarString(decoder),
         // A copy: the message's buffer holds others', and the row may be kept for long.
         bytes: decoding.readVarUint8Array(decoder).slice(),
+        newClients: listOf(decoder, () => decoding.readVarUint(decoder)),
       }));
       return { type, generation, rows };
     }

@@ -302,12 +302,16 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     this.#peers?.setAccompanied(isAccompanied);
   }
 
+  isOwned(client: number): boolean {
+    return this.history.isOwned(client);
+  }
+
   catchUpSoon(): void {
     this.#options.catchUpSoon();
   }
 
   /** Takes a row that another node wrote, and passes it on. */
-  take(row: TailRow, shape: UpdateShape): void {
+  take(row: TailRow, shape: UpdateShape, owners: ReadonlyMap<number, string>): void {
     const { document, history, census, compaction } = this.#must();
     const isKnown = shape.brings.every(({ client, to }) => to <= history.clockOf(client));
     if (isKnown && shape.deletes.clients.size === 0) return;
@@ -316,10 +320,9 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
       this.reload();
       return;
     }
-    const newClients = shape.brings.filter(({ client }) => !history.isOwned(client)).map(({ client }) => client);
     const message = encodeMessage({ type: "update", update: row.bytes });
     census.add(history.countAdded(shape));
-    history.record(shape, row.user, newClients);
+    history.recordOthers(shape, owners);
     document.add(row.bytes, shape, message);
     compaction.bytes += row.bytes.length;
     this.#outbox.relay(message, undefined);
@@ -479,7 +482,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     this.#unsaved += 1;
     this.#options.onChange();
     if (document.waiting >= settleAtUpdates) document.settle();
-    const own = following.begin(userId, update, shape);
+    const own = following.begin({ user: userId, bytes: update, newClients, brings: shape.brings });
     const append = this.#options.log.append({ map: this.id, generation, user: userId, bytes: update, newClients });
     this.#lastAppend = append;
     const seq = await append;

@@ -1,7 +1,10 @@
 import type { LoggedUpdate } from "../store/updateLog.ts";
 
 /** A row of the log, as far as a room needs it. */
-export type TailRow = Pick<LoggedUpdate, "seq" | "user" | "bytes">;
+export interface TailRow extends Pick<LoggedUpdate, "seq" | "user" | "bytes"> {
+  /** The Yjs client ids that became the user's with it, when the node that wrote it says so. */
+  newClients?: readonly number[];
+}
 
 /** So many rows may be known before the one that comes first; what is more is read from the log when its turn has come. */
 const maxAhead = 1_000;

@@ -29,6 +29,7 @@ export function openTestLog(clock: Clock, db: Sqlite.Database = new Sqlite(":mem
       load: async (map: string) => tables.load(map),
       opened: async (map: string) => tables.opened(map),
       heads: async (maps: readonly string[]) => tables.heads(maps),
+      owners: async (map: string, clients: readonly number[]) => tables.owners(map, clients),
       readAfter: async (map: string, seq: number) => tables.readAfter(map, seq),
       compact: async (...args: Parameters<UpdateLog["compact"]>) => tables.compact(...args),
       migrate: async (...args: Parameters<UpdateLog["migrate"]>) => tables.migrate(...args),
