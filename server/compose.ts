@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { hostname } from "node:os";
 import type { FastifyRequest } from "fastify";
-import { must } from "../shared/assert.ts";
+import { assert, must } from "../shared/assert.ts";
 import { AppError } from "../shared/errors.ts";
 import { limits } from "../shared/limits.ts";
 import { openAccounts } from "./auth/accounts.ts";
@@ -16,6 +17,9 @@ import { isOwnOrigin } from "./auth/sameOrigin.ts";
 import { readSecret } from "./auth/secret.ts";
 import { openShareLinks } from "./auth/shareLinks.ts";
 import { openTickets } from "./auth/tickets.ts";
+import type { Bus } from "./bus/bus.ts";
+import { openLocalBus } from "./bus/localBus.ts";
+import { openRedisBus } from "./bus/redisBus.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { openHealth } from "./health.ts";
 import { AddressRate } from "./http/addressRate.ts";
@@ -49,6 +53,7 @@ import { openJournals } from "./store/journal.ts";
 import { openMaps } from "./store/maps.ts";
 import { openUpdateLog } from "./store/openUpdateLog.ts";
 import { openPlayRuns } from "./store/playRuns.ts";
+import { openSettings } from "./store/settings.ts";
 import type { StorePlace } from "./store/storePlace.ts";
 import { openVersions } from "./store/versions.ts";
 import { openHub } from "./sync/hub.ts";
@@ -102,7 +107,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const journals = openJournals(db);
   const chronicle = openChronicle({ log: updates, journals, thread });
   const meter = openSyncMeter(metrics);
-  const hub = openHub({ log: updates, report, meter, beforeMerge: (mapId) => chronicle.follow(mapId) });
+  const bus = openBus(config.redisUrl, secret, log);
+  const hub = openHub({ log: updates, bus, report, meter, beforeMerge: (mapId) => chronicle.follow(mapId) });
   addRoomFigures(metrics, () => hub.stats());
 
   const accounts = openAccounts({ db, secret, isSecure });
@@ -113,6 +119,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const claim = openOwnerClaim(db);
 
   const health = openHealth(() => updates.isAccepting, metrics);
+  if (config.redisUrl !== undefined)
+    health.watch({ name: "bus", ask: async () => assert(bus.isUp, "the bus is down"), isNeeded: false });
   health.watch({ name: "database", ask: () => maps.isEmpty(), isNeeded: true });
   const versions = openVersions(db);
   const history = openMapHistory({ hub, log: updates, versions, journals, chronicle, thread });
@@ -168,6 +176,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     cutter.close();
     await summaries.close();
     await thread.close();
+    await bus.close();
     await updates.close();
     await db.destroy();
     lock?.close();
@@ -176,7 +185,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   try {
     const isNew = !(await accounts.hasOwner());
     const claimToken = isNew ? await claim.renew(node) : undefined;
-    if (isNew && (await maps.isEmpty()))
+    // Of nodes that start together on an empty database one makes the sample.
+    if (isNew && (await maps.isEmpty()) && (await openSettings(db).add("sampleBy", node)) === node)
       await library.add(must(templates.get(sampleTemplateId), "the sample is among the templates"));
     await purge();
     await app.listen({ host: config.host, port: config.port });
@@ -186,6 +196,20 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     await close();
     throw portError(error, config);
   }
+}
+
+function openBus(redisUrl: string | undefined, secret: string, log: Log): Bus {
+  if (redisUrl === undefined) return openLocalBus();
+  return openRedisBus({
+    url: redisUrl,
+    // The same for all nodes of a studio, and no other's.
+    studio: createHash("sha256").update(`bus ${secret}`).digest("base64url").slice(0, 12),
+    onChange(isUp, reason) {
+      if (isUp) log.info("the nodes hear each other through Redis");
+      else
+        log.error({ reason }, "Redis is not reached; the nodes hear each other through the database, a little later");
+    },
+  });
 }
 
 async function holdDataDir(dataDir: string): Promise<{ close(): void }> {

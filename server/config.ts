@@ -10,6 +10,8 @@ export interface Config {
   dataDir: string;
   /** The PostgreSQL that holds everything instead; a secret, for the password in it. */
   databaseUrl: string | undefined;
+  /** The Redis through which the nodes of a studio hear each other at once; absent: from the database, a little later. */
+  redisUrl: string | undefined;
   /** Origin under which people reach the studio, without a trailing slash; absent: the address it listens on. */
   publicUrl: string | undefined;
   /** Signs session cookies; absent: made and kept in the data folder. */
@@ -77,6 +79,13 @@ export function readConfig(env: Environment): Config {
       "the address of a PostgreSQL database, such as postgres://user:password@host:5432/database",
       true,
     ),
+    redisUrl: read<string | undefined>(
+      "REDIS_URL",
+      undefined,
+      parseRedisUrl,
+      "the address of a Redis, such as redis://user:password@host:6379",
+      true,
+    ),
     publicUrl: read(
       "KEPT_PUBLIC_URL",
       undefined,
@@ -99,18 +108,25 @@ export function readConfig(env: Environment): Config {
       `one of ${logLevels.join(", ")}`,
     ),
   };
+  if (config.redisUrl !== undefined && config.databaseUrl === undefined)
+    problems.push(
+      "REDIS_URL is set, but it joins nodes that share a PostgreSQL database; set DATABASE_URL as well, or leave it unset.",
+    );
   if (problems.length > 0) throw new ConfigError(problems.join("\n"));
   return config;
 }
 
 /** Variables that belong to a later version: refused, because ignoring one would betray what its writer expects. */
 const notYet: Readonly<Record<string, string>> = {
-  REDIS_URL: "this version runs as a single node and cannot join others through Redis",
   KEPT_SMTP_URL: "this version sends no mail",
   KEPT_OIDC_ISSUER: "this version has no single sign-on",
   KEPT_OIDC_CLIENT_ID: "this version has no single sign-on",
   KEPT_OIDC_CLIENT_SECRET: "this version has no single sign-on",
 };
+
+function parseRedisUrl(text: string): string | undefined {
+  return /^rediss?:\/\/./.test(text) && URL.canParse(text) ? text : undefined;
+}
 
 function parseHost(text: string): string | undefined {
   const isName = text.length <= 253 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(text);

@@ -48,6 +48,9 @@ export interface LibraryDeps {
 /** A command of fifty letters takes about a millisecond, as long as reading some kilobytes of a map. */
 const bytesPerCommandChar = 50;
 
+/** Another node may still be making a map; after so long it has ended, or made it. */
+const makingMs = 10 * 60_000;
+
 export function openLibrary({ hub, updates, maps, thread, log }: LibraryDeps): Library {
   const turns = new Turns(limits.changesWaitingPerMap);
   const making = new Set<string>();
@@ -106,7 +109,7 @@ export function openLibrary({ hub, updates, maps, thread, log }: LibraryDeps): L
     remove,
 
     async purge() {
-      for (const mapId of await maps.listUnfinished()) {
+      for (const mapId of await maps.listUnfinished(updates.isShared ? makingMs : 0)) {
         if (making.has(mapId)) continue;
         await remove(mapId);
         log.warn({ map: mapId }, "map deleted whose making was cut short");

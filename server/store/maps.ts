@@ -33,8 +33,8 @@ export interface Maps {
   begin(id: string, of: Summarized): Promise<void>;
   /** Its content is stored: from now on it is there. */
   finish(id: string): Promise<void>;
-  /** Ids of maps whose making began and did not end. */
-  listUnfinished(): Promise<string[]>;
+  /** Ids of maps whose making began at least so long ago and did not end. */
+  listUnfinished(beganAgoMs: number): Promise<string[]>;
   /** Maps in use, or those in the bin; the last changed first. */
   list(from: "here" | "bin"): Promise<MapRow[]>;
   /** Whether it exists, and whether it lies in the bin. */
@@ -69,8 +69,13 @@ export function openMaps(db: Database): Maps {
       await db.updateTable("map").set({ deletedAt: null }).where("id", "=", id).execute();
     },
 
-    async listUnfinished() {
-      const rows = await db.selectFrom("map").select("id").where("deletedAt", "=", unfinished).execute();
+    async listUnfinished(beganAgoMs) {
+      const rows = await db
+        .selectFrom("map")
+        .select("id")
+        .where("deletedAt", "=", unfinished)
+        .where("createdAt", "<=", new Date(Date.now() - beganAgoMs).toISOString())
+        .execute();
       return rows.map(({ id }) => id);
     },
 

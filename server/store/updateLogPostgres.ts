@@ -114,6 +114,14 @@ export function openPostgresUpdateLog(options: PostgresUpdateLogOptions): Update
 
     readAfter: (map, seq) => readTail(pool, map, seq),
 
+    async owners(map, clients) {
+      const { rows } = await pool.query<{ client: number; user: string }>(
+        'SELECT client, "user" FROM map_clients WHERE map = $1 AND client = ANY($2)',
+        [map, clients],
+      );
+      return new Map(rows.map(({ client, user }) => [client, user]));
+    },
+
     compact: (map, generation, snapshot, upToSeq) =>
       pool.transact(async (client) => {
         const head = await lockHead(client, map);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "./redisServer.ts";
+import { freePort } from "./freePort.ts";
 
 const root = join(import.meta.dirname, "../..");
 const programs = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/local/bin/nginx", "/opt/homebrew/bin/nginx"];
@@ -17,7 +17,8 @@ export interface NginxServer {
 /** @param ports of the nodes, on this machine. @throws when there is no nginx, or it does not start. */
 export async function startNginx(ports: readonly (string | number)[]): Promise<NginxServer> {
   const program = programs.find((path) => existsSync(path));
-  if (program === undefined) throw new Error("These tests need nginx on this machine; on Debian: apt-get install nginx");
+  if (program === undefined)
+    throw new Error("These tests need nginx on this machine; on Debian: apt-get install nginx");
   const folder = mkdtempSync(join(tmpdir(), "kept-nginx-"));
   const port = await freePort();
   const own = readFileSync(join(root, "deploy/nginx.conf"), "utf8");
@@ -31,7 +32,11 @@ export async function startNginx(ports: readonly (string | number)[]): Promise<N
   child.stderr.setEncoding("utf8").on("data", (text: string) => (log += text));
   const gone = once(child, "exit");
   const url = `http://127.0.0.1:${port}`;
-  await answers(url, () => child.exitCode, () => log);
+  await answers(
+    url,
+    () => child.exitCode,
+    () => log,
+  );
   return {
     url,
     async close() {

@@ -72,7 +72,16 @@ test.each(["mysql://kept:hunter2@db/kept", "kept:hunter2@db", "postgres://kept:h
   },
 );
 
-const notYet = ["REDIS_URL", "KEPT_SMTP_URL", "KEPT_OIDC_ISSUER", "KEPT_OIDC_CLIENT_SECRET"];
+test("N13 a REDIS_URL without a database that several nodes can share is refused, and so is one that leads to no Redis", () => {
+  expect(sentenceOf({ REDIS_URL: "redis://r:6379" })).toMatch(/^REDIS_URL is set, but .* set DATABASE_URL as well/);
+  const database = { DATABASE_URL: "postgres://kept:pass@db:5432/kept" };
+  expect(readConfig({ ...database, REDIS_URL: "redis://r:6379" }).redisUrl).toBe("redis://r:6379");
+  const sentence = sentenceOf({ ...database, REDIS_URL: "http://kept:hunter2@r" });
+  expect(sentence).toMatch(/^REDIS_URL is a value of \d+ characters, but it must be the address of a Redis/);
+  expect(sentence).not.toContain("hunter2");
+});
+
+const notYet = ["KEPT_SMTP_URL", "KEPT_OIDC_ISSUER", "KEPT_OIDC_CLIENT_SECRET"];
 
 test.each(notYet)("H14 %s, which this version cannot use, is refused rather than ignored", (variable) => {
   const sentence = sentenceOf({ [variable]: "postgres://kept:hunter2@db/kept" });
