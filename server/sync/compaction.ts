@@ -14,7 +14,7 @@ export interface CompactionOptions {
   meter: SyncMeter;
   now: number;
   /** Reads what it needs of the rows that are about to be merged. */
-  beforeMerge?(): Promise<unknown> | undefined;
+  beforeMerge?: () => Promise<unknown> | undefined;
 }
 
 /** Merges a map's rows on disk into a snapshot, and knows how much there is of both. */

@@ -57,7 +57,7 @@ export interface RoomOptions {
   /** The content changed. */
   onChange(): void;
   /** Reads what it needs of the rows that are about to be merged into a snapshot. */
-  beforeMerge?(): Promise<unknown> | undefined;
+  beforeMerge?: () => Promise<unknown> | undefined;
   /** The room is closed for good; whoever wants the map opens another. */
   onClose(): void;
 }
