@@ -47,6 +47,7 @@ import type { Log } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
 import { databaseFile, openDatabase } from "./store/database.ts";
 import { lockDataDir } from "./store/dataDirLock.ts";
+import { watchStrain } from "./strain.ts";
 import { openLogMeter } from "./store/logMeter.ts";
 import { openExercises } from "./store/exercises.ts";
 import { openJournals } from "./store/journal.ts";
@@ -118,6 +119,12 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const identity = openIdentity({ accounts, guests, tickets, ownerToken: config.ownerToken, isSecure });
   const claim = openOwnerClaim(db);
 
+  const strain = watchStrain(metrics, (isTooMuch, delayMs) =>
+    log.warn(
+      { delayMs: Math.round(delayMs) },
+      isTooMuch ? "too much to do: newcomers are refused" : "all are let in again",
+    ),
+  );
   const health = openHealth(() => updates.isAccepting, metrics);
   if (config.redisUrl !== undefined)
     health.watch({ name: "bus", ask: async () => assert(bus.isUp, "the bus is down"), isNeeded: false });
@@ -130,7 +137,17 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const expulsion = openExpulsion({ hub, accounts, guests, shareLinks, log });
 
   const wrongPasses = new AddressRate(limits.wrongPassesPerSecond, limits.wrongPassesBurst);
-  const app = await openApp({ config, log, identity, maps, health, metrics, wrongPasses, clientDir });
+  const app = await openApp({
+    config,
+    log,
+    identity,
+    maps,
+    health,
+    metrics,
+    wrongPasses,
+    clientDir,
+    isTooMuch: () => strain.isTooMuch,
+  });
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   const signInCounter = app.createRateLimit({ ...signInsPerAccount, keyGenerator: accountOf });
   const countSignIn = async (request: FastifyRequest) => {
@@ -157,6 +174,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     report,
     meter,
     authenticate: openSocketGuard(openAdmission(identity, maps), wrongPasses, addressOf),
+    isTooMuch: () => strain.isTooMuch,
     isAllowedOrigin: (origin, { headers }) => origin === undefined || isOwnOrigin(origin, headers.host, publicUrl),
     addressOf,
   });
@@ -169,10 +187,12 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     health.drain();
     clearInterval(purgeTimer);
     expulsion.close();
-    sync.close();
-    // Before the HTTP server: it waits for open sockets.
+    sync.drain();
+    // Before the HTTP server: it waits for open sockets, and says meanwhile that the studio is not ready.
     await hub.drain();
+    sync.close();
     await app.close();
+    strain.close();
     cutter.close();
     await summaries.close();
     await thread.close();

@@ -37,6 +37,8 @@ export interface AppOptions {
   wrongPasses: AddressRate;
   /** Folder of the built client. */
   clientDir: string;
+  /** Those who are inside need all there is. */
+  isTooMuch(): boolean;
 }
 
 /** Everything that is answered over HTTP, but for the routes of the contract: {@link addRoutes}. */
@@ -74,7 +76,7 @@ export async function openApp(options: AppOptions): Promise<FastifyInstance> {
   addJsonReader(app);
   await addSecurityHeaders(app, config.publicUrl?.startsWith("https:") ?? false);
   await app.register(cookie);
-  addGuard(app, { identity, maps, wrongPasses, publicUrl: config.publicUrl });
+  addGuard(app, { identity, maps, wrongPasses, publicUrl: config.publicUrl, isTooMuch: options.isTooMuch });
   await app.register(rateLimit, {
     global: false,
     keyGenerator: (request) => (request.who.kind === "anonymous" ? networkOf(request.ip) : request.who.user.id),

@@ -23,13 +23,15 @@ export interface GuardDeps {
   /** Wrong tokens and sessions by address. */
   wrongPasses: AddressRate;
   publicUrl: string | undefined;
+  /** Those who are inside need all there is: whoever asks is asked to come again. */
+  isTooMuch(): boolean;
 }
 
 /**
  * Stands before every route: refuses other sites' pages, finds out who asks and asks the policy, before a body is read.
  * A route without an action of the policy does not register, so that the studio does not start.
  */
-export function addGuard(app: FastifyInstance, { identity, maps, wrongPasses, publicUrl }: GuardDeps): void {
+export function addGuard(app: FastifyInstance, { identity, maps, wrongPasses, publicUrl, isTooMuch }: GuardDeps): void {
   app.decorateRequest("who");
 
   app.addHook("onRoute", ({ method, url, config }) => {
@@ -44,6 +46,8 @@ export function addGuard(app: FastifyInstance, { identity, maps, wrongPasses, pu
     const { action } = request.routeOptions.config;
     // No route: the answer is "nothing here" for everyone.
     if (action === undefined) return;
+    if (isTooMuch() && !operatorActions.has(action))
+      throw new AppError("UNAVAILABLE", "The studio has more to do than it can. Please try again in a few seconds.");
     // Where many were wrong the right one is not told either: the answer would end the search.
     if (headers.authorization !== undefined && !wrongPasses.has(ip)) throw searchRefusal();
     if (action !== "page") {
@@ -58,6 +62,9 @@ export function addGuard(app: FastifyInstance, { identity, maps, wrongPasses, pu
     throw refusal(verdict);
   });
 }
+
+/** What whoever runs the studio asks, above all when it has too much to do. */
+const operatorActions: ReadonlySet<Action> = new Set(["alive", "ready", "metrics"]);
 
 /** What an address is told that brought too many wrong tokens. */
 function searchRefusal(): AppError {

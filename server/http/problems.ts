@@ -17,7 +17,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const { bodyLimit } = request.routeOptions;
   if (codeOf(error) === "FST_ERR_CTP_BODY_TOO_LARGE" && bodyLimit !== undefined)
     problem.detail = `What is sent here may have ${bodyLimit.toLocaleString("en")} bytes at most.`;
-  if (problem.status >= 500)
+  if (problem.code === "INTERNAL")
     request.log.error({ err: error, action: request.routeOptions.config.action }, "request failed");
   if (problem.code === "UNAVAILABLE" || problem.code === "NOT_SAVED") void reply.header("retry-after", "5");
   if (problem.code === "RATE" && !reply.hasHeader("retry-after")) void reply.header("retry-after", "5");

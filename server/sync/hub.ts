@@ -116,13 +116,21 @@ export interface Hub {
   /** The sessions that connections came with, each once. */
   sessions(): Set<string>;
   stats(): HubStats;
-  /** Refuses whoever comes, closes every connection with 1012, saves everything. The log stays open. */
+  /**
+   * Refuses whoever comes, closes every connection with 1012, many of them in waves, and saves everything. Whoever is
+   * still in goes on working. The log stays open.
+   */
   drain(): Promise<void>;
 }
 
 /** A room nobody is in becomes bytes on disk after this. */
 const leftForMs = 60_000;
 const changesToldEveryMs = 1_000;
+/** Who is sent away when the server stops: so many at once, and all within four seconds. */
+const smallestWave = 25;
+const mostWaves = 40;
+const waveMs = 100;
+const restarting = "The server is restarting; please come back.";
 
 /** Opens the rooms over a log. */
 export function openHub(options: HubOptions): Hub {
@@ -148,6 +156,17 @@ export function openHub(options: HubOptions): Hub {
   const changed = new Set<string>();
   let isDraining = false;
   let lastOpening: Promise<unknown> = Promise.resolve();
+
+  /** A few go at once; a full house over some seconds, so that it does not come back in one moment. */
+  async function sendAwayInWaves(open: readonly Room[]): Promise<void> {
+    const total = open.reduce((sum, { connections }) => sum + connections, 0);
+    const wave = Math.max(smallestWave, Math.ceil(total / mostWaves));
+    for (let left = total - wave; left > 0; left -= wave) {
+      let going = wave;
+      for (const room of open) going -= room.sendAway(closeCodes.restarting, restarting, going);
+      await new Promise<void>((resolve) => void clock.schedule(resolve, waveMs));
+    }
+  }
 
   function noteChange(mapId: string): void {
     if (changed.size === 0) clock.schedule(tellChanges, changesToldEveryMs);
@@ -376,11 +395,12 @@ export function openHub(options: HubOptions): Hub {
 
     async drain() {
       isDraining = true;
-      follower?.close();
-      stopHearing();
       const open = [...rooms.values()];
       await Promise.all(open.map(({ opened }) => opened.catch(() => {})));
-      for (const { room } of open) room.close(closeCodes.restarting, "The server is restarting; please come back.");
+      await sendAwayInWaves(open.map(({ room }) => room));
+      follower?.close();
+      stopHearing();
+      for (const { room } of open) room.close(closeCodes.restarting, restarting);
       await Promise.all([...open.map(({ room }) => room), ...ending.values()].map((room) => room.saved()));
       stopSweeping();
       watched?.close();

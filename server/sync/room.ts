@@ -422,6 +422,13 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     for (const session of this.#sessions) if (isMeant(session.member)) session.close(code, reason);
   }
 
+  /** Closes so many connections at most; gives how many it were. */
+  sendAway(code: CloseCode, reason: string, most: number): number {
+    const going = [...this.#sessions].slice(0, Math.max(0, most));
+    for (const session of going) session.close(code, reason);
+    return going.length;
+  }
+
   /** Closes every connection and the room; what waits for the disk still gets there. */
   close(code: CloseCode, reason: string): void {
     this.closeSessions(code, reason);

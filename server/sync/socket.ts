@@ -24,6 +24,8 @@ export interface SyncOptions {
   isAllowedOrigin(origin: string | undefined, request: IncomingMessage): boolean;
   /** The client's address behind trusted proxies, for the limits a stranger meets. */
   addressOf(request: IncomingMessage): string;
+  /** Those who are inside need all there is: whoever comes is asked to come again. */
+  isTooMuch?(): boolean;
   report?: Report;
   meter?: SyncMeter;
   /** Other limits than the usual ones, for load tests. */
@@ -31,6 +33,8 @@ export interface SyncOptions {
 }
 
 export interface SyncServer {
+  /** From now on whoever comes is refused with the handshake, so that a proxy may ask another node. */
+  drain(): void;
   /** Takes no more connections and stops looking after those there are; `hub.drain()` closes them. */
   close(): void;
 }
@@ -66,6 +70,7 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
     closeTimeout: closeTimeoutMs,
   };
   const webSockets = new WebSocketServer(settings);
+  let isDraining = false;
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     stream.on("error", () => stream.destroy());
@@ -73,6 +78,7 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
     const mapId = url && mapIdOfPath(url.pathname);
     if (!url || mapId === undefined) turnAway(stream, "noRoute");
     else if (!options.isAllowedOrigin(request.headers.origin, request)) turnAway(stream, "origin");
+    else if (isDraining) turnAway(stream, "stopping");
     else void admit(request, stream, head, url, mapId);
   }
 
@@ -83,7 +89,7 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
 
   async function admit(request: IncomingMessage, stream: Duplex, head: Buffer, url: URL, mapId: string): Promise<void> {
     const address = options.addressOf(request);
-    const refused = counts.enter(address);
+    const refused = options.isTooMuch?.() ? "UNAVAILABLE" : counts.enter(address);
     if (refused === undefined) stream.once("close", () => counts.leave(address));
     const watch = hub.watchAccess();
     stream.once("close", () => watch.end());
@@ -102,7 +108,12 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
   function refuse(webSocket: WebSocket, mapId: string, code: ErrorCode, user?: string): void {
     const { close, title } = errorTable[code];
     meter.closed(close);
-    report("info", "sync refused", { map: mapId, code, ...(user !== undefined && { user }) });
+    // When all are refused alike, a line for each would be more work than letting them in.
+    report(code === "UNAVAILABLE" ? "debug" : "info", "sync refused", {
+      map: mapId,
+      code,
+      ...(user !== undefined && { user }),
+    });
     webSocket.resume();
     webSocket.close(close, title);
   }
@@ -182,6 +193,9 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
 
   server.on("upgrade", upgrade);
   return {
+    drain() {
+      isDraining = true;
+    },
     close() {
       server.off("upgrade", upgrade);
       clearInterval(pinging);
