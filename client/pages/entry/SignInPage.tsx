@@ -66,5 +66,5 @@ export function SignInPage() {
 
 /** Only ever a page of this studio: an address from elsewhere must not be able to lead out of it. */
 export function safePath(next: string | null): string {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : "/";
+  return next !== null && /^\/(?![/\\])\P{Cc}*$/u.test(next) ? next : "/";
 }

@@ -1,0 +1,9 @@
+import { expect, test } from "vitest";
+import { safePath } from "../../../client/pages/entry/SignInPage.tsx";
+
+test("HX6 signing in leads to a page of the studio and never to another site", () => {
+  for (const own of ["/", "/maps/a?show=b#c", "/maps/ü"]) expect(safePath(own)).toBe(own);
+  const others = ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "", "evil"];
+  const hidden = ["/\t/evil.example", "/\n/evil.example", "\t//evil.example", "/\r\\evil.example", " //evil.example"];
+  for (const next of [null, ...others, ...hidden]) expect(safePath(next)).toBe("/");
+});
