@@ -7,6 +7,7 @@ import { goTo, usePlace } from "../../state/place.ts";
 import { EntryCard } from "./EntryCard.tsx";
 import classes from "./EntryCard.module.css";
 import { useSubmit } from "./useSubmit.ts";
+import { safePath } from "./safePath.ts";
 import { Button } from "../../ui/Button.tsx";
 
 /** The owner's way in; guests come by their link. */
@@ -62,9 +63,4 @@ export function SignInPage() {
       </form>
     </EntryCard>
   );
-}
-
-/** Only ever a page of this studio: an address from elsewhere must not be able to lead out of it. */
-export function safePath(next: string | null): string {
-  return next !== null && /^\/(?![/\\])\P{Cc}*$/u.test(next) ? next : "/";
 }

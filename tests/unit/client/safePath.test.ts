@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { safePath } from "../../../client/pages/entry/SignInPage.tsx";
+import { safePath } from "../../../client/pages/entry/safePath.ts";
 
 test("HX6 signing in leads to a page of the studio and never to another site", () => {
   for (const own of ["/", "/maps/a?show=b#c", "/maps/ü"]) expect(safePath(own)).toBe(own);
