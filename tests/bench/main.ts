@@ -5,7 +5,7 @@ import { type BenchRow, keepsBudget, summarize } from "./benchRow.ts";
 
 /**
  * `npm run bench` runs every part that needs nothing but this checkout; `npm run bench -- room canvas` only those named;
- * `-- kill` kills the real server hundreds of times; `-- --peers` also installs the peers into a temporary folder and
+ * `-- kill` kills the real server hundreds of times; `-- fuzz --minutes=10 --seed=1` sends it mutated input for so long; `-- --peers` also installs the peers into a temporary folder and
  * measures them in the same run. Exits 1 when a budget is broken.
  */
 const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
@@ -15,6 +15,7 @@ const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   room: () => import("./room.ts"),
   canvas: () => import("./canvas.ts"),
   kill: () => import("./kill.ts"),
+  fuzz: () => import("./fuzz.ts"),
   peers: () => import("./peers.ts"),
   canvasPeers: () => import("./canvasPeers.ts"),
 };

@@ -16,6 +16,8 @@ export interface HostileStudio {
   readonly honest: HonestPair;
   /** The owner's request. */
   ask(method: string, path: string, body?: unknown): Promise<Response>;
+  /** Any request, as the owner or as nobody in particular, with a body that is called JSON whatever it is. */
+  askRaw(method: string, path: string, body: string | undefined, asOwner: boolean): Promise<Response>;
   /** Headers of an editor of the map, a guest who is somebody else each time. Each comes from an address of their own. */
   newEditor(): Promise<Record<string, string>>;
   /** A socket to the map, spoken to by hand; resolves when it is open or was refused. */
@@ -92,6 +94,17 @@ export async function openHostileStudio(env: Record<string, string> = {}): Promi
     map,
     honest,
     ask,
+    askRaw: (method, path, body, asOwner) =>
+      fetch(`${url}${path}`, {
+        method,
+        redirect: "manual",
+        headers: {
+          ...(asOwner ? owner : {}),
+          "x-forwarded-for": newAddress(),
+          ...(body !== undefined && { "content-type": "application/json" }),
+        },
+        ...(body !== undefined && { body }),
+      }),
     newEditor,
     enter: (headers, query = "") => enterMap(`${url.replace("http", "ws")}/sync/${map}${query}`, headers),
     async figures() {
