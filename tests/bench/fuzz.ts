@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { fuzzDocuments } from "../fuzz/documentFuzz.ts";
 import { openHostileStudio } from "../fuzz/hostileStudio.ts";
 import { fuzzRequests, fuzzSockets } from "../fuzz/processFuzz.ts";
@@ -6,7 +7,7 @@ import { runSeed } from "../seed.ts";
 import { openRandom } from "../world/random.ts";
 import type { BenchRow } from "./benchRow.ts";
 
-/** Mutated frames, requests and documents for `--minutes=10` (1 when it is not said), all of them from `--seed=`. */
+/** Mutated frames, requests and documents for `--minutes 10` (1 when it is not said), all of them from `--seed`. */
 export async function run(): Promise<BenchRow[]> {
   const minutes = option("minutes") ?? 1;
   const seed = option("seed") ?? runSeed;
@@ -48,7 +49,8 @@ export async function run(): Promise<BenchRow[]> {
   }
 }
 
-function option(name: string): number | undefined {
-  const text = process.argv.find((word) => word.startsWith(`--${name}=`))?.split("=")[1];
+function option(name: "minutes" | "seed"): number | undefined {
+  const options = { minutes: { type: "string" }, seed: { type: "string" } } as const;
+  const text = parseArgs({ options, strict: false }).values[name];
   return text === undefined ? undefined : Number(text);
 }

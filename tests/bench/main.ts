@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { type BenchRow, keepsBudget, summarize } from "./benchRow.ts";
 
 /**
  * `npm run bench` runs every part that needs nothing but this checkout; `npm run bench -- room canvas` only those named;
- * `-- kill` kills the real server hundreds of times; `-- fuzz --minutes=10 --seed=1` sends it mutated input for so long; `-- --peers` also installs the peers into a temporary folder and
+ * `-- kill` kills the real server hundreds of times; `-- fuzz --minutes 10 --seed 1` sends it mutated input for so long; `-- --peers` also installs the peers into a temporary folder and
  * measures them in the same run. Exits 1 when a budget is broken.
  */
 const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
@@ -21,8 +22,10 @@ const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
 };
 const usual = ["insights", "whatIf", "document", "room", "canvas"];
 
-const words = process.argv.slice(2);
-const named = words.filter((word) => !word.startsWith("-"));
+const { values, positionals: named } = parseArgs({
+  options: { peers: { type: "boolean" }, minutes: { type: "string" }, seed: { type: "string" } },
+  allowPositionals: true,
+});
 const unknown = named.filter((name) => !(name in parts));
 if (unknown.length) {
   process.stderr.write(`There is no bench called ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}.\n`);
@@ -31,7 +34,7 @@ if (unknown.length) {
 const withPeers: Record<string, string> = { room: "peers", canvas: "canvasPeers" };
 const asked = named.length ? named : usual;
 // What is measured beside peers measures the same as without them, and more.
-const chosen = words.includes("--peers") ? asked.map((name) => withPeers[name] ?? name) : asked;
+const chosen = values.peers ? asked.map((name) => withPeers[name] ?? name) : asked;
 
 // The canvas and the kill rounds use the product as it is built.
 execFileSync(process.execPath, [join(import.meta.dirname, "../../scripts/build.mjs")], { stdio: "inherit" });

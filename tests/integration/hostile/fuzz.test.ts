@@ -6,7 +6,7 @@ import { fuzzRoom } from "../../fuzz/roomFuzz.ts";
 import { runSeed } from "../../seed.ts";
 import { openRandom } from "../../world/random.ts";
 
-// A bounded run on every change; `npm run bench -- fuzz --minutes=10` goes on for long. All chance comes from the run's seed.
+// A bounded run on every change; `npm run bench -- fuzz --minutes 10` goes on for long. All chance comes from the run's seed.
 
 test("HX9 mutated frames of every type harm nobody else in the room, nor what a restart finds", async () => {
   const random = openRandom(runSeed);
