@@ -4,6 +4,7 @@ import {
   Drama,
   GitFork,
   Grid3x3,
+  History,
   Keyboard,
   Layers,
   ListTree,
@@ -102,6 +103,14 @@ export const mapActions: readonly Action[] = [
     label: "Open the risk map",
     icon: Grid3x3,
     run: ({ map, go }) => go(mapPath(map.mapId, "risk")),
+  },
+  {
+    id: "openHistory",
+    group: "Map",
+    label: "Version history",
+    icon: History,
+    keys: ["Mod+Alt+h"],
+    run: ({ map, go }) => go(mapPath(map.mapId, "history")),
   },
   {
     id: "settings",

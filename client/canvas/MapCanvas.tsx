@@ -45,16 +45,16 @@ const nodeTypes = { touchpoint: Card, note: NoteCard };
 const noEdges: [] = [];
 const proOptions = { hideAttribution: true };
 
-/** The map as a canvas: stages, lanes, cards, the two lines, and everybody who is here. */
-export function MapCanvas() {
+/** The map as a canvas: stages, lanes, cards, the two lines, everybody who is here, and what a page lays over the cards. */
+export function MapCanvas({ over }: { over?: ReactNode }) {
   return (
     <ReactFlowProvider>
-      <CanvasRoom />
+      <CanvasRoom over={over} />
     </ReactFlowProvider>
   );
 }
 
-function CanvasRoom() {
+function CanvasRoom({ over }: { over: ReactNode }) {
   const session = useMap();
   const local = useLocalStore();
   const store = useStoreApi();
@@ -80,12 +80,12 @@ function CanvasRoom() {
   }, [canvas, session, local]);
   return (
     <CanvasContext value={canvas}>
-      <Surface canvas={canvas} />
+      <Surface canvas={canvas} over={over} />
     </CanvasContext>
   );
 }
 
-function Surface({ canvas }: { canvas: Canvas }) {
+function Surface({ canvas, over }: { canvas: Canvas; over: ReactNode }) {
   const root = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLDivElement>(null);
   const flow = useReactFlow();
@@ -126,7 +126,7 @@ function Surface({ canvas }: { canvas: Canvas }) {
       tabIndex={-1}
     >
       <div ref={surface} className={classes.surface}>
-        <Flow onInit={start} />
+        <Flow onInit={start} over={over} />
       </div>
       <StageHeaders />
       <LaneLabels />
@@ -142,7 +142,7 @@ function Surface({ canvas }: { canvas: Canvas }) {
 }
 
 /** React Flow with the nodes in the window; everything else on the canvas lies under or over them. */
-function Flow({ onInit }: { onInit: () => void }) {
+function Flow({ onInit, over }: { onInit: () => void; over: ReactNode }) {
   const nodes = useFeed((feed) => feed.nodes);
   const layers = useMemo(
     () => (
@@ -161,10 +161,11 @@ function Flow({ onInit }: { onInit: () => void }) {
             <CurveDetail />
             <PeerLayer />
           </LatePart>
+          {over}
         </div>
       </ViewportPortal>
     ),
-    [],
+    [over],
   );
   return (
     <ReactFlow

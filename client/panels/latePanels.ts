@@ -5,6 +5,7 @@ export const latePanels = {
   scenario: () => import("./whatIf/ScenarioPanel.tsx"),
   plays: () => import("./plays/PlaysPanel.tsx"),
   play: () => import("./plays/PlayPanel.tsx"),
+  recordChanges: () => import("./inspector/RecordChanges.tsx"),
   touchpointPlays: () => import("./plays/TouchpointPlays.tsx"),
   riskEngine: () => import("../../shared/insights/riskEngine.ts"),
 };

@@ -14,6 +14,8 @@ export interface ConnectionStatus {
   /** Edits made here that are not known to be saved. */
   pending: number;
   reason?: string;
+  /** Closed because the map has another history now: it is to be opened anew. */
+  isReplaced?: boolean;
   /** Why an edit was refused. */
   code?: RefusalCode;
   /** There is a map to show, from the server or from this browser. */
@@ -62,6 +64,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let link: "down" | "broken" | "synced" = "down";
   let connections = 0;
   let final: string | undefined;
+  let isReplaced = false;
   let isCopyLost = false;
   let graceTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -92,8 +95,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (!same) status.set(next);
   }
 
-  function describe(): Pick<ConnectionStatus, "state" | "reason" | "code"> {
-    if (final !== undefined) return { state: "closed", reason: final };
+  function describe(): Pick<ConnectionStatus, "state" | "reason" | "code" | "isReplaced"> {
+    if (final !== undefined) return { state: "closed", reason: final, isReplaced };
     if (tracker.refusal !== undefined)
       return { state: "notSaved", reason: tracker.refusal.text, code: tracker.refusal.code as RefusalCode };
     if (link === "broken") return { state: "offline" };
@@ -127,6 +130,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     update();
   });
   provider.on("closed", ({ code, reason }: { code: number; reason: string }) => {
+    isReplaced = code === closeCodes.otherGeneration;
     final = closeWords[code] ?? (reason || "The server ended the connection.");
     update();
   });

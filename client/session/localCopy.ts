@@ -71,8 +71,8 @@ export async function deleteLocalCopy(name: CopyName): Promise<void> {
   await idb.deleteDB(databaseName(name));
 }
 
-/** What a copy holds, as a journey document; `undefined` when nothing of it can be read. */
-export async function readLocalCopy(name: CopyName): Promise<Journey | undefined> {
+/** What a copy holds, as one update: all of it that can be read. */
+export async function readLocalState(name: CopyName): Promise<Uint8Array> {
   const doc = new Y.Doc();
   for (const row of (await readRows(databaseName(name))).values()) {
     try {
@@ -81,6 +81,15 @@ export async function readLocalCopy(name: CopyName): Promise<Journey | undefined
       // One broken row costs its own edits, not the copy.
     }
   }
+  const state = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  return state;
+}
+
+/** What a copy holds, as a journey document; `undefined` when nothing of it can be read. */
+export async function readLocalCopy(name: CopyName): Promise<Journey | undefined> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, await readLocalState(name));
   const mirror = openMirror(doc);
   const journey = exportJourney(mirror);
   mirror.close();

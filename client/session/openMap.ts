@@ -6,7 +6,7 @@ import { type Mirror, openMirror } from "../../shared/doc/mirror.ts";
 import type { RecordChange } from "../../shared/model/records.ts";
 import { openUndo, type Undo } from "../../shared/doc/undo.ts";
 import { AppError } from "../../shared/errors.ts";
-import { type ConnectionStore, createConnection } from "./connection.ts";
+import { type ConnectionStatus, type ConnectionStore, createConnection } from "./connection.ts";
 import { type InsightsStore, openInsightsStore } from "./insightsStore.ts";
 import { type CopyName, openLocalCopy } from "./localCopy.ts";
 import { createObserved, type Observable } from "./observable.ts";
@@ -35,6 +35,11 @@ export interface MapSession {
   run: (name: CommandName, args: object) => unknown;
   /** Calls with what others change while the map is open. @returns a function that ends the subscription. */
   onOthersChange: (listener: (changes: readonly RecordChange[]) => void) => () => void;
+  /**
+   * Another state of the map (one update), to be looked at: connected to nothing, kept nowhere, changed by nobody.
+   * @throws Error when it cannot be read.
+   */
+  lookAt: (state: Uint8Array) => MapSession;
   close: () => void;
 }
 
@@ -47,11 +52,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
   const canEdit = access.role !== "viewer";
   const doc = new Y.Doc();
   const origin = { session: mapId };
-  const mirror = openMirror(doc);
-  const today = new Date().toISOString().slice(0, 10);
-  const insights = openInsightsStore(mirror, today);
-  const risk = openRiskStore(mirror, today);
-  const undo = openUndo(doc, origin);
+  const { mirror, insights, risk, undo, closeReaders } = openReaders(doc, origin);
   const unsent = openUnsentCount(copyName, doc.clientID);
   // An undo writes with the undo manager as its origin, which only this tab has.
   const isLocalEdit = (by: unknown) => by === origin || by instanceof Y.UndoManager;
@@ -80,7 +81,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
   window.addEventListener("pagehide", leaveField);
   let asked = false;
 
-  return {
+  const session: MapSession = {
     mapId,
     me: me.user,
     role: access.role,
@@ -107,6 +108,7 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
       mirror.onChange((changes, by) => {
         if (!isLocalEdit(by) && connection.read().ready) listener(changes);
       }),
+    lookAt: (state) => lookAt(session, state),
     close() {
       closed = true;
       window.removeEventListener("beforeunload", warn);
@@ -114,12 +116,44 @@ export function openMap(mapId: string, me: Me, access: Access): MapSession {
       presence.close();
       connection.close();
       local?.close();
-      undo.close();
-      risk.close();
-      insights.close();
-      mirror.close();
-      doc.destroy();
+      closeReaders();
     },
+  };
+  return session;
+}
+
+/** What reads a document, and what takes back what was written into it with an origin. */
+function openReaders(doc: Y.Doc, origin: object) {
+  const mirror = openMirror(doc);
+  const today = new Date().toISOString().slice(0, 10);
+  const insights = openInsightsStore(mirror, today);
+  const risk = openRiskStore(mirror, today);
+  const undo = openUndo(doc, origin);
+  const closeReaders = () => {
+    for (const each of [undo, risk, insights, mirror]) each.close();
+    doc.destroy();
+  };
+  return { mirror, insights, risk, undo, closeReaders };
+}
+
+function lookAt(session: MapSession, state: Uint8Array): MapSession {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state);
+  const { closeReaders, ...readers } = openReaders(doc, {});
+  const nothing = createObserved<never[]>([]);
+  return {
+    ...session,
+    ...readers,
+    role: "viewer",
+    isKept: createObserved(true),
+    presence: { ...nothing, show() {}, close() {} },
+    connection: createObserved<ConnectionStatus>({ state: "saved", pending: 0, ready: true, connections: 1 }),
+    told: createObserved<unknown>(undefined),
+    run() {
+      throw new AppError("FORBIDDEN", "This is how the map was. It can be restored, but not changed.");
+    },
+    onOthersChange: () => () => undefined,
+    close: closeReaders,
   };
 }
 

@@ -1,4 +1,4 @@
-import { deleteLocalCopy, listLocalCopies, readLocalCopy } from "./localCopy.ts";
+import { deleteLocalCopy, listLocalCopies, readLocalCopy, readLocalState } from "./localCopy.ts";
 import { forgetUnsentCount, readUnsentCount } from "./unsentCount.ts";
 import type { Journey } from "../../shared/model/journey.ts";
 
@@ -6,8 +6,12 @@ import type { Journey } from "../../shared/model/journey.ts";
 export interface SetAsideCopy {
   /** Edits in it that are not known to be saved. */
   unsent: number;
+  /** The history it was made in. */
+  generation: string;
   /** `undefined` when nothing of it can be read. */
   read: () => Promise<Journey | undefined>;
+  /** All of it that can be read, as one update. */
+  readState: () => Promise<Uint8Array>;
   discard: () => Promise<void>;
 }
 
@@ -31,7 +35,14 @@ export async function listSetAsideCopies({ user, map, generation }: SetAsideQuer
       await deleteLocalCopy(name);
     };
     if (unsent === 0) await discard().catch(() => undefined);
-    else kept.push({ unsent, read: () => readLocalCopy(name), discard });
+    else
+      kept.push({
+        unsent,
+        generation: name.generation,
+        read: () => readLocalCopy(name),
+        readState: () => readLocalState(name),
+        discard,
+      });
   }
   return kept;
 }

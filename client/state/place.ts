@@ -24,10 +24,10 @@ export function goTo(to: string, { replace = false } = {}): void {
 }
 
 /** What of a map has a page of its own; the canvas is the map's first page. */
-export const mapViews = ["canvas", "risk", "what-if", "plays", "rehearsals"] as const;
+export const mapViews = ["canvas", "risk", "what-if", "plays", "rehearsals", "history"] as const;
 export type MapView = (typeof mapViews)[number];
 
-/** A page of a map, and which play or rehearsal it shows when it shows one. */
+/** A page of a map, and which play, rehearsal or version it shows when it shows one. */
 export interface MapPlace {
   map: string;
   view: MapView;

@@ -5,12 +5,16 @@ import type { Database } from "./database.ts";
 import type { MapChangeTable } from "./schema.ts";
 import { readBytes, writeBytes } from "./textBytes.ts";
 
-/** How far the journal of a map has come, and what the map was there. */
-export interface JournalHead {
+/** How far the journal of a map has come. */
+export interface JournalPlace {
   generation: string;
   seq: number;
   /** Number of its last entry, 0 before the first. */
   lastChange: number;
+}
+
+/** With what the map was there. */
+export interface JournalHead extends JournalPlace {
   /** The document as one update, deflated. */
   state: Uint8Array;
 }
@@ -28,6 +32,7 @@ export interface ChangeQuery {
 /** Who changed what in which map. It is kept here because the log forgets who wrote what it merges. */
 export interface Journals {
   /** Undefined for a map that has none yet. */
+  place(mapId: string): Promise<JournalPlace | undefined>;
   head(mapId: string): Promise<JournalHead | undefined>;
   /**
    * Goes on from `from` (undefined begins) to `to`, with what happened between; the oldest entries go when there are too
@@ -35,7 +40,7 @@ export interface Journals {
    */
   advance(
     mapId: string,
-    from: JournalHead | undefined,
+    from: JournalPlace | undefined,
     to: Omit<JournalHead, "lastChange">,
     entries: readonly JournalEntry[],
   ): Promise<boolean>;
@@ -50,6 +55,13 @@ const rowsAtOnce = 500;
 
 export function openJournals(db: Database): Journals {
   return {
+    place: (mapId) =>
+      db
+        .selectFrom("mapJournal")
+        .select(["generation", "seq", "lastChange"])
+        .where("mapId", "=", mapId)
+        .executeTakeFirst(),
+
     async head(mapId) {
       const row = await db
         .selectFrom("mapJournal")

@@ -70,9 +70,9 @@ export class Compaction {
 
   /** @throws while the rows are few enough to wait. */
   async #readBefore(upTo: number): Promise<void> {
-    const { beforeMerge, map, report } = this.#options;
+    const { map, report } = this.#options;
     try {
-      await beforeMerge?.();
+      await this.#options.beforeMerge?.();
     } catch (error) {
       if (upTo - this.#merged < limits.rowsWithoutJournal) throw error;
       report("error", "rows merged unread", { map, error: String(error) });

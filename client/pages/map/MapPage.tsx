@@ -4,18 +4,20 @@ import type { Access } from "../../../shared/api/maps.ts";
 import type { Me } from "../../../shared/api/people.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { queries } from "../../api/queries.ts";
+import { MapCanvas } from "../../canvas/MapCanvas.tsx";
 import { type MapSession, openMap } from "../../session/openMap.ts";
 import { MapProvider } from "../../state/MapProvider.tsx";
 import { noteRecentMap } from "../../state/recentMaps.ts";
 import { type MapPlace, mapPath, Redirect } from "../../state/place.ts";
 import { Message } from "../../ui/Message.tsx";
 import { KeptPlaysPage } from "../plays/lateKeptPlays.ts";
-import { ClosedMessage } from "./ClosedMessage.tsx";
+import { lateParts } from "./lateParts.ts";
 import { MapSkeleton } from "./MapSkeleton.tsx";
 import { MapStudio } from "./MapStudio.tsx";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { lazyPart } from "../../ui/lazyPart.ts";
 
+const ClosedMessage = lazyPart(async () => (await lateParts.closedMessage()).ClosedMessage);
 const SubPage = lazyPart(async () => (await import("./SubPage.tsx")).SubPage);
 const SetAsideCopies = lazyPart(async () => (await import("./SetAsideCopies.tsx")).SetAsideCopies);
 
@@ -26,6 +28,7 @@ const SetAsideCopies = lazyPart(async () => (await import("./SetAsideCopies.tsx"
 export function MapPage({ map, view, item }: MapPlace) {
   const me = useQuery(queries.me()).data;
   const access = useQuery(queries.access(map));
+  const [openings, setOpenings] = useState(0);
   if (access.data === undefined && access.error instanceof AppError && access.error.code === "SIGNED_OUT")
     return <Redirect to={`/sign-in?next=${encodeURIComponent(mapPath(map, view, item))}`} />;
   const waiting = { map, view, item, user: me?.user.id };
@@ -47,13 +50,14 @@ export function MapPage({ map, view, item }: MapPlace) {
   const isRefused = access.error !== null && isFinal(access.error);
   return (
     <OpenMap
-      key={`${map} ${role} ${generation}`}
+      key={`${map} ${role} ${generation} ${openings}`}
       map={map}
       view={view}
       item={item}
       me={me}
       access={access.data}
       isRefused={isRefused}
+      openAnew={() => setOpenings((count) => count + 1)}
     />
   );
 }
@@ -63,9 +67,11 @@ interface OpenMapProps extends MapPlace {
   access: Access;
   /** The server has taken back what `access` says; what was changed here meanwhile must still be reached. */
   isRefused: boolean;
+  /** Opens the map again when it has another history, also where the server still says the same of it. */
+  openAnew: () => void;
 }
 
-function OpenMap({ map, view, item, me, access, isRefused }: OpenMapProps) {
+function OpenMap({ map, view, item, me, access, isRefused, openAnew }: OpenMapProps) {
   const [session, setSession] = useState<MapSession>();
   useEffect(() => {
     const opened = openMap(map, me, access);
@@ -80,7 +86,7 @@ function OpenMap({ map, view, item, me, access, isRefused }: OpenMapProps) {
   }, []);
   const waiting = { map, view, item, user: me.user.id, title: access.title };
   if (session === undefined) return <Waiting {...waiting} offline={false} />;
-  return <Opened session={session} waiting={waiting} isRefused={isRefused} />;
+  return <Opened session={session} waiting={waiting} isRefused={isRefused} openAnew={openAnew} />;
 }
 
 interface WaitingProps extends MapPlace {
@@ -99,18 +105,32 @@ interface OpenedProps {
   session: MapSession;
   waiting: WaitingProps;
   isRefused: boolean;
+  openAnew: () => void;
 }
 
-function Opened({ session, waiting, isRefused }: OpenedProps) {
+function Opened({ session, waiting, isRefused, openAnew }: OpenedProps) {
   const { view, item } = waiting;
-  const { state, ready, connections } = useSyncExternalStore(session.connection.subscribe, session.connection.read);
+  const { state, ready, connections, isReplaced } = useSyncExternalStore(
+    session.connection.subscribe,
+    session.connection.read,
+  );
   const queryClient = useQueryClient();
   const closed = state === "closed";
   useEffect(() => {
     // Whenever the server let this tab in again, or no more, it has judged anew what one may do here.
-    if (connections > 1 || closed) void queryClient.invalidateQueries({ queryKey: ["access", session.mapId] });
-  }, [queryClient, session, connections, closed]);
-  if (closed || isRefused) return <ClosedMessage session={session} isRefused={isRefused} />;
+    const judged = () => queryClient.invalidateQueries({ queryKey: ["access", session.mapId] });
+    if (closed && isReplaced === true) void judged().then(() => reopen(session, openAnew));
+    else if (connections > 1 || closed) void judged();
+    // The page's way to open it anew is another one each time.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [queryClient, session, connections, closed, isReplaced]);
+  if (isReplaced === true && !isRefused) return <Waiting {...waiting} offline={false} />;
+  if (closed || isRefused)
+    return (
+      <Suspense>
+        <ClosedMessage session={session} isRefused={isRefused} />
+      </Suspense>
+    );
   if (!ready) return <Waiting {...waiting} offline={state === "offline"} />;
   return (
     <MapProvider session={session}>
@@ -118,11 +138,19 @@ function Opened({ session, waiting, isRefused }: OpenedProps) {
         <MapStudio />
       ) : (
         <Suspense fallback={<Waiting {...waiting} offline={false} />}>
-          <SubPage view={view} item={item} />
+          <SubPage view={view} item={item} Canvas={MapCanvas} />
         </Suspense>
       )}
     </MapProvider>
   );
+}
+
+/** Opens a map that has another history, and says who gave it that. */
+async function reopen(session: MapSession, openAnew: () => void): Promise<void> {
+  openAnew();
+  // Where that cannot be loaded the map is there all the same.
+  const { sayWhoRestored } = await import("../history/sayWhoRestored.ts");
+  await sayWhoRestored(session.mapId, session.me.id).catch(() => undefined);
 }
 
 function isFinal(error: Error): boolean {

@@ -41,6 +41,7 @@ export function MapStudio() {
           map={map}
           generation={canEdit ? generation : undefined}
           why={canEdit ? "This map was restored to another state." : "You may no longer edit this map."}
+          canCompare
         />
       </Suspense>
       <div className={classes.below}>

@@ -1,11 +1,12 @@
 import { ArrowLeft } from "lucide-react";
 import { Suspense } from "react";
-import { type MapView, mapPath } from "../../state/place.ts";
+import { type MapPlace, type MapView, mapPath } from "../../state/place.ts";
 import { useMap, useMapFields } from "../../state/useMap.ts";
 import { ErrorBoundary } from "../../ui/ErrorBoundary.tsx";
 import { Link } from "../../ui/Link.tsx";
 import { AccountMenu } from "../AccountMenu.tsx";
 import { useTopOf } from "../useTopOf.ts";
+import type { Canvas } from "../history/canvas.ts";
 import { ConnectionVoice } from "./ConnectionVoice.tsx";
 import { People } from "./People.tsx";
 import { SavedPill } from "./SavedPill.tsx";
@@ -19,6 +20,7 @@ const pages = {
   "what-if": lazyPart(async () => (await import("../whatIf/WhatIfPage.tsx")).WhatIfPage),
   plays: lazyPart(async () => (await import("../plays/PlaysPage.tsx")).PlaysPage),
   rehearsals: lazyPart(async () => (await import("../rehearsals/RehearsalsPage.tsx")).RehearsalsPage),
+  history: lazyPart(async () => (await import("../history/HistoryPage.tsx")).HistoryPage),
 } satisfies Record<Other, unknown>;
 
 const titles: Record<Other, string> = {
@@ -26,10 +28,16 @@ const titles: Record<Other, string> = {
   "what-if": "What-if",
   plays: "Plans B",
   rehearsals: "Rehearsals",
+  history: "History",
 };
 
+interface SubPageProps extends Omit<MapPlace, "map"> {
+  view: Other;
+  Canvas: Canvas;
+}
+
 /** A page of a map beside its canvas: where one is, the way to the others, and whether everything is saved. */
-export function SubPage({ view, item }: { view: Other; item: string | undefined }) {
+export function SubPage({ view, item, Canvas }: SubPageProps) {
   const { title } = useMapFields();
   const { mapId } = useMap();
   const Page = pages[view];
@@ -49,6 +57,7 @@ export function SubPage({ view, item }: { view: Other; item: string | undefined 
               to={mapPath(mapId, each)}
               className={classes.tab}
               aria-current={each === view ? "page" : undefined}
+              ref={each === view ? showTab : undefined}
             >
               {titles[each]}
             </Link>
@@ -65,11 +74,16 @@ export function SubPage({ view, item }: { view: Other; item: string | undefined 
       <main ref={useTopOf(`${view} ${item}`)} id="main" className={classes.main} tabIndex={-1}>
         <ErrorBoundary key={view} what={`The page “${titles[view]}”`}>
           <Suspense fallback={<p role="status" className="visually-hidden">{`Opening ${titles[view]}`}</p>}>
-            <Page item={item} />
+            <Page item={item} Canvas={Canvas} />
           </Suspense>
         </ErrorBoundary>
       </main>
       <ConnectionVoice />
     </div>
   );
+}
+
+/** On a phone the tabs are wider than the window. */
+function showTab(tab: HTMLAnchorElement | null): void {
+  tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

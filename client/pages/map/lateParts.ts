@@ -6,11 +6,13 @@ export const lateParts = {
   outline: () => import("../../canvas/Outline.tsx"),
   dialogs: () => import("./Dialogs.tsx"),
   settings: () => import("./SettingsDialog.tsx"),
+  closedMessage: () => import("./ClosedMessage.tsx"),
   subPage: () => import("./SubPage.tsx"),
   riskPage: () => import("../risk/RiskPage.tsx"),
   whatIfPage: () => import("../whatIf/WhatIfPage.tsx"),
   playsPage: () => import("../plays/PlaysPage.tsx"),
   rehearsalsPage: () => import("../rehearsals/RehearsalsPage.tsx"),
+  historyPage: () => import("../history/HistoryPage.tsx"),
   scenario: () => import("../../canvas/ScenarioLayer.tsx"),
   cornerMarks: () => import("../../canvas/cornerMarks.ts"),
 };

@@ -1,13 +1,16 @@
 import { Trash2, X } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import type { RecordRef } from "../../../shared/model/kinds.ts";
 import { useLocalStore } from "../../state/local.ts";
 import { useCanEdit } from "../../state/useMap.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Editing } from "../fields/editing.tsx";
 import { endJump } from "../jump.ts";
+import { lazyPart } from "../../ui/lazyPart.ts";
 import { useDelete } from "../useDelete.ts";
 import classes from "./PanelFrame.module.css";
+
+const RecordChanges = lazyPart(async () => (await import("./RecordChanges.tsx")).RecordChanges);
 
 interface PanelFrameProps {
   /** What is shown: “Touchpoint”. */
@@ -61,6 +64,9 @@ export function PanelFrame({ kind, deletes, children }: PanelFrameProps) {
         ) : (
           <Editing kind={only.kind} id={only.id}>
             {children}
+            <Suspense>
+              <RecordChanges of={only} />
+            </Suspense>
           </Editing>
         )}
       </div>

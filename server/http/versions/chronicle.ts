@@ -8,10 +8,12 @@ import { Turns } from "../turns.ts";
 /** Follows the log and writes down who changed what, before the log merges its rows and forgets it. */
 export interface Chronicle {
   /**
-   * Writes down all that is saved of a map and not written down yet. Gives how far it came, and what the map was there.
+   * Writes down all that is saved of a map and not written down yet.
    * @param by who began the map's new history, when it has one. @throws AppError NOT_FOUND.
    */
-  follow(mapId: string, by?: string): Promise<JournalHead>;
+  follow(mapId: string, by?: string): Promise<void>;
+  /** `follow`, and how far that came with what the map was there. @throws AppError NOT_FOUND. */
+  read(mapId: string, by?: string): Promise<JournalHead>;
 }
 
 export interface ChronicleDeps {
@@ -23,35 +25,47 @@ export interface ChronicleDeps {
 export function openChronicle({ log, journals, thread }: ChronicleDeps): Chronicle {
   const turns = new Turns(limits.changesWaitingPerMap);
 
-  const follow = async (mapId: string, by: string): Promise<JournalHead> => {
+  const follow = async (mapId: string, by: string): Promise<void> => {
     for (;;) {
-      const head = await journals.head(mapId);
-      const tail = await log.readAfter(mapId, head?.seq ?? -1);
-      if (tail === undefined) throw new AppError("NOT_FOUND", "There is no such map.");
+      const place = await journals.place(mapId);
+      const end = (await log.heads([mapId])).get(mapId);
+      if (end === undefined) throw gone();
+      const isOtherHistory = place !== undefined && place.generation !== end.generation;
+      if (place !== undefined && !isOtherHistory && place.seq >= end.seq) return;
+      const before = (await journals.head(mapId))?.state;
+      const tail = await log.readAfter(mapId, place?.seq ?? -1);
+      if (tail === undefined) throw gone();
       const { generation, snapshot, rows } = tail;
-      const isOtherHistory = head !== undefined && head.generation !== generation;
-      if (head !== undefined && !isOtherHistory && snapshot === undefined && rows.length === 0) return head;
-      const cost = rows.reduce((sum, { bytes }) => sum + bytes.length, sizeOf(head?.state) + sizeOf(snapshot?.bytes));
-      const { entries, state } = await thread.run("journal", cost, {
-        before: head?.state,
-        snapshot: snapshot?.bytes,
-        rows,
-        isOtherHistory,
-        by,
-        now: Date.now(),
-      });
-      const seq = rows.at(-1)?.seq ?? snapshot?.seq ?? head?.seq ?? 0;
-      const isWritten = await journals.advance(mapId, head, { generation, seq, state }, entries);
-      const lastChange = (head?.lastChange ?? 0) + entries.length;
-      if (isWritten) return { generation, seq, state, lastChange };
+      // It was replaced between the two questions: once more.
+      if (generation !== end.generation) continue;
+      const cost = rows.reduce((sum, { bytes }) => sum + bytes.length, sizeOf(before) + sizeOf(snapshot?.bytes));
+      const work = { before, snapshot: snapshot?.bytes, rows, isOtherHistory, by, now: Date.now() };
+      const { entries, state } = await thread.run("journal", cost, work);
+      // Rows that could not be read leave their numbers behind.
+      const seq = Math.max(rows.at(-1)?.seq ?? 0, snapshot?.seq ?? 0, end.seq);
+      if (await journals.advance(mapId, place, { generation, seq, state }, entries)) return;
       // Another process was quicker, or the map went.
-      if ((await journals.head(mapId)) === undefined) throw new AppError("NOT_FOUND", "There is no such map.");
+      if ((await journals.place(mapId)) === undefined) throw gone();
     }
   };
+  const inTurn = (mapId: string, by: string) => turns.take(mapId, () => follow(mapId, by));
 
-  return { follow: (mapId, by = "") => turns.take(mapId, () => follow(mapId, by)) };
+  return {
+    follow: (mapId, by = "") => inTurn(mapId, by),
+
+    async read(mapId, by = "") {
+      await inTurn(mapId, by);
+      const head = await journals.head(mapId);
+      if (head === undefined) throw gone();
+      return head;
+    },
+  };
 }
 
 function sizeOf(bytes: Uint8Array | undefined): number {
   return bytes?.byteLength ?? 0;
+}
+
+function gone(): AppError {
+  return new AppError("NOT_FOUND", "There is no such map.");
 }

@@ -55,7 +55,7 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
   /** Keeps what is there before it is replaced. Another node may append meanwhile: then once more, with that. */
   const keepAll = async (mapId: string, by: string): Promise<string> => {
     for (;;) {
-      const head = await chronicle.follow(mapId);
+      const head = await chronicle.read(mapId);
       const id = await add(mapId, head, await versions.latest(mapId), { kind: "safety", name: null, by });
       const now = (await log.heads([mapId])).get(mapId);
       if (now === undefined || now.seq === head.seq) return id;
@@ -84,7 +84,7 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
   return {
     async nameNow(mapId, name, by) {
       await hub.saved(mapId);
-      const head = await chronicle.follow(mapId);
+      const head = await chronicle.read(mapId);
       const last = await versions.latest(mapId);
       if (last?.kind !== "automatic" || !isAt(last, head)) return add(mapId, head, last, { kind: "named", name, by });
       await versions.name(mapId, last.id, name, by);
@@ -92,7 +92,7 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
     },
 
     async cut(mapId) {
-      const head = await chronicle.follow(mapId);
+      const head = await chronicle.read(mapId);
       const last = await versions.latest(mapId);
       if (last === undefined || !isAt(last, head))
         await add(mapId, head, last, { kind: "automatic", name: null, by: null });
@@ -108,7 +108,7 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
       return hub.replace(mapId, `${by.name} restored this map.`, async () => {
         const safety = await keepAll(mapId, by.id);
         await log.replace(mapId, generation, state);
-        const after = await chronicle.follow(mapId, by.id);
+        const after = await chronicle.read(mapId, by.id);
         const made = { kind: "restored", name: version.name, by: by.id, ofAt: version.at } as const;
         await add(mapId, after, await versions.latest(mapId), made);
         return { generation, safety };
