@@ -139,7 +139,7 @@ export class Following {
     if (room.isClosed || this.#own.recognise(row)) return;
     const shape = shapeOf(row.bytes, seal);
     for (const client of row.newClients ?? []) this.#owners.set(client, row.user);
-    if (!shape || this.#own.contradicts(row, shape)) room.reload();
+    if (!shape || this.#own.contradicts(row, shape, this.#owners)) room.reload();
     else room.take(row, shape, this.#owners);
     for (const { client } of shape?.brings ?? []) this.#owners.delete(client);
   }

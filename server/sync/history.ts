@@ -5,7 +5,7 @@ import { broughtBy, type UpdateShape } from "./updateShape.ts";
 /**
  * What became of an update. `new` may be stored and passed on; `known` says nothing new; `gap` builds upon what the
  * server has not seen, so its sender must send more; `foreign` writes under another user's client id; `sealed` writes where
- * only the server may.
+ * only the server may. `later` repeats what somebody wrote on another node, which will say so itself, or die.
  */
 export type Verdict =
   | {
@@ -15,7 +15,7 @@ export type Verdict =
       /** How many ids nobody knew: these, and those that are left to whoever comes and shows them. */
       unknownClients: number;
     }
-  | { kind: "known" | "gap" | "foreign" | "sealed" };
+  | { kind: "known" | "gap" | "foreign" | "later" | "sealed" };
 
 /** Who sends an update, and whether he may say what others wrote. */
 export interface Sender {
@@ -39,19 +39,23 @@ export class History {
   readonly isHealing: boolean;
   /** Who else lays claim to a client id: the editor who shows it, or did last. */
   readonly #claimant: (client: number) => string | undefined;
-  /** Ids whose owners have come and said themselves what they wrote. */
-  readonly #heard = new Set<number>();
+  /** Ids whose owners have come and said themselves what they wrote, with the connection on which they did. */
+  readonly #heard = new Map<number, object>();
+  /** Whether a client is at work on another node. */
+  readonly #isElsewhere: (client: number) => boolean;
 
   constructor(
     clocks: Map<number, number>,
     owners: Map<number, string>,
     isHealing: boolean,
     claimant: (client: number) => string | undefined,
+    isElsewhere: (client: number) => boolean = () => false,
   ) {
     this.#clocks = clocks;
     this.#owners = owners;
     this.isHealing = isHealing;
     this.#claimant = claimant;
+    this.#isElsewhere = isElsewhere;
   }
 
   ownerOf(client: number): string | undefined {
@@ -82,6 +86,7 @@ export class History {
       const isForeign = owner !== undefined && owner !== userId;
       const isRecalled = recalls !== undefined && !this.#heard.has(client);
       if (isForeign && !isRecalled && !this.isHealing) return { kind: "foreign" };
+      if (isForeign && this.#isElsewhere(client)) return { kind: "later" };
       if (this.#owners.has(client)) continue;
       unknownClients += 1;
       // What he only heard of does not become his: its author would be turned away when he comes back.
@@ -97,8 +102,13 @@ export class History {
   }
 
   /** The owner of this id has said all that he wrote under it; from now on nobody else is believed about it. */
-  heardOf(client: number): void {
-    this.#heard.add(client);
+  heardOf(client: number, by: object): void {
+    this.#heard.set(client, by);
+  }
+
+  /** A connection is gone; whoever it was may say more to another node, which may die with it. */
+  forget(by: object): void {
+    for (const [client, connection] of this.#heard) if (connection === by) this.#heard.delete(client);
   }
 
   /** How many of the records in an update nobody knows yet. */

@@ -43,12 +43,16 @@ export class OwnRows {
     return false;
   }
 
-  /** Whether a row that the log has before some of these says something else under the same client and clocks. */
-  contradicts({ seq, user, bytes }: TailRow, { brings }: UpdateShape): boolean {
+  /**
+   * Whether a row that the log has before some of these says something else under the same client and clocks, or gives a
+   * client id to somebody else. `owners`: whose its ids are.
+   */
+  contradicts({ seq, bytes }: TailRow, { brings }: UpdateShape, owners: ReadonlyMap<number, string>): boolean {
     for (const row of this.#rows) {
       const isAfter = row.seq === undefined || row.seq > seq;
       if (!isAfter || !overlap(row.brings, brings)) continue;
-      if (row.user !== user || !saySame(row.bytes, bytes)) return true;
+      if (!saySame(row.bytes, bytes)) return true;
+      if (row.newClients.some((client) => (owners.get(client) ?? row.user) !== row.user)) return true;
     }
     return false;
   }

@@ -104,6 +104,11 @@ export class PresenceBoard {
     return messageOf(entries);
   }
 
+  /** Whether another node shows this client. */
+  isElsewhere(clientId: number): boolean {
+    return this.#shown.get(clientId)?.by.node !== undefined;
+  }
+
   /** What changed here since it was last taken, for other nodes; those who left with the state "null". */
   takeChangesHere(): PeerEntry[] {
     const entries: PeerEntry[] = [];

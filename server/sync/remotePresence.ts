@@ -39,6 +39,10 @@ export class RemotePresence {
     for (const [clientId, presenter] of node.presenters) this.#leave(node, presenter, clientId);
   }
 
+  dropAll(): void {
+    for (const name of this.#nodes.keys()) this.drop(name);
+  }
+
   /** Drops the nodes that have been silent for too long. */
   patrol(now: number): void {
     for (const [name, { heardAt }] of this.#nodes) if (now - heardAt > silentMs) this.drop(name);

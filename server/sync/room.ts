@@ -97,7 +97,8 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
   #lastAppend: Promise<number> | undefined;
   #lastChangeAt: number;
   #lastLeftAt: number;
-  #openedAt: number;
+  /** When the map was opened, or another node held it last: that one may have died, too. */
+  #recoversSince: number;
 
   constructor(options: RoomOptions) {
     const now = options.clock.now();
@@ -108,7 +109,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     this.meter = options.meter;
     this.#lastChangeAt = now;
     this.#lastLeftAt = now;
-    this.#openedAt = now;
+    this.#recoversSince = now;
     this.#outbox = new Outbox({
       sessions: this.#sessions,
       board: this.board,
@@ -142,7 +143,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
   }
 
   get isRecovering(): boolean {
-    return this.clock.now() - this.#openedAt < recoverMs;
+    return this.clock.now() - this.#recoversSince < recoverMs;
   }
 
   get isClosed(): boolean {
@@ -176,7 +177,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
       this.#state = "open";
       for (const [generation, rows] of this.#early.splice(0)) content.following.hear(generation, rows);
       this.meter.opened(this.clock.now() - start);
-      this.#openedAt = this.clock.now();
+      this.#recoversSince = this.clock.now();
     } catch (error) {
       this.#end();
       throw error;
@@ -203,7 +204,8 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     if (lost > 0) this.report("error", "map is healing", { map: this.id, quarantined: lost });
     this.meter.quarantined(lost);
     const claimant = (client: number) => this.board.claimantOf(client);
-    const history = new History(document.clocks(), loaded.owners, lost > 0, claimant);
+    const isElsewhere = (client: number) => this.board.isElsewhere(client);
+    const history = new History(document.clocks(), loaded.owners, lost > 0, claimant, isElsewhere);
     const seq = before ? await this.#migrate(before, document) : loaded.seq;
     if (seq === undefined) return undefined;
     const census = new RecordCensus(document.doc);
@@ -300,6 +302,8 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
   /** Whether another node holds this map, too. */
   setAccompanied(isAccompanied: boolean): void {
     this.#peers?.setAccompanied(isAccompanied);
+    if (!isAccompanied) this.#remotes.dropAll();
+    this.presenceChanged();
   }
 
   isOwned(client: number): boolean {
@@ -360,6 +364,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
 
   left(session: Session): void {
     this.#sessions.delete(session);
+    if (this.#options.log.isShared) this.#content?.history.forget(session);
     this.#outbox.forget(session);
     this.#lastLeftAt = this.clock.now();
   }
@@ -378,6 +383,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     }
     if (now - this.#outbox.lastWriteAt > keepAliveMs) this.#outbox.keepAlive(nobody, now);
     this.#peers?.patrol(now);
+    if (this.#peers?.mayBeAccompanied) this.#recoversSince = now;
     this.#remotes.patrol(now);
     this.presenceChanged();
     const { document, census, following, compaction } = this.#content;

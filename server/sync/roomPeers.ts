@@ -52,6 +52,11 @@ export class RoomPeers {
     return this.#isAccompanied;
   }
 
+  /** Another node holds this map as well, or nobody can tell. */
+  get mayBeAccompanied(): boolean {
+    return this.#isAccompanied || !this.#options.bus.isUp;
+  }
+
   /** Another node holds this map as well, or none does. */
   setAccompanied(isAccompanied: boolean): void {
     if (this.#isAccompanied === isAccompanied) return;

@@ -295,6 +295,8 @@ export class Session {
       this.#refuse(change, "FOREIGN_CLIENT", "This client id belongs to somebody else.");
     else if (verdict.kind === "sealed")
       this.#refuse(change, "READ_ONLY", "Only the server writes the header of a map.");
+    else if (verdict.kind === "later")
+      this.#refuse(change, "NOT_SAVED", "Somebody else is still saving what yours builds upon; it is asked for again.");
     else if (verdict.kind === "gap") this.#gap(change);
     else if (verdict.kind === "new") this.#accept(change, message.update, frame, { ...verdict, shape });
   }
@@ -302,7 +304,7 @@ export class Session {
   /** He has sent everything he has beyond the document. */
   #saidAll(): void {
     const client = this.#presenceClient;
-    if (client !== undefined && this.member.canEdit) this.#room.history.heardOf(client);
+    if (client !== undefined && this.member.canEdit) this.#room.history.heardOf(client, this);
   }
 
   #accept(
@@ -336,7 +338,7 @@ export class Session {
     const accepted = { shape, newClients: becomeHis, update: updateOf(message), message, receivedAt };
     this.#room.accept(accepted, this, index);
     if (isResync) this.#saidAll();
-    else for (const { client } of shape.brings) this.#room.history.heardOf(client);
+    else for (const { client } of shape.brings) this.#room.history.heardOf(client, this);
   }
 
   /** It says nothing new; but what it repeats may still be on its way to disk. */

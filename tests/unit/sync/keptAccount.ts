@@ -11,6 +11,7 @@ export class KeptAccount {
   readonly saved = new Set<string>();
   /** For each counted frame of this connection, the entries that it carried; none when it was refused. */
   #frames: string[][] = [];
+  #shown = 0;
 
   constructor(userId: string) {
     this.userId = userId;
@@ -38,6 +39,11 @@ export class KeptAccount {
     this.#frames = [];
     this.person.transport.closed = undefined;
     this.person.sent = this.person.saved = 0;
+  }
+
+  /** Says who he is, as a browser does before anything else. */
+  show(): void {
+    this.person.show({ cursor: null }, { clock: ++this.#shown });
   }
 
   write(): void {

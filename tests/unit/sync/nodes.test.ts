@@ -291,3 +291,43 @@ test("N12 what is read or changed over HTTP follows on all that was saved on any
   Y.applyUpdate(copy, state);
   expect(copy.getMap("test").get("key")).toBe("saved elsewhere");
 });
+
+test("N17 what somebody passed on from another node waits until that node has saved it, or is silent", async () => {
+  for (const dies of [false, true]) {
+    const { clock, a, b } = await two();
+    const ann = await Person.join(a.hub, "ann");
+    const ben = await Person.join(a.hub, "ben");
+    const eve = await Person.join(b.hub, "eve");
+    await clock.advance(100);
+    ann.show({ cursor: null });
+    ann.doc.getArray("list").push(["ann's"]);
+    await clock.advance(100);
+    a.log.failure = new Error("the database is slow");
+    ann.doc.getArray("list").push(["not saved yet"]);
+    await clock.advance(50);
+    expect(ben.doc.getArray("list").toJSON()).toContain("not saved yet");
+    // Ben goes to the other node with what he saw of Ann's.
+    ben.leave();
+    await ben.enter(b.hub, "ben");
+    ben.show({ cursor: null }, { clock: 2 });
+    ben.doc.getArray("list").push(["ben's"]);
+    ben.greet();
+    await clock.advance(500);
+    expect(ben.of("refused").map(({ code }) => code)).toContain("NOT_SAVED");
+    if (dies) {
+      ann.leave();
+      a.way.isUp = false;
+    } else a.log.failure = undefined;
+    await clock.advance(12_000);
+    const all = ["ann's", "not saved yet", "ben's"];
+    for (const person of [ben, eve]) expect(person.doc.getArray("list").toJSON()).toEqual(all);
+    expect(await b.hub.read("map", (doc) => doc.getArray("list").toJSON())).toEqual(all);
+    // It is still Ann's to go on with.
+    await ann.enter(b.hub, "ann");
+    ann.greet();
+    ann.doc.getArray("list").push(["and on"]);
+    await clock.advance(1_500);
+    expect(eve.doc.getArray("list").toJSON()).toEqual([...all, "and on"]);
+    expect(ann.of("refused")).toEqual([]);
+  }
+});
