@@ -1,8 +1,6 @@
-import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type * as Y from "yjs";
 import { changeList, versionItem } from "../../shared/api/versions.ts";
-import { databaseFile } from "../../server/store/database.ts";
 import { limits } from "../../shared/limits.ts";
 import { closeCodes } from "../../shared/wire/close.ts";
 import { joinRoom } from "./roomVisit.ts";
@@ -318,28 +316,21 @@ function syncAs(caller: Caller, map: string): SyncClient {
 // Straight to the database: what no route does.
 
 async function rowsOf(map: string): Promise<number> {
-  return withDatabase((db) => db.prepare("SELECT count(*) FROM map_updates WHERE map = ?").pluck().get(map) as number);
+  const [row] = await studio.store.sql("SELECT count(*) AS n FROM map_updates WHERE map = ?", map);
+  return Number(row?.n);
 }
 
 async function forgetGuest(id: string): Promise<void> {
-  await withDatabase((db) => db.prepare("DELETE FROM guest WHERE id = ?").run(id));
+  await studio.store.sql("DELETE FROM guest WHERE id = ?", id);
 }
 
 async function copyVersions(map: string, count: number): Promise<void> {
-  await withDatabase((db) => {
-    const copy = db.prepare(
-      `INSERT INTO mapVersion SELECT ?, mapId, kind, name, at, "by", ofAt, contributors, generation, seq, lastChange, summary, state
-       FROM mapVersion WHERE mapId = ? LIMIT 1`,
-    );
-    for (let i = 0; i < count; i += 1) copy.run(`copy-${i}`, map);
+  await studio.store.by(async (db) => {
+    const row = await db.selectFrom("mapVersion").selectAll().where("mapId", "=", map).executeTakeFirstOrThrow();
+    for (let i = 0; i < count; i += 1)
+      await db
+        .insertInto("mapVersion")
+        .values({ ...row, id: `copy-${i}` })
+        .execute();
   });
-}
-
-async function withDatabase<T>(work: (db: Sqlite.Database) => T): Promise<T> {
-  const db = new Sqlite(databaseFile(studio.dataDir));
-  try {
-    return work(db);
-  } finally {
-    db.close();
-  }
 }

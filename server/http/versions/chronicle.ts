@@ -22,6 +22,9 @@ export interface ChronicleDeps {
   thread: MapThread;
 }
 
+/** A map that is deflated is about so much larger when it is read. */
+export const inflatedBy = 6;
+
 export function openChronicle({ log, journals, thread }: ChronicleDeps): Chronicle {
   const turns = new Turns(limits.changesWaitingPerMap);
 
@@ -38,7 +41,10 @@ export function openChronicle({ log, journals, thread }: ChronicleDeps): Chronic
       const { generation, snapshot, rows } = tail;
       // It was replaced between the two questions: once more.
       if (generation !== end.generation) continue;
-      const cost = rows.reduce((sum, { bytes }) => sum + bytes.length, sizeOf(before) + sizeOf(snapshot?.bytes));
+      const cost = rows.reduce(
+        (sum, { bytes }) => sum + bytes.length,
+        sizeOf(before) * inflatedBy + sizeOf(snapshot?.bytes),
+      );
       const work = { before, snapshot: snapshot?.bytes, rows, isOtherHistory, by, now: Date.now() };
       const { entries, state } = await thread.run("journal", cost, work);
       // Rows that could not be read leave their numbers behind.

@@ -6,7 +6,7 @@ import type { UpdateLog } from "../../store/updateLog.ts";
 import type { Version, Versions } from "../../store/versions.ts";
 import type { Hub } from "../../sync/hub.ts";
 import type { MapThread } from "../mapThread.ts";
-import type { Chronicle } from "./chronicle.ts";
+import { type Chronicle, inflatedBy } from "./chronicle.ts";
 import { versionsToDrop } from "./thinning.ts";
 
 /** What a map was, and making it that again. */
@@ -38,7 +38,7 @@ type Made = Pick<Version, "kind" | "name" | "by"> & Partial<Pick<Version, "ofAt"
 export function openMapHistory({ hub, log, versions, journals, chronicle, thread }: HistoryDeps): MapHistory {
   const summarize = async (mapId: string, state: Uint8Array, before: Version | undefined) => {
     const old = before && (await versions.readState(mapId, before.id));
-    return thread.run("summarizeVersion", state.byteLength + (old?.byteLength ?? 0), state, old);
+    return thread.run("summarizeVersion", (state.byteLength + (old?.byteLength ?? 0)) * inflatedBy, state, old);
   };
 
   const add = async (mapId: string, head: JournalHead, before: Version | undefined, made: Made) => {
@@ -104,7 +104,7 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
       const old = await versions.readState(mapId, versionId);
       if (version === undefined || old === undefined) throw new AppError("NOT_FOUND", "This version is gone.");
       const generation = newId("gen");
-      const state = await thread.run("newHistory", old.byteLength, old, generation);
+      const state = await thread.run("newHistory", old.byteLength * inflatedBy, old, generation);
       return hub.replace(mapId, `${by.name} restored this map.`, async () => {
         const safety = await keepAll(mapId, by.id);
         await log.replace(mapId, generation, state);

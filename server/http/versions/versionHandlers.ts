@@ -10,7 +10,7 @@ import type { Hub } from "../../sync/hub.ts";
 import { attachmentHeader } from "../attachmentHeader.ts";
 import { type Handlers, JsonText, userOf } from "../handler.ts";
 import type { MapThread } from "../mapThread.ts";
-import type { Chronicle } from "./chronicle.ts";
+import { type Chronicle, inflatedBy } from "./chronicle.ts";
 import type { MapHistory } from "./mapHistory.ts";
 
 export interface VersionDeps {
@@ -88,7 +88,7 @@ export function versionHandlers(deps: VersionDeps): Handlers<RouteNames> {
       const state = await mustState(params.map, params.version);
       const name = version.name ?? version.at.slice(0, 16).replace("T", " ");
       void reply.header("content-disposition", attachmentHeader(name, "json"));
-      return new JsonText(await thread.run("versionJourney", state.byteLength, state));
+      return new JsonText(await thread.run("versionJourney", state.byteLength * inflatedBy, state));
     },
 
     async readVersionState({ params }) {
@@ -99,7 +99,7 @@ export function versionHandlers(deps: VersionDeps): Handlers<RouteNames> {
     async compareVersion({ params }) {
       const state = await mustState(params.map, params.version);
       const now = await hub.readState(params.map);
-      return thread.run("versionDifference", state.byteLength + now.byteLength, state, now);
+      return thread.run("versionDifference", state.byteLength * inflatedBy + now.byteLength, state, now);
     },
 
     restoreVersion: ({ who, params }) => history.restore(params.map, params.version, userOf(who)),
