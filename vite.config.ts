@@ -10,10 +10,11 @@ const root = import.meta.dirname;
 const services = resolve(root, "tests/services/globalSetup.ts");
 
 /**
- * Integration tests that know the store they run on, or none: the update log's suites, which run on both in any case,
- * the thread that writes to SQLite, Redis alone, the pages' files.
+ * Integration tests that are not run once more: those that choose their store themselves (the update log's suites, what
+ * only PostgreSQL can do to a studio, the move from one to the other), and those in which it plays no part (Redis alone,
+ * the files of the pages).
  */
-const onlySqlite = ["syncLog", "postgresLog", "bus", "httpPages"];
+const onlyOnce = ["syncLog", "postgresLog", "postgresStore", "move", "bus", "httpPages"];
 
 /** The studio's server that `npm run dev` starts beside Vite. */
 const devServer = `127.0.0.1:${process.env.KEPT_DEV_SERVER_PORT ?? 4100}`;
@@ -58,7 +59,7 @@ export default defineConfig({
       project("postgres", {
         // The same files once more, with the studio on PostgreSQL.
         include: ["tests/integration/**/*.test.ts"],
-        exclude: onlySqlite.map((name) => `tests/integration/${name}.test.ts`),
+        exclude: onlyOnce.map((name) => `tests/integration/${name}.test.ts`),
         env: { KEPT_TEST_STORE: "postgres" },
         testTimeout: 120_000,
         hookTimeout: 60_000,

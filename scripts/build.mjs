@@ -13,8 +13,15 @@ const stamp = join(root, "dist/built-from");
 /** What the build reads. Tests and documents do not make a build stale. */
 const sources = ["client", "server", "shared", "scripts/build.mjs", "vite.config.ts", "package-lock.json"];
 
-/** The server's entry points: the process, the thread that writes to disk, and the one that works on large maps. */
-const entries = ["server/main.ts", "server/store/saverWorker.ts", "server/http/mapWorker.ts"];
+/** The server's entry points: the process, the thread that writes to disk, the one that works on large maps, commands. */
+const entries = [
+  "server/main.ts",
+  "server/store/saverWorker.ts",
+  "server/http/mapWorker.ts",
+  "server/backup.ts",
+  "server/restore.ts",
+  "server/move.ts",
+];
 
 /**
  * Makes dist/ match the sources; does nothing when it already does.

@@ -66,7 +66,8 @@ export function exerciseHandlers({ exercises, hub, now = Date.now }: ExerciseDep
     const refused = refuse(state, event);
     if (refused !== undefined) throw new AppError(codeOf(state, event), refused);
     const next = applyEvent(state, event);
-    await exercises.append(id, key, event, headOf(next));
+    // On another node somebody was quicker: what he did may have changed what may be done.
+    if (!(await exercises.append(id, key, event, headOf(next)))) return take(map, id, key, act, by);
     keep(id, next);
     hub.tell(map, newsOf(id, event));
     return event;

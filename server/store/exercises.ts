@@ -21,14 +21,17 @@ export interface Exercises {
   list(mapId: string): Promise<ExerciseItem[]>;
   /** Whether this map has this exercise. */
   has(mapId: string, id: string): Promise<boolean>;
-  /** @throws AppError LIMIT when the map has as many as one may. */
+  /** Does nothing when it is there already. @throws AppError LIMIT when the map has as many as one may. */
   create(mapId: string, id: string, first: ExerciseEvent, head: ExerciseHead): Promise<void>;
   /** The events after one, in order. */
   read(id: string, after: number): Promise<ExerciseEvent[]>;
   /** The event that a key stands for; undefined when there is none yet. */
   find(id: string, key: string): Promise<ExerciseEvent | undefined>;
-  /** @throws AppError LIMIT when the exercise holds as many bytes as one may; what leads to its end has room kept. */
-  append(id: string, key: string, event: ExerciseEvent, head: ExerciseHead): Promise<void>;
+  /**
+   * False when another event has its number, or its key: it has to be judged again, after that one.
+   * @throws AppError LIMIT when the exercise holds as many bytes as one may; what leads to its end has room kept.
+   */
+  append(id: string, key: string, event: ExerciseEvent, head: ExerciseHead): Promise<boolean>;
 }
 
 export function openExercises(db: Database): Exercises {
@@ -70,10 +73,12 @@ export function openExercises(db: Database): Exercises {
     async create(mapId, id, first, { title, summary, endedAt }) {
       await db.transaction().execute(async (transaction) => {
         const row = { id, mapId, title, summary: JSON.stringify(summary), endedAt };
-        await transaction
+        const made = await transaction
           .insertInto("exercise")
           .values({ ...row, createdBy: first.by.id, createdAt: first.at })
-          .execute();
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (made.numInsertedOrUpdatedRows === 0n) return;
         await transaction
           .insertInto("exerciseEvent")
           .values(rowOf(id, "plan", first))
@@ -109,12 +114,14 @@ export function openExercises(db: Database): Exercises {
       return row && eventOf(row);
     },
 
-    async append(id, key, event, { title, summary, endedAt }) {
-      await db.transaction().execute(async (transaction) => {
-        await transaction
+    append: (id, key, event, { title, summary, endedAt }) =>
+      db.transaction().execute(async (transaction) => {
+        const added = await transaction
           .insertInto("exerciseEvent")
           .values(rowOf(id, key, event))
-          .execute();
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (added.numInsertedOrUpdatedRows === 0n) return false;
         await transaction
           .updateTable("exercise")
           .set({ title, summary: JSON.stringify(summary), endedAt })
@@ -128,8 +135,8 @@ export function openExercises(db: Database): Exercises {
         const kept = leadsToEnd(event) ? 0 : limits.exerciseReserveBytes;
         if (Number(chars ?? 0) > limits.exerciseBytes - kept)
           throw new AppError("LIMIT", "This rehearsal has reached its size limit. It can still be ended and reviewed.");
-      });
-    },
+        return true;
+      }),
   };
 }
 

@@ -24,6 +24,8 @@ export const poolSizes = { queries: 10, log: 4 } as const;
 export interface PostgresPoolOptions {
   url: string;
   size: number;
+  /** How long an answer may take before the connection is given up. */
+  answerMs?: number;
   /** Told when a connection breaks, in use or idle. */
   onFailure?: (error: unknown) => void;
 }
@@ -48,7 +50,7 @@ export interface PostgresClient {
 export class PostgresPool {
   readonly #pool: pg.Pool;
 
-  constructor({ url, size, onFailure }: PostgresPoolOptions) {
+  constructor({ url, size, answerMs = times.answerMs, onFailure }: PostgresPoolOptions) {
     this.#pool = new pg.Pool({
       connectionString: url,
       max: size,
@@ -59,7 +61,7 @@ export class PostgresPool {
       statement_timeout: times.statementMs,
       lock_timeout: times.lockMs,
       idle_in_transaction_session_timeout: times.idleInTransactionMs,
-      query_timeout: times.answerMs,
+      query_timeout: answerMs,
       types: { getTypeParser: parserOf },
     });
     this.#pool.on("error", (error) => onFailure?.(error));

@@ -330,7 +330,8 @@ test("H8 whoever has a map open is sent out when it goes to the bin, and 30 days
 test("H22 a map whose making was cut short is nowhere to be seen, and gone after the next start", async () => {
   const map = await newMap("Half made");
   // What a kill leaves between the content and the last step.
-  await studio.store.sql(`UPDATE map SET "deletedAt" = '' WHERE id = ?`, map);
+  const then = new Date(Date.now() - 3_600_000).toISOString();
+  await studio.store.sql("UPDATE map SET deletedAt = '', createdAt = ? WHERE id = ?", then, map);
   const rows = (table: string, column: string) =>
     studio.store.sql(`SELECT ${column} FROM ${table} WHERE ${column} = ?`, map);
   for (const query of ["", "?bin=true"])

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type * as Y from "yjs";
+import { newTestStore } from "../services/testStore.ts";
 import { openRandom, type Random } from "../world/random.ts";
 import { bundleServer, type ServerProcess, startServer } from "./serverProcess.ts";
-import { openSyncClient, type SyncClient, until } from "./syncClient.ts";
+import { until } from "./syncClient.ts";
+import { createMap, openWriter, readAll, type Writer, writersToken } from "./writer.ts";
 
-const token = "the owner's token of the kill rounds";
 const writers = 3;
 
 export interface KillResult {
@@ -31,9 +28,9 @@ export async function runKillRounds(
   onRound?: (round: number) => void,
 ): Promise<KillResult> {
   const random = openRandom(seed);
-  const dataDir = mkdtempSync(join(tmpdir(), "kept-kill-"));
+  const store = await newTestStore();
   const bundle = await bundleServer("server/main.ts");
-  const env = { KEPT_DATA_DIR: dataDir, KEPT_OWNER_TOKEN: token, LOG_LEVEL: "error" };
+  const env = { ...store.env, KEPT_OWNER_TOKEN: writersToken, LOG_LEVEL: "error" };
   const result: KillResult = { rounds, acknowledged: 0, lost: [], doubled: [], missing: [] };
   let server = await startServer(bundle.file, env);
   const port = new URL(server.url).port;
@@ -62,52 +59,8 @@ export async function runKillRounds(
     for (const { client } of people) client.close();
     await server.kill();
     bundle.remove();
-    rmSync(dataDir, { recursive: true, force: true });
+    await store.remove();
   }
-}
-
-interface Writer {
-  client: SyncClient;
-  /** Everything he wrote, in order. */
-  written: string[];
-  /** What the server called saved. */
-  saved: Set<string>;
-  write(): void;
-}
-
-/** A person who keeps account of which of his edits each counted frame carried. */
-function openWriter(url: string, map: string, name: string): Writer {
-  const written: string[] = [];
-  const saved = new Set<string>();
-  /** For each counted frame of the current connection, the edits it carried. */
-  let frames: string[][] = [];
-  let settledFrames = 0;
-  const client = openSyncClient({
-    url,
-    map,
-    headers: { authorization: `Bearer ${token}` },
-    onSend({ isWhole, isFirst }) {
-      if (isFirst) {
-        frames = [];
-        settledFrames = 0;
-      }
-      frames.push(isWhole ? [...written] : written.slice(-1));
-    },
-    onSaved(count) {
-      for (const ids of frames.slice(settledFrames, count)) for (const id of ids) saved.add(id);
-      settledFrames = count;
-    },
-  });
-  return {
-    client,
-    written,
-    saved,
-    write() {
-      const id = `${name}-${written.length}`;
-      written.push(id);
-      client.doc.getArray("edits").push([id]);
-    },
-  };
 }
 
 /** Everybody writes at random moments; the process dies at one of them, saved or not, synced or not. */
@@ -128,22 +81,4 @@ async function writeUntilKilled(server: ServerProcess, people: readonly Writer[]
 async function missingOf(people: readonly Writer[], url: string, map: string): Promise<string[]> {
   const found = new Set(await readAll(url, map));
   return people.flatMap(({ written }) => written.filter((id) => !found.has(id)));
-}
-
-async function readAll(url: string, map: string): Promise<string[]> {
-  const reader = openSyncClient({ url, map, headers: { authorization: `Bearer ${token}` } });
-  await until(() => reader.provider.synced, "a fresh reader gets the map", 60_000);
-  const found = (reader.doc.getArray("edits") as Y.Array<string>).toArray();
-  reader.close();
-  return found;
-}
-
-async function createMap({ url }: ServerProcess): Promise<string> {
-  const response = await fetch(`${url}/api/v1/maps`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ title: "Kill" }),
-  });
-  const { id } = (await response.json()) as { id: string };
-  return id;
 }

@@ -22,9 +22,12 @@ export interface TestStore {
 /** Whether this run tests the studio on PostgreSQL; else it is on SQLite. */
 export const isOnPostgres = process.env.KEPT_TEST_STORE === "postgres";
 
-export async function newTestStore(): Promise<TestStore> {
+/** Makes a place for a studio, of the kind that this run tests or of a given one. */
+export async function newTestStore(
+  kind: StorePlace["kind"] = isOnPostgres ? "postgres" : "sqlite",
+): Promise<TestStore> {
   const dataDir = mkdtempSync(join(tmpdir(), "kept-test-"));
-  const database = isOnPostgres ? await newDatabase() : undefined;
+  const database = kind === "postgres" ? await newDatabase() : undefined;
   const place: StorePlace = database
     ? { kind: "postgres", url: database.url }
     : { kind: "sqlite", file: databaseFile(dataDir) };

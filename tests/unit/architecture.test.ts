@@ -19,7 +19,7 @@ const floors: Record<"shared" | "server" | "client", readonly (readonly string[]
     ["insights"],
     ["api"],
   ],
-  server: [["base", "templates"], ["store", "bus"], ["auth"], ["sync"], ["http"], ["compose"], ["main"]],
+  server: [["base", "templates"], ["store", "bus"], ["auth"], ["sync"], ["http", "backup"], ["compose"], ["main"]],
   client: [
     ["base", "api", "i18n"],
     ["session"],
@@ -127,6 +127,9 @@ function partOf(path: string): { side: string; part: string; floor: number } | u
   const tops: Record<string, string> = {
     "server/main.ts": "main",
     "server/compose.ts": "compose",
+    "server/backup.ts": "main",
+    "server/restore.ts": "main",
+    "server/move.ts": "main",
     "client/main.tsx": "main",
     "client/App.tsx": "main",
   };

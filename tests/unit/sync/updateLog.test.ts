@@ -123,6 +123,22 @@ test("D3 after 10 s of failure, or when too much waits, no more should come", as
   expect(queue.isAccepting).toBe(false);
 });
 
+test("D3 a commit that hangs counts as failing from its beginning", async () => {
+  const { clock, disk, queue } = openQueue();
+  let recovered = 0;
+  queue.onRecovered(() => (recovered += 1));
+  let open = () => {};
+  disk.gate = new Promise((resolve) => (open = resolve));
+  const waiting = queue.append(entry(1));
+  await clock.advance(limits.unsavedMs);
+  expect(queue.isAccepting).toBe(true);
+  await clock.advance(100);
+  expect(queue.isAccepting).toBe(false);
+  open();
+  await waiting;
+  expect([queue.isAccepting, recovered]).toEqual([true, 1]);
+});
+
 test("D10 a log of an earlier version goes on counting where it was, and its rows have no time", async () => {
   const db = new Sqlite(":memory:");
   db.exec(`

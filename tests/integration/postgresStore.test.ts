@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openAccounts } from "../../server/auth/accounts.ts";
+import { openOwnerClaim } from "../../server/auth/ownerClaim.ts";
+import { readSecret } from "../../server/auth/secret.ts";
+import { ConfigError } from "../../server/config.ts";
+import { type Database, openDatabase } from "../../server/store/database.ts";
+import { openMaps } from "../../server/store/maps.ts";
+import { openPlayRuns } from "../../server/store/playRuns.ts";
+import { PostgresPool } from "../../server/store/postgresPool.ts";
+import { openSettings } from "../../server/store/settings.ts";
+import { openPostgresUpdateLog } from "../../server/store/updateLogPostgres.ts";
+import { newDatabase, type TestDatabase } from "../services/testDatabase.ts";
+import { type PostgresServer, startPostgres } from "../services/postgresServer.ts";
+import { newTestStore } from "../services/testStore.ts";
+import { openTcpProxy } from "../services/tcpProxy.ts";
+import { until } from "./syncClient.ts";
+
+let server: PostgresServer;
+let database: TestDatabase;
+/** Two nodes' connections to one database. */
+let nodes: [Database, Database];
+
+beforeAll(async () => {
+  server = await startPostgres();
+  database = await newDatabase(server.url);
+  const open = () => openDatabase({ kind: "postgres", url: database.url });
+  nodes = await Promise.all([open(), open()]);
+});
+afterAll(async () => {
+  for (const node of nodes) await node.destroy();
+  await server.close();
+});
+
+const entry = (map: string, byte: number) => ({
+  map,
+  generation: "gen",
+  user: "ann",
+  bytes: new Uint8Array([byte % 256, byte >> 8]),
+  newClients: [],
+});
+
+test("D16 two nodes that start at once make the tables once, and have one secret", async () => {
+  const own = await newDatabase(server.url);
+  const opened = await Promise.all(Array.from({ length: 4 }, () => openDatabase({ kind: "postgres", url: own.url })));
+  const secrets = await Promise.all(opened.map((db) => readSecret(db, "/nowhere", undefined)));
+  expect(new Set(secrets).size).toBe(1);
+  expect(secrets[0]?.length).toBeGreaterThanOrEqual(32);
+  for (const db of opened) await db.destroy();
+});
+
+test("S1 the link that one node prints is taken by the other; of owners there is one", async () => {
+  const [first, second] = nodes.map((db) => openOwnerClaim(db));
+  const [token, other] = [await first!.renew("first"), await second!.renew("second")];
+  expect([await second!.isRight(token), await first!.isRight(other), await first!.isRight("x")]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  const next = await first!.renew("first");
+  expect([await second!.isRight(token), await second!.isRight(next)]).toEqual([false, true]);
+
+  const accounts = nodes.map((db) => openAccounts({ db, secret: "s".repeat(32), isSecure: false }));
+  const claims = await Promise.allSettled(
+    Array.from({ length: 6 }, (_, index) =>
+      accounts[index % 2]!.createOwner({ name: "Ada", email: `ada${index}@example.org`, password: "long enough" }),
+    ),
+  );
+  expect(claims.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(claims.filter((claim) => claim.status === "rejected" && claim.reason.code === "CONFLICT")).toHaveLength(5);
+  await first!.end();
+  expect(await second!.isRight(next)).toBe(false);
+});
+
+test("D16 what one node reads and then writes, no other has changed in between", async () => {
+  const summarized = { title: "T", summary: {} as never, contentHash: "" };
+  await openMaps(nodes[0]).begin("counted", summarized);
+  const runs = nodes.map((db) => openPlayRuns(db));
+  const run = { id: "run", play: "play" } as never;
+  const row = { id: "run", authorId: "a", authorName: "A", startedAt: "", updatedAt: "" };
+  const add = (index: number) =>
+    runs[index % 2]!.put("counted", "a", run, (stored) => ({ ...row, data: String(Number(stored?.data ?? 0) + 1) }));
+  await Promise.all(Array.from({ length: 40 }, (_, index) => add(index)));
+  expect((await runs[0]!.list("counted"))[0]?.data).toBe("40");
+});
+
+test("D17 who reads after a number while three nodes append misses nothing", async () => {
+  const logs = ["a", "b", "c"].map((node) => openPostgresUpdateLog({ url: database.url, node }));
+  const maps = ["one", "two", "three"];
+  for (const map of maps) await logs[0]!.create(map, "gen", new Uint8Array([0]));
+  const count = 150;
+  const appended = logs.flatMap((log, node) =>
+    maps.flatMap((map) =>
+      Array.from({ length: count }, async (_, index) => {
+        // Not all at once, so that there are many groups that meet.
+        for (let turn = 0; turn < index % 30; turn++) await new Promise((resolve) => setImmediate(resolve));
+        return log.append(entry(map, node * count + index));
+      }),
+    ),
+  );
+  let isDone = false;
+  const seen = new Map(maps.map((map) => [map, [] as number[]]));
+  const reading = (async () => {
+    for (let isLast = false; !isLast;) {
+      isLast = isDone;
+      for (const [map, bytes] of seen) {
+        const tail = await logs[2]!.readAfter(map, bytes.length);
+        for (const { seq, bytes: own } of tail?.rows ?? []) {
+          expect(seq).toBe(bytes.length + 1);
+          bytes.push(own[0]! + own[1]! * 256);
+        }
+      }
+    }
+  })();
+  const seqs = await Promise.all(appended);
+  isDone = true;
+  await reading;
+  expect(new Set(seqs)).toEqual(new Set(Array.from({ length: 3 * count }, (_, index) => index + 1)));
+  for (const bytes of seen.values())
+    expect(bytes.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 3 * count }, (_, index) => index));
+  for (const log of logs) await log.close();
+});
+
+test("D18 PostgreSQL stops and comes back: what waited is saved in order, and reading says that it cannot", async () => {
+  const failures: number[] = [];
+  const log = openPostgresUpdateLog({
+    url: database.url,
+    node: "a",
+    onFailure: (_error, failingForMs) => failures.push(failingForMs),
+  });
+  await log.create("stopped", "gen", new Uint8Array([0]));
+  expect(await log.append(entry("stopped", 1))).toBe(1);
+  await server.stop();
+  const waiting = [log.append(entry("stopped", 2)), log.append(entry("stopped", 3))];
+  await expect(log.load("stopped")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await expect(openMaps(nodes[0]).list("here")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await until(() => failures.length > 0, "the failure was told");
+  await server.start();
+  expect(await Promise.all(waiting)).toEqual([2, 3]);
+  expect((await log.load("stopped"))?.rows.map(({ bytes }) => bytes[0])).toEqual([1, 2, 3]);
+  expect(await openMaps(nodes[0]).list("here")).toBeDefined();
+  await log.close();
+});
+
+test("D18 connections that are cut in the middle of appends lose nothing", async () => {
+  const address = new URL(database.url);
+  const way = await openTcpProxy(Number(address.port));
+  address.port = String(way.port);
+  const log = openPostgresUpdateLog({ url: address.href, node: "a" });
+  await log.create("cut", "gen", new Uint8Array([0]));
+  const appended: Promise<number>[] = [];
+  for (let index = 0; index < 200; index++) {
+    appended.push(log.append(entry("cut", index)));
+    if (index % 40 === 20) way.cut();
+    if (index % 40 === 30) way.heal();
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  way.heal();
+  await Promise.all(appended);
+  const kept = new Set((await log.load("cut"))?.rows.map(({ bytes }) => bytes[0]));
+  expect(kept.size).toBe(200);
+  await log.close();
+  await way.close();
+});
+
+test("D18 a connection that answers no more is given up, and its late answer is nobody's", async () => {
+  const address = new URL(database.url);
+  const way = await openTcpProxy(Number(address.port));
+  address.port = String(way.port);
+  const pool = new PostgresPool({ url: address.href, size: 1, answerMs: 300 });
+  const ask = async (text: string) => (await pool.query<{ said: string }>("SELECT $1 AS said", [text])).rows[0]?.said;
+  expect(await ask("before")).toBe("before");
+  way.freeze();
+  await expect(ask("lost")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  way.heal();
+  expect([await ask("after"), await ask("again")]).toEqual(["after", "again"]);
+  await pool.end();
+  await way.close();
+});
+
+test("D19 three nodes that open a map at once do not close it, and what one of them did is counted for it alone", async () => {
+  const logs = ["a", "b", "c"].map((node) => openPostgresUpdateLog({ url: database.url, node }));
+  await logs[0]!.create("opened", "gen", new Uint8Array([0]));
+  for (const log of logs) await log.load("opened");
+  for (const log of logs) expect(await log.load("opened")).toBeDefined();
+  await logs[0]!.load("opened");
+  await expect(logs[0]!.load("opened")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  expect(await logs[1]!.load("opened")).toBeDefined();
+  await logs[1]!.opened("opened");
+  expect(await logs[1]!.load("opened")).toBeDefined();
+  for (const log of logs) await log.close();
+});
+
+test("D20 text with U+0000 is refused on both stores", async () => {
+  const sqlite = await newTestStore("sqlite");
+  const put = (db: Database) => openSettings(db).put("key", "a\0b");
+  await expect(put(nodes[0])).rejects.toMatchObject({ code: "INVALID" });
+  await expect(sqlite.by(put)).rejects.toMatchObject({ code: "INVALID" });
+  await sqlite.remove();
+});
+
+test("H14 a DATABASE_URL that leads nowhere is refused with a sentence, without its password", async () => {
+  const { port, host } = new URL(database.url);
+  const sentenceOf = async (url: string) => {
+    const error = await openDatabase({ kind: "postgres", url }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(String(error)).not.toContain("hunter2");
+    return (error as ConfigError).message;
+  };
+  expect(await sentenceOf(`postgres://kept:hunter2@127.0.0.1:${port}/kept`)).toBe(
+    `DATABASE_URL leads to ${host}, but it refuses that user or password.`,
+  );
+  expect(await sentenceOf(database.url.replace(/\/kept_\w+$/, "/missing"))).toBe(
+    `DATABASE_URL leads to ${host}, but it has no database of that name; create it first.`,
+  );
+  expect(await sentenceOf("postgres://kept:hunter2@127.0.0.1:1/kept")).toBe(
+    "DATABASE_URL leads to 127.0.0.1:1, but no PostgreSQL answers there (ECONNREFUSED).",
+  );
+});
