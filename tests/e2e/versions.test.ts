@@ -179,3 +179,37 @@ test("E38 work that was offline over a restore is kept apart, can be looked at, 
   expect(anna.troubles).toEqual([]);
   await anna.close();
 });
+
+test("E39 a viewer on a phone looks at a version and downloads it, and is offered nothing that changes the map", async () => {
+  const map = await newMap();
+  const { id: version } = await studio.api<{ id: string }>("POST", `/maps/${map}/versions`, { name: "Start" });
+  await studio.api("POST", `/maps/${map}/commands`, [
+    { command: "patchTouchpoint", args: { id: "tracking", fields: { title: "Tracks the van" } } },
+  ]);
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const vera = await openGuest(browser, studio, map, "viewer", "Vera", phone);
+  await vera.page.goto(`${studio.url}/maps/${map}/history`);
+  const row = historyOf(vera.page).getByRole("link", { name: /Start/ });
+  await row.waitFor();
+  expect(await vera.page.getByLabel("Name this moment").count()).toBe(0);
+  expect(await violations(vera.page)).toEqual([]);
+  await vera.page.getByRole("button", { name: "More for Start" }).tap();
+  expect(await vera.page.getByRole("menuitem").allInnerTexts()).toEqual(["Download journey file"]);
+  const download = vera.page.waitForEvent("download");
+  await vera.page.getByRole("menuitem").tap();
+  expect((await download).suggestedFilename()).toMatch(/^Start.*\.json$/);
+
+  await row.tap();
+  await vera.page.getByText(/You are looking at “Start”\. 1 thing is different/).waitFor();
+  await vera.page.locator("[data-preview]").getByText("Looks up when it comes").first().waitFor();
+  expect(await vera.page.getByRole("button", { name: "Restore this version" }).count()).toBe(0);
+  expect(await violations(vera.page)).toEqual([]);
+  // What others change meanwhile shows in the list.
+  await studio.api("POST", `/maps/${map}/commands`, [{ command: "addStage", args: { title: "Afterwards" } }]);
+  await vera.page.getByRole("region", { name: "Added since" }).getByText("Afterwards").waitFor();
+  expect((await studio.api<{ kind: string }[]>("GET", `/maps/${map}/versions`)).length).toBe(1);
+  await vera.page.goto(`${studio.url}/maps/${map}/history/${version}x`);
+  await vera.page.getByText("This version cannot be shown").waitFor();
+  expect(vera.troubles.filter((line) => !line.includes("404"))).toEqual([]);
+  await vera.close();
+});
