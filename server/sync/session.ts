@@ -194,7 +194,9 @@ export class Session {
     // What was refused for a reason that passes is asked for again, once it may have passed.
     if (this.#askAgainAt === undefined || now < this.#askAgainAt || this.#room.refusesChanges()) return;
     this.#askAgainAt = undefined;
-    this.#askForMissing();
+    const messages: Uint8Array[] = [];
+    this.#askBeyondDisk(messages);
+    this.write({ messages });
   }
 
   #sendBack(): void {
