@@ -37,6 +37,7 @@ const keepAliveMs = 15_000;
 const maxEarly = 1_000;
 /** Who was here when a process died comes back within seconds; a laptop that was closed meanwhile, within minutes. */
 const recoverMs = 5 * 60_000;
+const sizeLimit = `This map has reached its limit of ${limits.mapBytes / 1_000_000} MB.`;
 const nobody = encodeMessage({ type: "awareness", entries: encodePresenceEntries([]) });
 
 export interface RoomOptions {
@@ -340,8 +341,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
 
   refusesChanges(shape?: UpdateShape): { code: RefusalCode; text: string } | undefined {
     if (!this.#options.log.isAccepting) return { code: "NOT_SAVED", text: "The server cannot save at the moment." };
-    if (this.#must().compaction.bytes > limits.mapBytes)
-      return { code: "LIMIT", text: "This map has reached its size limit." };
+    if (this.#must().compaction.bytes > limits.mapBytes) return { code: "LIMIT", text: sizeLimit };
     if (!shape) return undefined;
     const { census, document, history } = this.#must();
     const text = document.refusesNesting(shape) ?? census.refuses(history.countAdded(shape), () => document.doc);

@@ -25,6 +25,7 @@ import { readUpdateShape, type UpdateShape } from "./updateShape.ts";
 
 /** An update of more structs and deleted ranges than this is applied before anyone else gets it: it might be made to keep Yjs busy. */
 const appliedFirstChanges = 256;
+const presenceLimit = `Presence may take ${limits.presenceBytes} bytes.`;
 /** So many changes may build upon what was asked for and has not come. */
 const maxSetAside = 2_000;
 /** When a change was refused that may be sent again: after so long it is asked for. */
@@ -393,7 +394,7 @@ export class Session {
    */
   #show(body: Uint8Array): void {
     if (body.length > limits.presenceBytes + 32) {
-      if (body[0] === 1) this.#refusePresence(`Presence may take ${limits.presenceBytes} bytes.`);
+      if (body[0] === 1) this.#refusePresence(presenceLimit);
       return;
     }
     const { board, history } = this.#room;
@@ -404,6 +405,10 @@ export class Session {
       throw new AppError("MALFORMED", "The presence cannot be read.");
     }
     if (!entry || entry.clientId !== (this.#presenceClient ?? entry.clientId)) return;
+    if (entry.state.length > limits.presenceBytes) {
+      this.#refusePresence(presenceLimit);
+      return;
+    }
     if (this.#presenceClient === undefined && entry.state === "null") return;
     const owner = history.ownerOf(entry.clientId);
     if (owner !== undefined && owner !== this.member.userId) return;

@@ -104,7 +104,11 @@ export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
     changes += ranges.length;
     // What this client brings follows on what is known of it, or is a gap.
     const upTo = broughtUpTo(client);
-    for (const { clock, len } of ranges) if (len > 0 && clock + len > upTo) need(client, clock + len);
+    for (const { clock, len } of ranges) {
+      // Yjs throws in the middle of a transaction when it has to set one aside.
+      if (len < 1) throw malformed("has a deletion without length");
+      if (clock + len > upTo) need(client, clock + len);
+    }
   }
   const deletesSealed = seal.isDeletedBy(ds);
   const nested = types.length > 0 ? { types, structs } : undefined;

@@ -104,10 +104,12 @@ function mutatePlace(tree: { root: unknown }, random: Random): void {
       return;
     case 1:
       if (Array.isArray(holder)) holder.push(structuredClone(place));
-      else holder[`${key}${random.pick(["", "s", "\0", "__"]) ?? ""}`] = structuredClone(place);
+      else if (isHolder(holder)) holder[`${key}${random.pick(["", "s", "\0", "__"]) ?? ""}`] = structuredClone(place);
       return;
     case 2:
-      if (isHolder(place)) place[random.pick(["id", "x", "constructor", "length"]) ?? "x"] = random.pick(oddValues);
+      if (Array.isArray(place)) place.push(random.pick(oddValues));
+      else if (isHolder(place))
+        place[random.pick(["id", "x", "constructor", "length"]) ?? "x"] = random.pick(oddValues);
       else holder[key] = [place];
       return;
     case 3:

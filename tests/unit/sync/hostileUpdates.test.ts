@@ -32,6 +32,7 @@ const attacks: Attack[] = [
   { what: "a value at the limit of nesting", updates: () => [crafted.deepValue(limits.jsonDepth)], end: "taken" },
   { what: "a value past it", updates: () => [crafted.deepValue(limits.jsonDepth + 1)], end: "closed" },
   { what: "a value past any stack", updates: () => [crafted.deepValue(100_000)], end: "closed" },
+  { what: "a deletion without length", updates: () => [crafted.deletionOf(9, 0)], end: "closed" },
   { what: "a document inside", updates: () => [crafted.innerDocument()], end: "closed" },
   { what: "formatting", updates: () => [crafted.formattedText()], end: "closed" },
   { what: "types at the limit of nesting", updates: () => [crafted.deepTypes(limits.jsonDepth)], end: "taken" },
