@@ -80,6 +80,8 @@ export const limits = {
   sessionIdleMs: 12 * 3_600_000,
   sessionMaxMs: 30 * 86_400_000,
   shareLinkTtlMs: 30 * 86_400_000,
+  /** A token that is forgotten ends after a year. */
+  apiTokenDays: 366,
   /** A team needs a few; thousands are a script gone wrong. */
   shareLinksPerMap: 100,
   /** A lecture hall; a link that brings more was made public by mistake. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { statusesWorstFirst } from "../alignment/status.ts";
 import { limits } from "../limits.ts";
 import { label } from "../model/scalars.ts";
-import { mapRole } from "./people.ts";
+import { role } from "./people.ts";
 
 export const status = z.enum(statusesWorstFirst);
 
@@ -32,7 +32,8 @@ export const mapItem = z.object({
   worst: status.nullable(),
   openRisks: z.int(),
   brokenPromises: z.int(),
-  role: mapRole,
+  role,
+  workspace: z.string(),
   updatedAt: z.string(),
   deletedAt: z.string().nullable(),
   curve: z.array(curvePoint).readonly(),
@@ -62,6 +63,8 @@ export const createMap = z
     title: label.min(1).optional(),
     template: z.string().max(limits.idChars).optional(),
     journey: z.unknown().optional(),
+    /** Where it belongs; else the first workspace in which one may make maps. */
+    workspace: z.string().max(limits.idChars).optional(),
   })
   .refine(
     (body) => [body.title, body.template, body.journey].filter((choice) => choice !== undefined).length === 1,
@@ -70,7 +73,7 @@ export const createMap = z
 
 export const createdMap = z.object({ id: z.string() });
 
-export const access = z.object({ role: mapRole, title: z.string(), generation: z.string() });
+export const access = z.object({ role, title: z.string(), generation: z.string() });
 
 export type Access = z.infer<typeof access>;
 

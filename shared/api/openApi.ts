@@ -3,7 +3,8 @@ import { commands } from "../commands/registry.ts";
 import { limits } from "../limits.ts";
 import { journeyJsonSchema } from "../model/journeyJsonSchema.ts";
 import { problemContentType, problemDocument } from "./problem.ts";
-import { type Route, type RouteName, routeNames, routes } from "./routes.ts";
+import type { Route } from "./route.ts";
+import { type RouteName, routeNames, routes } from "./routes.ts";
 
 type Json = Record<string, unknown>;
 

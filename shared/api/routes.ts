@@ -4,22 +4,10 @@ import * as exercises from "./exercises.ts";
 import { insights } from "./insights.ts";
 import * as maps from "./maps.ts";
 import * as people from "./people.ts";
+import { peopleRoutes } from "./peopleRoutes.ts";
+import { done, made, ok, type Route } from "./route.ts";
 import * as runs from "./runs.ts";
 import * as versions from "./versions.ts";
-
-/** One HTTP route: where it is, what it takes and what it answers when it succeeds. */
-export interface Route {
-  method: "GET" | "POST" | "PUT" | "DELETE";
-  /** Path with `:name` parameters, as Fastify writes it. */
-  path: string;
-  /** One line for the reader of the OpenAPI document. */
-  summary: string;
-  params?: z.ZodType;
-  query?: z.ZodType;
-  body?: z.ZodType;
-  /** The successful reply's status and body. */
-  reply: { status: 200 | 201; body: z.ZodType } | { status: 204 };
-}
 
 const ofMap = z.object({ map: maps.mapId });
 const ofRun = z.object({ map: maps.mapId, run: maps.mapId });
@@ -27,9 +15,6 @@ const ofLink = z.object({ map: maps.mapId, link: z.string().min(1).max(200) });
 const ofExercise = z.object({ map: maps.mapId, exercise: exercises.exerciseId });
 const ofVersion = z.object({ map: maps.mapId, version: maps.mapId });
 const flag = z.enum(["true", "false"]).optional();
-const done = { status: 204 } as const;
-const ok = <T extends z.ZodType>(body: T) => ({ status: 200, body }) as const;
-const made = <T extends z.ZodType>(body: T) => ({ status: 201, body }) as const;
 
 /** Every route under /api, once: the server registers this list, the OpenAPI document and the rights table read it. */
 export const routes = {
@@ -51,7 +36,7 @@ export const routes = {
     path: "/api/auth/sign-in/email",
     summary: "Sign in with e-mail address and password",
     body: people.signIn,
-    reply: ok(people.me),
+    reply: ok(people.signedIn),
   },
   signOut: { method: "POST", path: "/api/auth/sign-out", summary: "End one's session here", reply: done },
   readMe: { method: "GET", path: "/api/v1/me", summary: "Who is asking", reply: ok(people.me) },
@@ -315,6 +300,7 @@ export const routes = {
     summary: "This description",
     reply: ok(z.looseObject({})),
   },
+  ...peopleRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
