@@ -5,18 +5,12 @@ import type { AddressInfo } from "node:net";
 import { hostname } from "node:os";
 import type { FastifyRequest } from "fastify";
 import { assert, must } from "../shared/assert.ts";
-import { AppError } from "../shared/errors.ts";
 import { limits } from "../shared/limits.ts";
-import { openAccounts } from "./auth/accounts.ts";
 import { openAdmission } from "./auth/admission.ts";
-import { openGuests } from "./auth/guests.ts";
-import { openIdentity } from "./auth/identity.ts";
 import { openNames } from "./auth/names.ts";
 import { openOwnerClaim } from "./auth/ownerClaim.ts";
 import { isOwnOrigin } from "./auth/sameOrigin.ts";
 import { readSecret } from "./auth/secret.ts";
-import { openShareLinks } from "./auth/shareLinks.ts";
-import { openTickets } from "./auth/tickets.ts";
 import type { Bus } from "./bus/bus.ts";
 import { openLocalBus } from "./bus/localBus.ts";
 import { openRedisBus } from "./bus/redisBus.ts";
@@ -34,10 +28,10 @@ import { openMapThread } from "./http/mapThread.ts";
 import { linkHandlers } from "./http/linkHandlers.ts";
 import { mapHandlers } from "./http/mapHandlers.ts";
 import { networkOf } from "./http/networkOf.ts";
-import { peopleHandlers } from "./http/peopleHandlers.ts";
+import { allPeopleHandlers, openPeople } from "./http/people.ts";
 import { runHandlers } from "./http/runHandlers.ts";
-import { signInsPerAccount } from "./http/rates.ts";
 import { openSocketGuard } from "./http/socketGuard.ts";
+import { addSsoCallback } from "./http/ssoCallback.ts";
 import { openSummaries } from "./http/summaries.ts";
 import { openChronicle } from "./http/versions/chronicle.ts";
 import { openMapHistory } from "./http/versions/mapHistory.ts";
@@ -53,6 +47,7 @@ import { openExercises } from "./store/exercises.ts";
 import { openJournals } from "./store/journal.ts";
 import { openMaps } from "./store/maps.ts";
 import { openUpdateLog } from "./store/openUpdateLog.ts";
+import { firstWorkspaceId } from "./store/peopleMigration.ts";
 import { openPlayRuns } from "./store/playRuns.ts";
 import { openSettings } from "./store/settings.ts";
 import type { StorePlace } from "./store/storePlace.ts";
@@ -84,7 +79,6 @@ const purgeMs = 3_600_000;
  */
 export async function openStudio(config: Config, log: Log, clientDir: string): Promise<Studio> {
   const { dataDir, publicUrl } = config;
-  const isSecure = publicUrl?.startsWith("https:") ?? false;
   // Names this node the same over its restarts, and differently from others on this machine.
   const node = [hostname(), config.port, dataDir].join(" ");
   const place: StorePlace =
@@ -112,11 +106,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const hub = openHub({ log: updates, bus, report, meter, beforeMerge: (mapId) => chronicle.follow(mapId) });
   addRoomFigures(metrics, () => hub.stats());
 
-  const accounts = openAccounts({ db, secret, isSecure });
-  const guests = openGuests(db);
-  const shareLinks = openShareLinks(db);
-  const tickets = openTickets(db);
-  const identity = openIdentity({ accounts, guests, tickets, ownerToken: config.ownerToken, isSecure });
+  const people = openPeople({ db, secret, config, log });
+  const { identity, passes, accounts, shareLinks, tickets, workspaces } = people;
   const claim = openOwnerClaim(db);
 
   const strain = watchStrain(metrics, (isTooMuch, delayMs) =>
@@ -134,7 +125,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const cutter = openVersionCutter({ hub, maps, updates, versions, history, log });
   const summaries = openSummaries(hub, maps, thread, log);
   const library = openLibrary({ hub, updates, maps, thread, log });
-  const expulsion = openExpulsion({ hub, accounts, guests, shareLinks, log });
+  const expulsion = openExpulsion({ hub, passes, maps, log });
 
   const wrongPasses = new AddressRate(limits.wrongPassesPerSecond, limits.wrongPassesBurst);
   const app = await openApp({
@@ -142,6 +133,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     log,
     identity,
     maps,
+    hasWorkspace: (id) => workspaces.has(id),
+    audit: people.audit,
     health,
     metrics,
     wrongPasses,
@@ -149,22 +142,17 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     isTooMuch: () => strain.isTooMuch,
   });
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
-  const signInCounter = app.createRateLimit({ ...signInsPerAccount, keyGenerator: accountOf });
-  const countSignIn = async (request: FastifyRequest) => {
-    const count = await signInCounter(request);
-    if (!count.isAllowed && count.isExceeded)
-      throw new AppError("RATE", "Too many sign-ins for this account. Try again in a quarter of an hour.");
-  };
   addRoutes(app, {
-    ...peopleHandlers({ accounts, claim, identity, guests, shareLinks, hub, isSecure, countSignIn }),
-    ...mapHandlers({ hub, maps, library }),
-    ...contentHandlers({ hub, library }),
+    ...allPeopleHandlers({ people, claim, maps, expulsion, log, originOf }),
+    ...mapHandlers({ hub, maps, library, workspaces }),
+    ...contentHandlers({ hub, library, workspaces }),
     ...versionHandlers({ hub, versions, journals, chronicle, history, names: openNames(db), thread }),
     ...runHandlers({ runs: openPlayRuns(db) }),
     ...exerciseHandlers({ exercises: openExercises(db), hub }),
     ...linkHandlers({ shareLinks, tickets, maps, expulsion, originOf }),
     ...descriptionHandlers(),
   });
+  addSsoCallback(app, { ...people, log, originOf });
   await app.ready();
 
   const trusts = proxyTrust(config.trustProxy);
@@ -180,7 +168,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   });
 
   const purge = () =>
-    Promise.all([library.purge(), accounts.purge()]).catch((error: unknown) => log.error({ err: error }, "not purged"));
+    Promise.all([library.purge(), people.purge()]).catch((error: unknown) => log.error({ err: error }, "not purged"));
   const purgeTimer = setInterval(purge, purgeMs).unref();
 
   const close = async () => {
@@ -196,6 +184,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     cutter.close();
     await summaries.close();
     await thread.close();
+    await people.close();
     await bus.close();
     await updates.close();
     await db.destroy();
@@ -207,7 +196,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     const claimToken = isNew ? await claim.renew(node) : undefined;
     // Of nodes that start together on an empty database one makes the sample.
     if (isNew && (await maps.isEmpty()) && (await openSettings(db).add("sampleBy", node)) === node)
-      await library.add(must(templates.get(sampleTemplateId), "the sample is among the templates"));
+      await library.add(firstWorkspaceId, must(templates.get(sampleTemplateId), "the sample is among the templates"));
     await purge();
     await app.listen({ host: config.host, port: config.port });
     const url = urlOf(app.server.address() as AddressInfo);
@@ -261,8 +250,4 @@ function portError(error: unknown, { host, port }: Config): unknown {
 function urlOf({ address, port, family }: AddressInfo): string {
   if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
-}
-
-function accountOf({ body }: FastifyRequest): string {
-  return (body as { email: string }).email.toLowerCase();
 }

@@ -21,6 +21,10 @@ export interface Config {
   /** Which proxies' X-Forwarded headers are believed: none, so many hops, or these addresses. */
   trustProxy: false | number | string[];
   logLevel: LogLevel;
+  /** Where mail goes out, and who it is from; absent: the studio sends none. */
+  smtp: { url: string; from: string } | undefined;
+  /** The organisation's provider of single sign-on; absent: there is none. */
+  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
 }
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -64,10 +68,12 @@ export function readConfig(env: Environment): Config {
       true,
     );
 
-  for (const [name, reason] of Object.entries(notYet)) {
-    const value = env[name]?.trim();
-    if (value !== undefined && value !== "") problems.push(`${name} is set, but ${reason}. Leave it unset.`);
-  }
+  const publicUrl = read(
+    "KEPT_PUBLIC_URL",
+    undefined,
+    parseOrigin,
+    "an address without a path, such as https://maps.example.org",
+  );
   const config: Config = {
     host: read("HOST", "127.0.0.1", parseHost, "an IP address or a host name, such as 127.0.0.1 or 0.0.0.0"),
     port: read("PORT", 4100, parsePort, "a whole number from 0 (any free port) to 65535"),
@@ -86,12 +92,7 @@ export function readConfig(env: Environment): Config {
       "the address of a Redis, such as redis://user:password@host:6379",
       true,
     ),
-    publicUrl: read(
-      "KEPT_PUBLIC_URL",
-      undefined,
-      parseOrigin,
-      "an address without a path, such as https://maps.example.org",
-    ),
+    publicUrl,
     secret: secretOf("KEPT_SECRET", 32),
     ownerToken: secretOf("KEPT_OWNER_TOKEN", 32),
     metricsToken: secretOf("KEPT_METRICS_TOKEN", 1),
@@ -107,22 +108,34 @@ export function readConfig(env: Environment): Config {
       (text) => logLevels.find((level) => level === text),
       `one of ${logLevels.join(", ")}`,
     ),
+    smtp: read(
+      "KEPT_SMTP_URL",
+      undefined,
+      (text) => parseSmtp(text, publicUrl),
+      "an address such as smtps://user:password@mail.example.org:465?from=kept@example.org",
+      true,
+    ),
+    oidc: undefined,
   };
   if (config.redisUrl !== undefined && config.databaseUrl === undefined)
     problems.push(
       "REDIS_URL is set, but it joins nodes that share a PostgreSQL database; set DATABASE_URL as well, or leave it unset.",
     );
+  const issuer = read("KEPT_OIDC_ISSUER", undefined, parseIssuer, "an https address such as https://login.example.org");
+  const clientId = secretOf("KEPT_OIDC_CLIENT_ID", 1);
+  const clientSecret = secretOf("KEPT_OIDC_CLIENT_SECRET", 1);
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined)
+    config.oidc = { issuer, clientId, clientSecret };
+  else {
+    const names = ["KEPT_OIDC_ISSUER", "KEPT_OIDC_CLIENT_ID", "KEPT_OIDC_CLIENT_SECRET"];
+    const isSet = (name: string) => (env[name]?.trim() ?? "") !== "";
+    if (names.some(isSet))
+      for (const name of names.filter((name) => !isSet(name)))
+        problems.push(`${name} is not set, but single sign-on needs all three of ${names.join(", ")}.`);
+  }
   if (problems.length > 0) throw new ConfigError(problems.join("\n"));
   return config;
 }
-
-/** Variables that belong to a later version: refused, because ignoring one would betray what its writer expects. */
-const notYet: Readonly<Record<string, string>> = {
-  KEPT_SMTP_URL: "this version sends no mail",
-  KEPT_OIDC_ISSUER: "this version has no single sign-on",
-  KEPT_OIDC_CLIENT_ID: "this version has no single sign-on",
-  KEPT_OIDC_CLIENT_SECRET: "this version has no single sign-on",
-};
 
 function parseRedisUrl(text: string): string | undefined {
   return /^rediss?:\/\/./.test(text) && URL.canParse(text) ? text : undefined;
@@ -166,4 +179,25 @@ function isNetwork(text: string): boolean {
   const version = isIP(address);
   if (version === 0 || rest.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+/** The query may say who mail is from; what is left is for the mail library. */
+function parseSmtp(text: string, publicUrl: string | undefined): Config["smtp"] {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  if ((url.protocol !== "smtp:" && url.protocol !== "smtps:") || url.hostname === "") return undefined;
+  const host = publicUrl === undefined ? url.hostname : new URL(publicUrl).hostname;
+  const from = url.searchParams.get("from") ?? `kept@${host}`;
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(from)) return undefined;
+  url.searchParams.delete("from");
+  return { url: url.href, from: `Kept <${from}>` };
+}
+
+/** Plain http only on this machine: what a provider says there is said in secret. The text is kept: it is a name. */
+function parseIssuer(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, hostname, username, search, hash } = new URL(text);
+  const isLocal = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
+  const isSafe = protocol === "https:" || (protocol === "http:" && isLocal);
+  return isSafe && username === "" && search === "" && hash === "" ? text : undefined;
 }

@@ -82,6 +82,24 @@ export const limits = {
   shareLinkTtlMs: 30 * 86_400_000,
   /** A token that is forgotten ends after a year. */
   apiTokenDays: 366,
+  /** One a program; a hundred are a script that forgot to end them. */
+  apiTokensPerAccount: 100,
+  /** A mail that was read after a holiday. */
+  invitationTtlMs: 14 * 86_400_000,
+  /** To one workspace or one map: a department that joins at once. */
+  invitationsOpen: 1_000,
+  workspacesPerAccount: 200,
+  membersPerWorkspace: 5_000,
+  membersPerMap: 1_000,
+  /** A mail is read at once or asked for again. */
+  signInLinkTtlMs: 10 * 60_000,
+  resetLinkTtlMs: 60 * 60_000,
+  /** Between the password and the code, and between the studio and the provider. */
+  signInStepTtlMs: 10 * 60_000,
+  /** What the log of who did what keeps at least; older lines are thinned out by the day. */
+  auditDays: 400,
+  /** Lines of the log that are kept, however young: some gigabytes. */
+  auditEntries: 2_000_000,
   /** A team needs a few; thousands are a script gone wrong. */
   shareLinksPerMap: 100,
   /** A lecture hall; a link that brings more was made public by mistake. */

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import type { Access } from "../../shared/api/maps.ts";
-import type { MapRole, Me } from "../../shared/api/people.ts";
+import type { Role, Me } from "../../shared/api/people.ts";
 import { type CommandName, runCommand } from "../../shared/commands/registry.ts";
 import { type Mirror, openMirror } from "../../shared/doc/mirror.ts";
 import type { RecordChange } from "../../shared/model/records.ts";
@@ -18,7 +18,7 @@ import { openUnsentCount } from "./unsentCount.ts";
 export interface MapSession {
   readonly mapId: string;
   readonly me: Me["user"];
-  readonly role: MapRole;
+  readonly role: Role;
   /** Where this browser keeps its copy. */
   readonly copyName: CopyName;
   /** Whether what is changed here is on this browser's disk, and not in this tab alone. */

@@ -1,156 +1,175 @@
 import { randomUUID } from "node:crypto";
-import { betterAuth } from "better-auth";
-import { APIError } from "better-auth/api";
-import { must } from "../../shared/assert.ts";
-import type { IncomingHttpHeaders } from "node:http";
+import type { Person } from "../../shared/api/workspaces.ts";
 import { AppError } from "../../shared/errors.ts";
-import { limits } from "../../shared/limits.ts";
 import type { Database } from "../store/database.ts";
-import { type Who, colorOf } from "./who.ts";
+import { colorOf } from "./who.ts";
 
-export interface Credentials {
+export interface Account {
+  id: string;
+  name: string;
   email: string;
-  password: string;
-  /** False ends the session with the browser. */
-  rememberMe?: boolean | undefined;
+  /** That the address is theirs was shown: by a mail that arrived, or by a provider that is trusted. */
+  isProven: boolean;
+  isAdmin: boolean;
+  isDisabled: boolean;
 }
 
-type Owner = Extract<Who, { kind: "owner" }>;
+export interface NewAccount {
+  name: string;
+  email: string;
+  isProven: boolean;
+}
 
-/** Accounts with a password, and their sessions: better-auth on the studio's own database. */
+/** People with an e-mail address of their own. How they sign in is the business of passwords, links and providers. */
 export interface Accounts {
   hasOwner(): Promise<boolean>;
-  /** Makes the first account. @throws AppError CONFLICT when there is an owner already. */
-  createOwner(owner: { name: string; email: string; password: string }): Promise<void>;
-  /** The signed-in owner that the cookie names, with a renewed cookie when it was due. */
-  readSession(headers: IncomingHttpHeaders): Promise<{ who: Owner; setCookies: string[] } | undefined>;
-  /** The owner whose session has that id, while it lives. */
-  readSessionById(sessionId: string): Promise<Owner | undefined>;
-  /** Those of the sessions that live. */
-  live(sessionIds: readonly string[]): Promise<string[]>;
-  /** Starts a session; its cookies are for the reply. @throws AppError SIGNED_OUT when address or password is wrong. */
-  signIn(credentials: Credentials, headers: IncomingHttpHeaders): Promise<{ who: Owner; setCookies: string[] }>;
-  /** Forgets sessions that ran out. */
-  purge(): Promise<void>;
-  /** Ends the session that the cookie names; the cookies to send clear it. */
-  signOut(headers: IncomingHttpHeaders): Promise<{ setCookies: string[] }>;
+  /** Makes the first account: administrator, and owner of every workspace there is. @throws AppError CONFLICT when there is one already. */
+  createOwner(owner: { name: string; email: string }): Promise<Account>;
+  /** @throws AppError CONFLICT when the address has an account already. */
+  create(account: NewAccount): Promise<Account>;
+  find(by: { email: string } | { id: string }): Promise<Account | undefined>;
+  rename(id: string, name: string): Promise<void>;
+  /** Notes that the address was shown to be theirs. */
+  prove(id: string): Promise<void>;
+  /** Everybody, with their workspaces. */
+  list(): Promise<Person[]>;
+  /** False when there is no such account. @throws AppError CONFLICT for the last administrator. */
+  change(id: string, change: { isAdmin?: boolean | undefined; isDisabled?: boolean | undefined }): Promise<boolean>;
 }
 
-export interface AccountsOptions {
-  db: Database;
-  secret: string;
-  /** Whether people reach the studio by https: cookies are then Secure and `__Host-`. */
-  isSecure: boolean;
-}
+export function openAccounts(db: Database): Accounts {
+  const all = () =>
+    db.selectFrom("user").select(["id", "name", "email", "emailVerified", "isAdmin", "disabledAt", "createdAt"]);
 
-export function openAccounts({ db, secret, isSecure }: AccountsOptions): Accounts {
-  const auth = betterAuth({
-    appName: "Kept",
-    basePath: "/api/auth",
-    secret,
-    database: { db, type: "sqlite", transaction: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
-    session: { expiresIn: limits.sessionIdleMs / 1000, updateAge: 900 },
-    // The studio's own guard counts requests, for every route in one way.
-    rateLimit: { enabled: false },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    advanced: {
-      // With the prefix of better-auth the name could not be `__Host-`.
-      useSecureCookies: false,
-      cookies: {
-        session_token: { name: isSecure ? "__Host-kept" : "kept", attributes: { secure: isSecure } },
-        dont_remember: { name: isSecure ? "__Host-kept-brief" : "kept-brief", attributes: { secure: isSecure } },
-      },
-    },
-  });
-
-  const alive = () => {
-    const now = Date.now();
-    return db
-      .selectFrom("session")
-      .where("session.expiresAt", ">", new Date(now).toISOString())
-      .where("session.createdAt", ">", new Date(now - limits.sessionMaxMs).toISOString());
+  const insert = async (into: Database, { name, email, isProven }: NewAccount, isAdmin: boolean): Promise<Account> => {
+    const now = new Date().toISOString();
+    const row = { id: randomUUID(), name, email: email.toLowerCase() };
+    await into
+      .insertInto("user")
+      .values({ ...row, emailVerified: isProven ? 1 : 0, isAdmin: isAdmin ? 1 : 0, createdAt: now, updatedAt: now })
+      .execute();
+    return { ...row, isProven, isAdmin, isDisabled: false };
   };
 
-  const accounts: Accounts = {
+  return {
     async hasOwner() {
       return (await db.selectFrom("user").select("id").limit(1).executeTakeFirst()) !== undefined;
     },
 
-    async createOwner({ name, email, password }) {
-      const { password: passwords } = await auth.$context;
-      const hash = await passwords.hash(password);
-      const now = new Date().toISOString();
-      const user = { id: randomUUID(), name, email: email.toLowerCase(), createdAt: now, updatedAt: now };
-      await db.transaction().execute(async (transaction) => {
+    async createOwner(owner) {
+      return db.transaction().execute(async (transaction) => {
         const taken = await transaction.selectFrom("user").select("id").limit(1).executeTakeFirst();
         if (taken !== undefined) throw new AppError("CONFLICT", "This studio has an owner already.");
-        await transaction
-          .insertInto("user")
-          .values({ ...user, emailVerified: 0 })
-          .execute();
-        const account = { id: randomUUID(), userId: user.id, accountId: user.id, providerId: "credential" };
-        await transaction
-          .insertInto("account")
-          .values({ ...account, password: hash, createdAt: now, updatedAt: now })
-          .execute();
+        // Who reads what the server prints is believed about the address, too.
+        const account = await insert(transaction, { ...owner, isProven: true }, true);
+        const workspaces = await transaction.selectFrom("workspace").select("id").execute();
+        const since = new Date().toISOString();
+        for (const { id } of workspaces)
+          await transaction
+            .insertInto("workspaceMember")
+            .values({ workspaceId: id, userId: account.id, role: "owner", since })
+            .execute();
+        return account;
       });
     },
 
-    async readSession(headers) {
-      if (headers.cookie === undefined) return undefined;
-      const { response, headers: replied } = await auth.api.getSession({
-        headers: new Headers({ cookie: headers.cookie }),
-        returnHeaders: true,
-      });
-      if (response === null) return undefined;
-      const { session, user } = response;
-      if (Date.now() - session.createdAt.getTime() > limits.sessionMaxMs) return undefined;
-      return { who: ownerOf(user, session.id), setCookies: replied.getSetCookie() };
+    create: (account) =>
+      db.transaction().execute(async (transaction) => {
+        const email = account.email.toLowerCase();
+        const taken = await transaction.selectFrom("user").select("id").where("email", "=", email).executeTakeFirst();
+        if (taken !== undefined)
+          throw new AppError("CONFLICT", "This address has an account already. Sign in instead.");
+        return insert(transaction, account, false);
+      }),
+
+    async find(by) {
+      const rows =
+        "id" in by ? all().where("id", "=", by.id) : all().where("email", "=", by.email.trim().toLowerCase());
+      const row = await rows.executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { id, name, email } = row;
+      return {
+        id,
+        name,
+        email,
+        isProven: row.emailVerified === 1,
+        isAdmin: row.isAdmin === 1,
+        isDisabled: row.disabledAt !== null,
+      };
     },
 
-    async readSessionById(sessionId) {
-      const row = await alive()
-        .innerJoin("user", "user.id", "session.userId")
-        .where("session.id", "=", sessionId)
-        .select(["user.id", "user.name"])
-        .executeTakeFirst();
-      return row && ownerOf(row, sessionId);
+    async rename(id, name) {
+      await db.updateTable("user").set({ name, updatedAt: new Date().toISOString() }).where("id", "=", id).execute();
     },
 
-    async live(sessionIds) {
-      const rows = await alive().where("session.id", "in", sessionIds).select("session.id").execute();
-      return rows.map(({ id }) => id);
+    async prove(id) {
+      await db.updateTable("user").set({ emailVerified: 1 }).where("id", "=", id).execute();
     },
 
-    async signIn({ email, password, rememberMe = true }, { "user-agent": agent = "" }) {
-      const signedIn = auth.api.signInEmail({
-        body: { email, password, rememberMe },
-        headers: new Headers({ "user-agent": agent }),
-        returnHeaders: true,
-      });
-      const { headers } = await signedIn.catch((error: unknown) => {
-        if (!(error instanceof APIError)) throw error;
-        throw new AppError("SIGNED_OUT", "The e-mail address or the password is not right.");
-      });
-      const setCookies = headers.getSetCookie();
-      const session = await accounts.readSession({ cookie: setCookies.map((line) => line.split(";")[0]).join("; ") });
-      return { who: must(session, "a session that was just made is there").who, setCookies };
+    async list() {
+      const users = await all().orderBy("name").orderBy("id").execute();
+      const sessions = await db
+        .selectFrom("session")
+        .groupBy("userId")
+        .select(({ fn }) => ["userId", fn.max("updatedAt").as("usedAt")])
+        .execute();
+      const members = await db
+        .selectFrom("workspaceMember")
+        .innerJoin("workspace", "workspace.id", "workspaceMember.workspaceId")
+        .select(["workspaceMember.userId", "workspace.id", "workspace.name", "workspaceMember.role"])
+        .orderBy("workspace.name")
+        .execute();
+      const used = new Map(sessions.map(({ userId, usedAt }) => [userId, usedAt]));
+      return users.map(({ id, name, email, isAdmin, disabledAt, createdAt }) => ({
+        id,
+        name,
+        color: colorOf(id),
+        email,
+        isAdmin: isAdmin === 1,
+        isDisabled: disabledAt !== null,
+        createdAt,
+        usedAt: used.get(id) ?? null,
+        workspaces: members.filter(({ userId }) => userId === id).map(({ userId: _, ...workspace }) => workspace),
+      }));
     },
 
-    async purge() {
-      await db.deleteFrom("session").where("expiresAt", "<=", new Date().toISOString()).execute();
-    },
-
-    async signOut({ cookie = "" }) {
-      const { headers } = await auth.api.signOut({ headers: new Headers({ cookie }), returnHeaders: true });
-      return { setCookies: headers.getSetCookie() };
-    },
+    change: (id, { isAdmin, isDisabled }) =>
+      db.transaction().execute(async (transaction) => {
+        await lockAdmins(transaction);
+        const now = new Date().toISOString();
+        const changed = await transaction
+          .updateTable("user")
+          .set({
+            updatedAt: now,
+            ...(isAdmin !== undefined && { isAdmin: isAdmin ? 1 : 0 }),
+            ...(isDisabled !== undefined && { disabledAt: isDisabled ? now : null }),
+          })
+          .where("id", "=", id)
+          .executeTakeFirst();
+        if (changed.numUpdatedRows === 0n) return false;
+        await refuseWithoutAdmin(transaction);
+        return true;
+      }),
   };
-  return accounts;
 }
 
-function ownerOf({ id, name }: { id: string; name: string }, sessionId: string): Owner {
-  return { kind: "owner", user: { id, name, color: colorOf(id), kind: "owner" }, sessionId };
+/** Lets whoever changes administrators go one after the other, on every node: their rows are locked until the end. */
+export async function lockAdmins(transaction: Database): Promise<void> {
+  await transaction
+    .updateTable("user")
+    .set(({ ref }) => ({ isAdmin: ref("isAdmin") }))
+    .where("isAdmin", "=", 1)
+    .execute();
+}
+
+/** @throws AppError CONFLICT when nobody would look after the studio any more. */
+export async function refuseWithoutAdmin(transaction: Database): Promise<void> {
+  const left = await transaction
+    .selectFrom("user")
+    .where("isAdmin", "=", 1)
+    .where("disabledAt", "is", null)
+    .select("id")
+    .executeTakeFirst();
+  if (left === undefined)
+    throw new AppError("CONFLICT", "This is the last administrator of the studio. Make somebody else one first.");
 }

@@ -1,23 +1,37 @@
 import { randomUUID } from "node:crypto";
-import type { CreatedLink, MapRole, ShareLink } from "../../shared/api/people.ts";
+import type { CreatedLink, ShareLink, ShareRole } from "../../shared/api/people.ts";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Database } from "../store/database.ts";
+import { hashOfPassword } from "./passwords.ts";
 import { hashToken, newToken } from "./token.ts";
 
-type ShareRole = Exclude<MapRole, "owner">;
+export interface NewLink {
+  role: ShareRole;
+  expiresInDays?: number | undefined;
+  password?: string | undefined;
+}
+
+export interface FoundLink {
+  id: string;
+  mapId: string;
+  workspace: string;
+  title: string;
+  role: ShareRole;
+  passwordHash: string | null;
+}
 
 /** The links by which guests join a map. A secret is seen once, in the address, and stored hashed. */
 export interface ShareLinks {
   /** Links in force, the newest first. */
   list(mapId: string): Promise<ShareLink[]>;
-  create(mapId: string, role: ShareRole, expiresInDays?: number): Promise<Omit<CreatedLink, "url"> & { token: string }>;
-  /** The ids of the guests who came by it; `undefined` when there is no such link in force on that map. */
-  revoke(mapId: string, linkId: string): Promise<string[] | undefined>;
+  create(mapId: string, link: NewLink): Promise<Omit<CreatedLink, "url"> & { token: string }>;
+  /** False when there is no such link in force on that map. */
+  revoke(mapId: string, linkId: string): Promise<boolean>;
   /** What the secret leads to. @throws AppError NOT_FOUND when the link never was, ran out or was revoked. */
-  find(token: string): Promise<{ id: string; mapId: string; title: string; role: ShareRole }>;
-  /** Guests who came by links that ran out after `from` and until `until` (ISO times). */
-  guestsOfExpired(from: string, until: string): Promise<{ guestId: string; mapId: string }[]>;
+  find(token: string): Promise<FoundLink>;
+  /** Gives an account what the link allows, while it is in force. */
+  openFor(userId: string, linkId: string): Promise<void>;
 }
 
 export function openShareLinks(db: Database): ShareLinks {
@@ -28,17 +42,30 @@ export function openShareLinks(db: Database): ShareLinks {
   return {
     async list(mapId) {
       const rows = await inForce()
-        .leftJoin("guestLink", "guestLink.linkId", "shareLink.id")
         .where("shareLink.mapId", "=", mapId)
-        .select(["shareLink.id", "shareLink.role", "shareLink.createdAt", "shareLink.expiresAt"])
-        .select((select) => select.fn.count<number | string>("guestLink.guestId").as("guests"))
-        .groupBy(["shareLink.id", "shareLink.role", "shareLink.createdAt", "shareLink.expiresAt"])
-        .orderBy("shareLink.createdAt", "desc")
+        .select(["id", "role", "createdAt", "expiresAt", "passwordHash"])
+        .select((link) => [
+          link
+            .selectFrom("guestLink")
+            .whereRef("guestLink.linkId", "=", "shareLink.id")
+            .select(({ fn }) => fn.countAll<number | string>().as("n"))
+            .as("guests"),
+          link
+            .selectFrom("accountLink")
+            .whereRef("accountLink.linkId", "=", "shareLink.id")
+            .select(({ fn }) => fn.countAll<number | string>().as("n"))
+            .as("accounts"),
+        ])
+        .orderBy("createdAt", "desc")
         .execute();
-      return rows.map((row) => ({ ...row, guests: Number(row.guests) }));
+      return rows.map(({ passwordHash, accounts, ...row }) => ({
+        ...row,
+        hasPassword: passwordHash !== null,
+        guests: Number(row.guests) + Number(accounts),
+      }));
     },
 
-    async create(mapId, role, expiresInDays) {
+    async create(mapId, { role, expiresInDays, password }) {
       const count = await inForce()
         .where("mapId", "=", mapId)
         .select((select) => select.fn.countAll<number | string>().as("count"))
@@ -49,9 +76,10 @@ export function openShareLinks(db: Database): ShareLinks {
       const id = randomUUID();
       const token = newToken();
       const expiresAt = new Date(Date.now() + lifeMs).toISOString();
-      const row = { id, mapId, role, tokenHash: hashToken(token), createdAt: now(), expiresAt };
+      const passwordHash = password === undefined ? null : await hashOfPassword(password);
+      const row = { id, mapId, role, tokenHash: hashToken(token), createdAt: now(), expiresAt, passwordHash };
       await db.insertInto("shareLink").values(row).execute();
-      return { id, token, role, expiresAt };
+      return { id, token, role, expiresAt, hasPassword: password !== undefined };
     },
 
     async revoke(mapId, linkId) {
@@ -62,9 +90,7 @@ export function openShareLinks(db: Database): ShareLinks {
         .where("mapId", "=", mapId)
         .where("revokedAt", "is", null)
         .executeTakeFirst();
-      if (revoked.numUpdatedRows === 0n) return undefined;
-      const guests = await db.selectFrom("guestLink").select("guestId").where("linkId", "=", linkId).execute();
-      return guests.map(({ guestId }) => guestId);
+      return revoked.numUpdatedRows > 0n;
     },
 
     async find(token) {
@@ -72,19 +98,18 @@ export function openShareLinks(db: Database): ShareLinks {
         .innerJoin("map", "map.id", "shareLink.mapId")
         .where("map.deletedAt", "is", null)
         .where("shareLink.tokenHash", "=", hashToken(token))
-        .select(["shareLink.id", "shareLink.mapId", "shareLink.role", "map.title"])
+        .select(["shareLink.id", "shareLink.mapId", "shareLink.role", "shareLink.passwordHash", "map.title"])
+        .select("map.workspaceId as workspace")
         .executeTakeFirst();
       if (link !== undefined) return link;
       throw new AppError("NOT_FOUND", "This link does not lead anywhere any more. Ask for a new one.");
     },
 
-    async guestsOfExpired(from, until) {
-      return db
-        .selectFrom("shareLink")
-        .innerJoin("guestLink", "guestLink.linkId", "shareLink.id")
-        .where("shareLink.expiresAt", ">", from)
-        .where("shareLink.expiresAt", "<=", until)
-        .select(["guestLink.guestId", "shareLink.mapId"])
+    async openFor(userId, linkId) {
+      await db
+        .insertInto("accountLink")
+        .values({ userId, linkId })
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
   };

@@ -1,9 +1,10 @@
 import { limits } from "../../shared/limits.ts";
 import type { Database } from "../store/database.ts";
+import type { Pass } from "./passes.ts";
 import { hashToken, newToken } from "./token.ts";
 
 /** Whom a ticket was made for; what he may do is asked again when it is used. */
-export type TicketHolder = { kind: "program" } | { kind: "owner" | "guest"; sessionId: string };
+export type TicketHolder = { kind: "program" } | Pass;
 
 /** One-use passes to a map's sync socket, for programs that cannot send a header or a cookie with an upgrade. */
 export interface Tickets {

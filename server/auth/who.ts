@@ -1,11 +1,27 @@
-import type { MapRole, User } from "../../shared/api/people.ts";
+import type { TokenScope } from "../../shared/api/accounts.ts";
+import type { Role, User } from "../../shared/api/people.ts";
+import { capped, higher } from "./roles.ts";
 
-/** Who is asking. The owner and a program may open every map; a guest those that the links he came by are for. */
+/** What an account may do, by workspace and by map; `isAdmin` looks after the studio and opens no map by itself. */
+export interface Rights {
+  isAdmin: boolean;
+  workspaces: ReadonlyMap<string, Role>;
+  /** Its own roles on maps, and those of the links in force that it came by. */
+  maps: ReadonlyMap<string, Role>;
+}
+
+/**
+ * Who is asking. A token does for its account what its scope allows; the program holds the studio's owner token and may
+ * do everything; a guest may open the maps that the links in force are for.
+ */
 export type Who =
   | { kind: "anonymous" }
-  | { kind: "owner"; user: User; sessionId: string }
+  | ({ kind: "account"; user: User; sessionId: string } & Rights)
+  | ({ kind: "token"; user: User; tokenId: string; scope: TokenScope } & Rights)
   | { kind: "program"; user: User }
-  | { kind: "guest"; user: User; sessionId: string; roles: ReadonlyMap<string, MapRole> };
+  | { kind: "guest"; user: User; sessionId: string; maps: ReadonlyMap<string, Role> };
+
+export type AccountWho = Extract<Who, { kind: "account" }>;
 
 export const anonymous: Who = { kind: "anonymous" };
 
@@ -33,8 +49,33 @@ export function colorOf(id: string): string {
   return palette[hash % palette.length] ?? palette[0];
 }
 
-/** The role `who` has on a map that exists, or undefined when for him it does not. */
-export function roleOn(who: Who, mapId: string): MapRole | undefined {
-  if (who.kind === "owner" || who.kind === "program") return "owner";
-  return who.kind === "guest" ? who.roles.get(mapId) : undefined;
+/** The role `who` has on a map of that workspace, or undefined when for him it does not exist. */
+export function roleOn(who: Who, map: { id: string; workspace: string }): Role | undefined {
+  switch (who.kind) {
+    case "anonymous":
+      return undefined;
+    case "program":
+      return "owner";
+    case "guest":
+      return who.maps.get(map.id);
+    case "account":
+      return higher(who.maps.get(map.id), who.workspaces.get(map.workspace));
+    case "token":
+      return capped(higher(who.maps.get(map.id), who.workspaces.get(map.workspace)), who.scope);
+  }
+}
+
+/** The role `who` has in a workspace, or undefined when for him it does not exist. */
+export function roleIn(who: Who, workspace: string): Role | undefined {
+  switch (who.kind) {
+    case "anonymous":
+    case "guest":
+      return undefined;
+    case "program":
+      return "owner";
+    case "account":
+      return who.workspaces.get(workspace);
+    case "token":
+      return capped(who.workspaces.get(workspace), who.scope);
+  }
 }

@@ -13,7 +13,9 @@ import type { Health } from "../health.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Maps } from "../store/maps.ts";
+import type { Audit } from "../people/audit.ts";
 import type { AddressRate } from "./addressRate.ts";
+import { addAuditTrail } from "./auditTrail.ts";
 import { proxyTrust } from "./clientAddress.ts";
 import { addClientFiles } from "./clientFiles.ts";
 import { addGuard } from "./guard.ts";
@@ -32,6 +34,8 @@ export interface AppOptions {
   log: Log;
   identity: Identity;
   maps: Maps;
+  hasWorkspace: (id: string) => Promise<boolean>;
+  audit: Audit;
   health: Health;
   metrics: Metrics;
   /** Wrong tokens and sessions by address. */
@@ -44,7 +48,7 @@ export interface AppOptions {
 
 /** Everything that is answered over HTTP, but for the routes of the contract: {@link addRoutes}. */
 export async function openApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, log, identity, maps, metrics, wrongPasses } = options;
+  const { config, log, identity, maps, hasWorkspace, audit, metrics, wrongPasses } = options;
   const meter = openHttpMeter(metrics);
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
     meter.refused(sendProblem(error, request, reply).code);
@@ -77,7 +81,15 @@ export async function openApp(options: AppOptions): Promise<FastifyInstance> {
   addJsonReader(app);
   await addSecurityHeaders(app, config.publicUrl?.startsWith("https:") ?? false);
   await app.register(cookie);
-  addGuard(app, { identity, maps, wrongPasses, publicUrl: config.publicUrl, isTooMuch: options.isTooMuch });
+  addAuditTrail(app, audit, log);
+  addGuard(app, {
+    identity,
+    maps,
+    hasWorkspace,
+    wrongPasses,
+    publicUrl: config.publicUrl,
+    isTooMuch: options.isTooMuch,
+  });
   await app.register(rateLimit, {
     global: false,
     keyGenerator: (request) => (request.who.kind === "anonymous" ? networkOf(request.ip) : request.who.user.id),

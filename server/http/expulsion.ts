@@ -1,56 +1,92 @@
-import { closeCodes } from "../../shared/wire/close.ts";
-import type { Accounts } from "../auth/accounts.ts";
-import type { Guests } from "../auth/guests.ts";
-import type { ShareLinks } from "../auth/shareLinks.ts";
+import { type Pass, type Passes, passKey } from "../auth/passes.ts";
+import { decide } from "../auth/policy.ts";
+import { program } from "../auth/identity.ts";
+import { anonymous } from "../auth/who.ts";
+import { type CloseCode, closeCodes } from "../../shared/wire/close.ts";
 import type { Log } from "../log.ts";
+import type { MapPlace, Maps } from "../store/maps.ts";
+import type { Concerns } from "../sync/accessWatch.ts";
 import type { Hub } from "../sync/hub.ts";
+import type { Member } from "../sync/member.ts";
 
-/** Sends people out of rooms when their rights change. */
+/**
+ * Sends people out of rooms when their rights change, whatever changed them and on whichever node: everybody who is in a
+ * room of this process is judged again each moment, by the same policy as when he came.
+ */
 export interface Expulsion {
-  /** Closes these guests' sockets to a map: for good when nothing lets them in any more, else to come back with less. */
-  judgeAgain(mapId: string, guestIds: readonly string[]): Promise<void>;
+  /** Judges those concerned at once, and asks whoever is just being let in to come back. */
+  judgeAgain(concerns: Concerns): Promise<void>;
   close(): void;
 }
 
 export interface ExpulsionDeps {
-  hub: Hub;
-  accounts: Accounts;
-  guests: Guests;
-  shareLinks: ShareLinks;
+  hub: Pick<Hub, "members" | "closeMembers" | "noteAccessChange">;
+  passes: Passes;
+  maps: Pick<Maps, "places">;
   log: Log;
 }
 
-/** How soon somebody whose link or session ran out is sent out. */
-const sweepMs = 1_000;
+/** With the time that closing takes, nobody stays for a second after his rights ended. */
+const sweepMs = 700;
+/** An open socket counts as use of its session; noted this often. */
+const touchMs = 60_000;
 
-export function openExpulsion({ hub, accounts, guests, shareLinks, log }: ExpulsionDeps): Expulsion {
-  const judgeAgain = async (mapId: string, guestIds: readonly string[]) => {
-    for (const guestId of guestIds) {
-      const guest = await guests.read({ sessionId: guestId });
-      const isStillIn = guest?.roles.has(mapId) ?? false;
-      hub.closeUser(guestId, isStillIn ? closeCodes.comeBack : closeCodes.signedOut, mapId);
+type Present = { mapId: string; member: Member };
+
+export function openExpulsion({ hub, passes, maps, log }: ExpulsionDeps): Expulsion {
+  async function judge(present: readonly Present[]): Promise<void> {
+    if (present.length === 0) return;
+    const people = await passes.readMany(present.flatMap(({ member }) => member.pass ?? []));
+    const ids = [...new Set(present.map(({ mapId }) => mapId))];
+    const places = new Map((await maps.places(ids)).map((place) => [place.id, place]));
+    const leaving = new Map<CloseCode, Set<Member>>();
+    for (const { mapId, member } of present) {
+      const who = member.pass === undefined ? program : (people.get(passKey(member.pass)) ?? anonymous);
+      const code = codeFor(who, member, places.get(mapId));
+      if (code !== undefined) leaving.set(code, (leaving.get(code) ?? new Set()).add(member));
+    }
+    for (const [code, members] of leaving) hub.closeMembers(members, code);
+  }
+
+  let touchedAt = performance.now();
+  let isSweeping = false;
+  const sweep = async () => {
+    // A slow database is asked once at a time.
+    if (isSweeping) return;
+    isSweeping = true;
+    try {
+      const present = hub.members();
+      await judge(present);
+      if (performance.now() - touchedAt < touchMs) return;
+      touchedAt = performance.now();
+      const inUse: Pass[] = present.flatMap(({ member }) => member.pass ?? []);
+      await passes.touch(inUse);
+    } catch (error) {
+      log.error({ err: error }, "people in rooms not judged again");
+    } finally {
+      isSweeping = false;
     }
   };
+  const timer = setInterval(() => void sweep(), sweepMs).unref();
 
-  let sweptUntil = new Date().toISOString();
-  const sweepLinks = async () => {
-    const until = new Date().toISOString();
-    for (const { guestId, mapId } of await shareLinks.guestsOfExpired(sweptUntil, until))
-      await judgeAgain(mapId, [guestId]);
-    sweptUntil = until;
+  return {
+    async judgeAgain(concerns) {
+      hub.noteAccessChange(concerns);
+      await judge(hub.members().filter(({ mapId, member }) => concerns(mapId, member)));
+    },
+    close: () => clearInterval(timer),
   };
-  const sweepSessions = async () => {
-    const open = hub.sessions();
-    if (open.size === 0) return;
-    const ids = [...open];
-    const live = new Set((await Promise.all([accounts.live(ids), guests.live(ids)])).flat());
-    for (const id of ids) if (!live.has(id)) hub.closeSession(id, closeCodes.signedOut);
-  };
-  const logged = (what: string) => (error: unknown) => log.error({ err: error }, `expired ${what} not swept`);
-  const timer = setInterval(() => {
-    sweepLinks().catch(logged("links"));
-    sweepSessions().catch(logged("sessions"));
-  }, sweepMs).unref();
+}
 
-  return { judgeAgain, close: () => clearInterval(timer) };
+/** The code to send somebody away with; undefined when he may stay as he is. */
+function codeFor(who: Parameters<typeof decide>[1], member: Member, map: MapPlace | undefined): CloseCode | undefined {
+  const place = map && { map };
+  const verdict = decide("sync.join", who, place);
+  if (verdict === "allowed") {
+    const canEdit = decide("sync.update", who, place) === "allowed";
+    return canEdit === member.canEdit ? undefined : closeCodes.comeBack;
+  }
+  // A guest whose last link ended is nobody: there is nothing else he could be told of.
+  if (verdict === "SIGNED_OUT" || (who.kind === "guest" && map?.state === "here")) return closeCodes.signedOut;
+  return verdict === "FORBIDDEN" ? closeCodes.forbidden : closeCodes.noSuchMap;
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { AppError } from "../../shared/errors.ts";
 import type { Identity } from "../auth/identity.ts";
-import { type Action, type MapPlace, type Verdict, decide, policy } from "../auth/policy.ts";
+import { type Action, type Place, type Verdict, decide, policy } from "../auth/policy.ts";
 import { isCrossSite } from "../auth/sameOrigin.ts";
 import { type Who, anonymous } from "../auth/who.ts";
 import type { Maps } from "../store/maps.ts";
@@ -14,12 +14,15 @@ declare module "fastify" {
   }
   interface FastifyRequest {
     who: Who;
+    /** The map or the workspace that the address names. */
+    place: Place;
   }
 }
 
 export interface GuardDeps {
   identity: Identity;
   maps: Maps;
+  hasWorkspace: (id: string) => Promise<boolean>;
   /** Wrong tokens and sessions by address. */
   wrongPasses: AddressRate;
   publicUrl: string | undefined;
@@ -31,16 +34,19 @@ export interface GuardDeps {
  * Stands before every route: refuses other sites' pages, finds out who asks and asks the policy, before a body is read.
  * A route without an action of the policy does not register, so that the studio does not start.
  */
-export function addGuard(app: FastifyInstance, { identity, maps, wrongPasses, publicUrl, isTooMuch }: GuardDeps): void {
+export function addGuard(app: FastifyInstance, deps: GuardDeps): void {
+  const { identity, wrongPasses, publicUrl, isTooMuch } = deps;
   app.decorateRequest("who");
+  app.decorateRequest("place");
 
   app.addHook("onRoute", ({ method, url, config }) => {
     if (config?.action === undefined || !Object.hasOwn(policy, config.action))
       throw new Error(`The route ${String(method)} ${url} has no action in the policy.`);
   });
 
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", async (request) => {
     request.who = anonymous;
+    request.place = {};
     refuseOtherSites(request, publicUrl);
     const { ip, headers } = request;
     const { action } = request.routeOptions.config;
@@ -50,16 +56,13 @@ export function addGuard(app: FastifyInstance, { identity, maps, wrongPasses, pu
       throw new AppError("UNAVAILABLE", "The studio has more to do than it can. Please try again in a few seconds.");
     // Where many were wrong the right one is not told either: the answer would end the search.
     if (headers.authorization !== undefined && !wrongPasses.has(ip)) throw searchRefusal();
-    if (action !== "page") {
-      const { who, setCookies } = await identity.identify(headers);
-      request.who = who;
-      if (setCookies.length > 0) void reply.header("set-cookie", setCookies);
-    }
-    const verdict = decide(action, request.who, await placeOf(request, action, maps));
+    if (action !== "page") request.who = await identity.identify(headers);
+    request.place = await placeOf(request, deps);
+    const verdict = decide(action, request.who, request.place);
     if (verdict === "allowed") return;
     const hasPass = headers.authorization !== undefined || headers.cookie !== undefined;
     if (verdict === "SIGNED_OUT" && hasPass && !wrongPasses.take(ip)) throw searchRefusal();
-    throw refusal(verdict);
+    throw refusal(verdict, request.place.map === undefined ? "workspace" : "map");
   });
 }
 
@@ -72,21 +75,26 @@ function searchRefusal(): AppError {
 }
 
 /** What somebody is told whom the policy refuses. */
-export function refusal(verdict: Exclude<Verdict, "allowed">): AppError {
-  return new AppError(verdict, refusals[verdict]);
+export function refusal(verdict: Exclude<Verdict, "allowed">, what: "map" | "workspace" = "map"): AppError {
+  return new AppError(verdict, verdict === "NOT_FOUND" ? notFound[what] : refusals[verdict]);
 }
 
-const refusals: Readonly<Record<Exclude<Verdict, "allowed">, string>> = {
+const refusals = {
   SIGNED_OUT: "Please sign in, or open the link you were given again.",
   FORBIDDEN: "You may look at this, but not do that.",
-  NOT_FOUND: "There is no such map, or it is not shared with you.",
-};
+} as const;
 
-async function placeOf(request: FastifyRequest, action: Action, maps: Maps): Promise<MapPlace | undefined> {
-  if (typeof policy[action] === "string") return undefined;
-  const { map } = request.params as { map?: unknown };
-  if (typeof map !== "string") return undefined;
-  return { id: map, state: await maps.state(map) };
+const notFound = {
+  map: "There is no such map, or it is not shared with you.",
+  workspace: "There is no such workspace, or you are not in it.",
+} as const;
+
+async function placeOf({ params }: FastifyRequest, { maps, hasWorkspace }: GuardDeps): Promise<Place> {
+  const { map, workspace } = (params ?? {}) as { map?: unknown; workspace?: unknown };
+  return {
+    ...(typeof map === "string" && { map: await maps.place(map) }),
+    ...(typeof workspace === "string" && (await hasWorkspace(workspace)) && { workspace }),
+  };
 }
 
 /** A bearer token is never sent by a page of another site unless that site holds it, so only cookies need this. */

@@ -18,10 +18,10 @@ export interface Library {
   /** What the text of a request for a new map asks for. @throws AppError MALFORMED, INVALID with every problem. */
   readNewMap(text: string): Promise<NewMap>;
   /**
-   * A new map of a journey, of the text of a journey document, or of one that was read; on disk when it resolves.
+   * A new map in a workspace, of a journey, of the text of a journey document, or of one that was read; on disk when it resolves.
    * @throws AppError MALFORMED, INVALID with every problem of the document.
    */
-  add(source: Journey | string | { seed: Seed }): Promise<string>;
+  add(workspace: string, source: Journey | string | { seed: Seed }): Promise<string>;
   /** JSON of the journey document, or of the insights, as the map is now. */
   read(mapId: string, what: "journey" | "insights"): Promise<string>;
   /**
@@ -69,13 +69,13 @@ export function openLibrary({ hub, updates, maps, thread, log }: LibraryDeps): L
 
     readNewMap: (text) => thread.run("readNewMap", text.length, text),
 
-    async add(source) {
+    async add(workspace, source) {
       const seed = await seedOf(source);
       const id = newId("map");
       making.add(id);
       try {
         // The row first, unfinished: what a crash leaves is found by it, and purged.
-        await maps.begin(id, seed);
+        await maps.begin(id, workspace, seed);
         await updates.create(id, seed.generation, seed.state);
         await maps.finish(id);
       } finally {

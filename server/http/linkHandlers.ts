@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { AppError } from "../../shared/errors.ts";
 import { syncPath } from "../../shared/wire/version.ts";
+import { passOf } from "../auth/passes.ts";
 import { decide } from "../auth/policy.ts";
 import type { ShareLinks } from "../auth/shareLinks.ts";
 import type { Tickets } from "../auth/tickets.ts";
@@ -26,24 +27,22 @@ export function linkHandlers({ shareLinks, tickets, maps, expulsion, originOf }:
     listLinks: ({ params }) => shareLinks.list(params.map),
 
     async createLink({ params, body, request }) {
-      const { token, ...link } = await shareLinks.create(params.map, body.role, body.expiresInDays);
+      const { token, ...link } = await shareLinks.create(params.map, body);
+      request.trail.object = { kind: "link", id: link.id };
+      request.trail.details = { role: link.role };
       return { ...link, url: `${originOf(request)}/join#${token}` };
     },
 
     async revokeLink({ params }) {
-      const guestIds = await shareLinks.revoke(params.map, params.link);
-      if (guestIds === undefined) throw new AppError("NOT_FOUND", "This map has no such link, or it has ended.");
-      await expulsion.judgeAgain(params.map, guestIds);
+      if (!(await shareLinks.revoke(params.map, params.link)))
+        throw new AppError("NOT_FOUND", "This map has no such link, or it has ended.");
+      await expulsion.judgeAgain((mapId, { pass }) => mapId === params.map && pass !== undefined);
     },
 
     async createTicket({ who, body }) {
-      const map = { id: body.map, state: await maps.state(body.map) };
-      const verdict = decide("sync.join", who, map);
+      const verdict = decide("sync.join", who, { map: await maps.place(body.map) });
       if (verdict !== "allowed") throw refusal(verdict);
-      const holder =
-        who.kind === "owner" || who.kind === "guest"
-          ? { kind: who.kind, sessionId: who.sessionId }
-          : { kind: "program" as const };
+      const holder = passOf(who) ?? { kind: "program" as const };
       const { ticket, expiresAt } = await tickets.create(body.map, holder);
       return { ticket, expiresAt, url: `${syncPath(body.map)}?ticket=${ticket}` };
     },

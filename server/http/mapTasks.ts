@@ -29,7 +29,11 @@ export interface Seed extends Summarized {
 }
 
 /** What a new map is made of. */
-export type NewMap = { title: string } | { template: string | undefined } | { seed: Seed };
+export type NewMap = { workspace: string | undefined } & (
+  | { title: string }
+  | { template: string | undefined }
+  | { seed: Seed }
+);
 
 /** A document that was read as a journey, or what is wrong with it. */
 export type Reading = { title: string; counts: Record<string, number> } | { problems: Problem[] };
@@ -56,9 +60,9 @@ export const mapTasks = {
 
   /** What the text of a request for a new map asks for. @throws AppError MALFORMED, INVALID with every problem. */
   readNewMap: (text: string): NewMap => {
-    const { title, template, journey } = readBody(createMap, readJson(text));
-    if (journey !== undefined) return { seed: seedOf(journey) };
-    return title === undefined ? { template } : { title };
+    const { workspace, title, template, journey } = readBody(createMap, readJson(text));
+    if (journey !== undefined) return { workspace, seed: seedOf(journey) };
+    return title === undefined ? { workspace, template } : { workspace, title };
   },
 
   /** JSON of the journey document. */

@@ -1,88 +1,115 @@
-import type { FastifyRequest } from "fastify";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
-import { closeCodes } from "../../shared/wire/close.ts";
 import type { Accounts } from "../auth/accounts.ts";
-import { readCookie } from "../auth/cookie.ts";
 import type { Guests } from "../auth/guests.ts";
-import type { Identity } from "../auth/identity.ts";
 import type { OwnerClaim } from "../auth/ownerClaim.ts";
-import type { ShareLinks } from "../auth/shareLinks.ts";
-import type { Hub } from "../sync/hub.ts";
+import type { Passes } from "../auth/passes.ts";
+import { type Passwords, isPasswordOf } from "../auth/passwords.ts";
+import type { FoundLink, ShareLinks } from "../auth/shareLinks.ts";
+import type { SignIns } from "../auth/signIns.ts";
+import type { Sso } from "../auth/sso.ts";
+import type { Mailer } from "../mail/mailer.ts";
+import type { ReadMe } from "../people/me.ts";
+import type { SignUpRules } from "../people/signUpRules.ts";
+import type { Attempts } from "./attempts.ts";
+import type { Cookies } from "./cookies.ts";
+import type { Expulsion } from "./expulsion.ts";
+import { refusal } from "./guard.ts";
 import { type Handlers, userOf } from "./handler.ts";
+import { originOfSession, welcome } from "./signInHandlers.ts";
 
 export interface PeopleDeps {
   accounts: Accounts;
+  passwords: Passwords;
+  signIns: SignIns;
+  passes: Passes;
   claim: OwnerClaim;
-  identity: Identity;
   guests: Guests;
   shareLinks: ShareLinks;
-  hub: Hub;
-  isSecure: boolean;
-  /** @throws AppError RATE when somebody tries too many passwords for one account. */
-  countSignIn: (request: FastifyRequest) => Promise<void>;
+  attempts: Attempts;
+  cookies: Cookies;
+  expulsion: Expulsion;
+  readMe: ReadMe;
+  rules: SignUpRules;
+  mailer: Mailer | undefined;
+  sso: Sso | undefined;
 }
 
-type Names = "readSetup" | "claimOwner" | "signIn" | "signOut" | "readMe" | "leaveAsGuest" | "peekLink" | "openLink";
+type Names = "readSetup" | "claimOwner" | "readMe" | "leaveAsGuest" | "peekLink" | "openLink";
 
-/** Who is here: the owner's claim, guests who come by a link, and what each may open. */
+/** Who is here: the owner's claim, and guests who come by a link. */
 export function peopleHandlers(deps: PeopleDeps): Handlers<Names> {
-  const { accounts, claim, identity, guests, shareLinks, hub, isSecure, countSignIn } = deps;
-  const cookie = { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure } as const;
+  const { accounts, passwords, signIns, claim, guests, shareLinks, attempts, cookies, expulsion, readMe } = deps;
+
+  /** @throws AppError FORBIDDEN when the link asks for a password and this is not it, RATE after too many wrong ones. */
+  const mustOpen = async ({ id, passwordHash }: FoundLink, password: string | undefined) => {
+    if (passwordHash === null) return;
+    attempts.refuseCrowd(`link ${id}`);
+    if (await isPasswordOf(passwordHash, password ?? "")) return;
+    attempts.noteWrong(`link ${id}`);
+    throw new AppError("FORBIDDEN", "The password of this link is not right. Ask who sent it to you.", [
+      { path: "password", message: "is not right" },
+    ]);
+  };
 
   return {
-    readSetup: async () => ({ claimed: await accounts.hasOwner() }),
+    async readSetup() {
+      const { signUp } = await deps.rules.read();
+      return {
+        claimed: await accounts.hasOwner(),
+        mail: deps.mailer !== undefined,
+        sso: deps.sso?.label ?? null,
+        signUp: signUp === "domain" && deps.mailer !== undefined,
+      };
+    },
 
     async claimOwner({ body: { token, name, email, password }, request, reply }) {
       if (await accounts.hasOwner())
         throw new AppError("CONFLICT", "This studio has an owner already. Sign in instead.");
       if (!(await claim.isRight(token)))
         throw new AppError("FORBIDDEN", "This link is not good any more. The server prints a new one when it starts.");
-      await accounts.createOwner({ name, email, password });
+      const account = await accounts.createOwner({ name, email });
+      await passwords.set(account.id, password);
       await claim.end();
-      const { who, setCookies } = await accounts.signIn({ email, password }, request.headers);
-      void reply.header("set-cookie", setCookies);
-      return { user: who.user };
-    },
-
-    async signIn({ body, request, reply }) {
-      await countSignIn(request);
-      const { who, setCookies } = await accounts.signIn(body, request.headers);
-      void reply.header("set-cookie", setCookies);
-      return { user: who.user };
-    },
-
-    async signOut({ who, request, reply }) {
-      const { setCookies } = await accounts.signOut(request.headers);
-      void reply.header("set-cookie", setCookies);
-      if (who.kind === "owner") hub.closeSession(who.sessionId, closeCodes.signedOut);
+      return welcome(deps, await signIns.let(account, originOfSession(request)), request, reply);
     },
 
     readMe({ who }) {
-      const user = userOf(who);
-      if (who.kind !== "guest") return { user };
-      return { user, maps: [...who.roles].map(([id, role]) => ({ id, role })) };
+      if (who.kind === "anonymous") throw refusal("SIGNED_OUT");
+      return readMe(who);
     },
 
     async leaveAsGuest({ who, reply }) {
       const { id } = userOf(who);
       await guests.leave(id);
-      hub.closeUser(id, closeCodes.signedOut);
-      void reply.clearCookie(identity.guestCookie, cookie);
+      await expulsion.judgeAgain((_map, member) => member.userId === id);
+      cookies.clear(reply, "guest");
     },
 
     async peekLink({ body: { token } }) {
-      const { title, role } = await shareLinks.find(token);
-      return { title, role };
+      const { title, role, passwordHash } = await shareLinks.find(token);
+      const needsPassword = passwordHash !== null;
+      return { title: needsPassword ? null : title, role, needsPassword };
     },
 
-    async openLink({ who, body: { token, name }, request, reply }) {
+    async openLink({ who, body: { token, name, password }, request, reply }) {
       const link = await shareLinks.find(token);
-      // The owner has every right already, and keeps his name.
-      if (who.kind === "owner" || who.kind === "program") return { map: link.mapId, role: link.role };
-      const guest = await guests.join(link.id, name, readCookie(request.headers.cookie, identity.guestCookie));
-      void reply.setCookie(identity.guestCookie, guest.token, { ...cookie, maxAge: limits.sessionMaxMs / 1000 });
-      return { map: link.mapId, role: link.role };
+      request.trail = { object: { kind: "link", id: link.id }, map: link.mapId, workspace: link.workspace };
+      request.trail.details = { role: link.role };
+      await mustOpen(link, password);
+      const opened = { map: link.mapId, role: link.role };
+      // The program has every right already.
+      if (who.kind === "program") return opened;
+      // An account keeps its name, and has what the link gives for as long as that is in force.
+      if (who.kind === "account" || who.kind === "token") {
+        await shareLinks.openFor(who.user.id, link.id);
+        await expulsion.judgeAgain((_map, member) => member.userId === who.user.id);
+        return opened;
+      }
+      const guest = await guests.join(link.id, name, cookies.read(request, "guest"));
+      request.trail.actor = { id: guest.guestId, kind: "guest" };
+      cookies.set(reply, "guest", guest.token, limits.sessionMaxMs);
+      return opened;
     },
   };
 }

@@ -9,6 +9,28 @@ const rates: Partial<Record<Action, number>> = {
   /** Guessing a password is slow from the start, and slower here. */
   signIn: 20,
   claimOwner: 20,
+  confirmSecondFactor: 20,
+  useSignInLink: 20,
+  resetPassword: 20,
+  changePassword: 20,
+  startSecondFactor: 20,
+  finishSecondFactor: 20,
+  stopSecondFactor: 20,
+  renewBackupCodes: 20,
+  createToken: 20,
+  eraseMe: 20,
+  /** Each may send a mail, or asks the provider. */
+  sendSignInLink: 10,
+  sendResetLink: 10,
+  askForInvitation: 10,
+  startSso: 60,
+  finishSso: 60,
+  invite: 120,
+  inviteToMap: 120,
+  /** A department behind one address accepts in the same minute. */
+  peekInvitation: 300,
+  acceptInvitation: 120,
+  exportMe: 10,
   /** A workshop of 100 people behind one address opens its link in the same minute. */
   peekLink: 300,
   openLink: 300,
@@ -23,6 +45,3 @@ const rates: Partial<Record<Action, number>> = {
   /** A load test is one person with thousands of sockets. */
   createTicket: 12_000,
 };
-
-/** Passwords tried for one account in a quarter of an hour, from wherever. */
-export const signInsPerAccount = { max: 20, timeWindow: 15 * 60_000 };

@@ -3,7 +3,7 @@ import { limits } from "../../shared/limits.ts";
 import type { Database } from "./database.ts";
 
 /** The figures of a map that the list shows. */
-type MapFigures = Omit<MapItem, "id" | "title" | "role" | "updatedAt" | "deletedAt">;
+type MapFigures = Omit<MapItem, "id" | "title" | "role" | "workspace" | "updatedAt" | "deletedAt">;
 
 /** What the lists show of a map, computed when the map changes and kept. */
 export interface MapSummary extends MapFigures {
@@ -22,15 +22,23 @@ export interface Summarized {
 export interface MapRow {
   id: string;
   title: string;
+  workspace: string;
   summary: MapSummary;
   updatedAt: string;
   deletedAt: string | null;
 }
 
+/** Where a map is: in which workspace, and whether it is in use, in the bin, or not there. */
+export interface MapPlace {
+  id: string;
+  workspace: string;
+  state: "here" | "inBin" | "absent";
+}
+
 /** Which maps there are. What a map holds is the room's business. */
 export interface Maps {
-  /** Notes a map that is being made: nobody sees it before {@link finish}. */
-  begin(id: string, of: Summarized): Promise<void>;
+  /** Notes a map that is being made in a workspace: nobody sees it before {@link finish}. */
+  begin(id: string, workspace: string, of: Summarized): Promise<void>;
   /** Its content is stored: from now on it is there. */
   finish(id: string): Promise<void>;
   /** Ids of maps whose making began at least so long ago and did not end. */
@@ -38,7 +46,12 @@ export interface Maps {
   /** Maps in use, or those in the bin; the last changed first. */
   list(from: "here" | "bin"): Promise<MapRow[]>;
   /** Whether it exists, and whether it lies in the bin. */
-  state(id: string): Promise<"here" | "inBin" | "absent">;
+  state(id: string): Promise<MapPlace["state"]>;
+  place(id: string): Promise<MapPlace>;
+  /** The place of each. */
+  places(ids: readonly string[]): Promise<MapPlace[]>;
+  /** To another workspace. False when it does not exist. */
+  move(id: string, workspace: string): Promise<boolean>;
   /** Keeps what the list shows of a map; it was last changed `at` (ISO) when its content is another than before. */
   summarize(id: string, of: Summarized, at: string): Promise<void>;
   /** False when it is not in use. */
@@ -55,13 +68,24 @@ export interface Maps {
 const unfinished = "";
 
 export function openMaps(db: Database): Maps {
+  const places = async (ids: readonly string[]): Promise<MapPlace[]> => {
+    const rows = await db.selectFrom("map").select(["id", "deletedAt", "workspaceId"]).where("id", "in", ids).execute();
+    const known = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => {
+      const row = known.get(id);
+      if (row === undefined || row.deletedAt === unfinished) return { id, workspace: "", state: "absent" };
+      return { id, workspace: row.workspaceId, state: row.deletedAt === null ? "here" : "inBin" };
+    });
+  };
+  const place = async (id: string) => (await places([id]))[0] ?? { id, workspace: "", state: "absent" as const };
+
   return {
-    async begin(id, { title, summary, contentHash }) {
+    async begin(id, workspaceId, { title, summary, contentHash }) {
       const now = new Date().toISOString();
       const times = { createdAt: now, updatedAt: now, deletedAt: unfinished };
       await db
         .insertInto("map")
-        .values({ id, title, summary: JSON.stringify(summary), contentHash, ...times })
+        .values({ id, workspaceId, title, summary: JSON.stringify(summary), contentHash, ...times })
         .execute();
     },
 
@@ -82,7 +106,7 @@ export function openMaps(db: Database): Maps {
     async list(from) {
       const rows = await db
         .selectFrom("map")
-        .select(["id", "title", "summary", "updatedAt", "deletedAt"])
+        .select(["id", "title", "summary", "updatedAt", "deletedAt", "workspaceId as workspace"])
         .$if(from === "bin", (rows) => rows.where("deletedAt", ">", unfinished))
         .$if(from === "here", (rows) => rows.where("deletedAt", "is", null))
         .orderBy("updatedAt", "desc")
@@ -90,10 +114,14 @@ export function openMaps(db: Database): Maps {
       return rows.map((row) => ({ ...row, summary: JSON.parse(row.summary) as MapSummary }));
     },
 
-    async state(id) {
-      const row = await db.selectFrom("map").select("deletedAt").where("id", "=", id).executeTakeFirst();
-      if (row === undefined || row.deletedAt === unfinished) return "absent";
-      return row.deletedAt === null ? "here" : "inBin";
+    state: async (id) => (await place(id)).state,
+
+    place,
+    places,
+
+    async move(id, workspaceId) {
+      const result = await db.updateTable("map").set({ workspaceId }).where("id", "=", id).executeTakeFirst();
+      return result.numUpdatedRows > 0n;
     },
 
     async summarize(id, { title, summary, contentHash }, at) {

@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from "kysely";
+import { peopleMigration } from "./peopleMigration.ts";
 
 /**
  * Every step of the schema, in the order of their names; a step that was released is never changed. Only column types
@@ -161,6 +162,7 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  "007-people": peopleMigration,
   "008-versions": {
     async up(db: Kysely<unknown>) {
       await db.schema

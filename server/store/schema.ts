@@ -1,4 +1,6 @@
-import type { MapRole } from "../../shared/api/people.ts";
+import type { Generated } from "kysely";
+import type { TokenScope } from "../../shared/api/accounts.ts";
+import type { Role, ShareRole } from "../../shared/api/people.ts";
 import type { VersionKind } from "../../shared/api/versions.ts";
 import type { RecordDifference } from "../../shared/model/difference.ts";
 
@@ -11,6 +13,14 @@ export interface Schema {
   session: SessionTable;
   account: AccountTable;
   verification: VerificationTable;
+  secondFactor: SecondFactorTable;
+  apiToken: ApiTokenTable;
+  workspace: WorkspaceTable;
+  workspaceMember: WorkspaceMemberTable;
+  mapMember: MapMemberTable;
+  accountLink: AccountLinkTable;
+  invitation: InvitationTable;
+  auditEntry: AuditEntryTable;
   map: MapTable;
   shareLink: ShareLinkTable;
   guest: GuestTable;
@@ -33,6 +43,10 @@ export interface UserTable {
   image: string | null;
   createdAt: string;
   updatedAt: string;
+  /** Looks after the studio. */
+  isAdmin: Generated<number>;
+  /** While it is set the account is nobody. */
+  disabledAt: string | null;
 }
 
 export interface SessionTable {
@@ -71,6 +85,93 @@ export interface VerificationTable {
   updatedAt: string;
 }
 
+/** The authenticator app of an account. */
+export interface SecondFactorTable {
+  userId: string;
+  /** Encrypted with the studio's secret. */
+  secret: string;
+  /** Absent until its first code came. */
+  confirmedAt: string | null;
+  /** The time step of the last code that was taken, so that none works twice. */
+  lastStep: number;
+  /** JSON of the hashes of the backup codes that are left. */
+  backupCodes: string;
+}
+
+/** What a program may use in an account's name. */
+export interface ApiTokenTable {
+  id: string;
+  userId: string;
+  name: string;
+  scope: TokenScope;
+  tokenHash: string;
+  createdAt: string;
+  expiresAt: string;
+  lastUsedAt: string | null;
+}
+
+/** Maps and people that belong together. */
+export interface WorkspaceTable {
+  id: string;
+  name: string;
+  createdAt: string;
+}
+
+export interface WorkspaceMemberTable {
+  workspaceId: string;
+  userId: string;
+  role: Role;
+  since: string;
+}
+
+/** A role on one map, besides what the workspace gives. */
+export interface MapMemberTable {
+  mapId: string;
+  userId: string;
+  role: Role;
+  since: string;
+}
+
+/** Which share links an account came by; they give it their role while they are in force. */
+export interface AccountLinkTable {
+  userId: string;
+  linkId: string;
+}
+
+/** A way in for whoever holds its secret: to a workspace, to a map, or to the studio alone. */
+export interface InvitationTable {
+  id: string;
+  email: string;
+  tokenHash: string;
+  workspaceId: string | null;
+  mapId: string | null;
+  role: Role | null;
+  /** Absent when one asked for it oneself. */
+  invitedBy: string | null;
+  /** Whether the secret went by mail alone, so that who holds it owns the address. */
+  isMailed: number;
+  createdAt: string;
+  expiresAt: string;
+}
+
+/** One line of the log of who did what. Names are looked up when it is read. */
+export interface AuditEntryTable {
+  /** In the order of time. */
+  id: string;
+  at: string;
+  actorId: string | null;
+  actorKind: string | null;
+  action: string;
+  objectKind: string | null;
+  objectId: string | null;
+  workspaceId: string | null;
+  mapId: string | null;
+  address: string | null;
+  result: "done" | "refused";
+  /** JSON. */
+  details: string;
+}
+
 /** A map that exists; what it holds lies in the room's log. */
 export interface MapTable {
   id: string;
@@ -79,6 +180,7 @@ export interface MapTable {
   summary: string;
   /** Marks the content that the summary was made of; null before its first. */
   contentHash: string | null;
+  workspaceId: string;
   createdAt: string;
   updatedAt: string;
   /** When it went to the bin; empty while it is being made. */
@@ -88,11 +190,12 @@ export interface MapTable {
 export interface ShareLinkTable {
   id: string;
   mapId: string;
-  role: Exclude<MapRole, "owner">;
+  role: ShareRole;
   tokenHash: string;
   createdAt: string;
   expiresAt: string;
   revokedAt: string | null;
+  passwordHash: string | null;
 }
 
 /** Somebody who came by a share link: one browser's session, known by name. */

@@ -5,7 +5,6 @@ import type { Report } from "./report.ts";
 /** A change of access that closes connections, on whichever node they are. */
 export type AccessNews =
   | { type: "user"; userId: string; code: CloseCode; mapId?: string }
-  | { type: "session"; session: string; code: CloseCode }
   | { type: "map"; mapId: string; code: CloseCode };
 
 const topic = "access";

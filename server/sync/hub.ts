@@ -111,10 +111,12 @@ export interface Hub {
   remove(mapId: string): Promise<void>;
   /** Closes the connections of a user, to one map or to all, so that they are judged again when they come back. */
   closeUser(userId: string, code: CloseCode, mapId?: string): void;
-  /** Closes the connections that came with a session. */
-  closeSession(session: string, code: CloseCode): void;
-  /** The sessions that connections came with, each once. */
-  sessions(): Set<string>;
+  /** Closes these connections. */
+  closeMembers(members: ReadonlySet<Member>, code: CloseCode): void;
+  /** Everybody who is in a room, once a connection. */
+  members(): { mapId: string; member: Member }[];
+  /** Whoever is being let in by what was read until now is asked to come back, where the change concerns him. */
+  noteAccessChange(concerns: Concerns): void;
   stats(): HubStats;
   /**
    * Refuses whoever comes, closes every connection with 1012, many of them in waves, and saves everything. Whoever is
@@ -239,14 +241,11 @@ export function openHub(options: HubOptions): Hub {
   }
 
   function closeAccess(news: Exclude<AccessNews, { type: "map" }>): void {
-    if (news.type === "session")
-      closeConcerned(news.code, "Your session has ended.", (_id, member) => member.session === news.session);
-    else
-      closeConcerned(
-        news.code,
-        "Your access has changed.",
-        (id, member) => (news.mapId === undefined || id === news.mapId) && member.userId === news.userId,
-      );
+    closeConcerned(
+      news.code,
+      "Your access has changed.",
+      (id, member) => (news.mapId === undefined || id === news.mapId) && member.userId === news.userId,
+    );
   }
 
   /** Does here what is said to the other nodes as well. */
@@ -370,14 +369,13 @@ export function openHub(options: HubOptions): Hub {
       changeAccess({ type: "user", userId, code, ...(mapId !== undefined && { mapId }) });
     },
 
-    closeSession(session, code) {
-      changeAccess({ type: "session", session, code });
+    closeMembers(members, code) {
+      closeConcerned(code, "Your access has changed.", (_id, member) => members.has(member));
     },
 
-    sessions() {
-      const all = [...rooms.values()].flatMap(({ room }) => room.members);
-      return new Set(all.flatMap(({ session }) => session ?? []));
-    },
+    members: () => [...rooms].flatMap(([mapId, { room }]) => room.members.map((member) => ({ mapId, member }))),
+
+    noteAccessChange: (concerns) => watches.note(concerns),
 
     stats() {
       const open = Array.from(rooms.values(), ({ room }) => room);

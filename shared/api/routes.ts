@@ -111,7 +111,12 @@ export const routes = {
     method: "POST",
     path: "/api/v1/import",
     summary: "A preview of what a file would make; with commit=true a new map of it",
-    query: z.strictObject({ format: z.enum(maps.importFormats).default("json"), commit: flag }),
+    query: z.strictObject({
+      format: z.enum(maps.importFormats).default("json"),
+      commit: flag,
+      /** Where the map belongs; else the first workspace in which one may make maps. */
+      workspace: z.string().max(200).optional(),
+    }),
     body: z.unknown(),
     reply: ok(maps.importPreview),
   },

@@ -19,7 +19,16 @@ const floors: Record<"shared" | "server" | "client", readonly (readonly string[]
     ["insights"],
     ["api"],
   ],
-  server: [["base", "templates"], ["store", "bus"], ["auth"], ["sync"], ["http", "backup"], ["compose"], ["main"]],
+  server: [
+    ["base", "templates"],
+    ["store", "bus", "mail"],
+    ["auth"],
+    ["people"],
+    ["sync"],
+    ["http", "backup"],
+    ["compose"],
+    ["main"],
+  ],
   client: [
     ["base", "api", "i18n"],
     ["session"],

@@ -30,7 +30,8 @@ export function HomePage() {
   const [text, setText] = useState("");
   const query = useDeferredValue(text.trim().toLocaleLowerCase());
   const maps = useQuery(view === "bin" ? queries.bin() : queries.maps());
-  const owner = useQuery(queries.me()).data?.user.kind === "owner";
+  const me = useQuery(queries.me()).data;
+  const owner = me?.workspaces.some(({ role }) => role === "owner" || role === "editor") ?? false;
 
   return (
     <>

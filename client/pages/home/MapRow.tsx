@@ -18,7 +18,7 @@ import { lazyPart } from "../../ui/lazyPart.ts";
 
 const ConfirmDialog = lazyPart(async () => (await import("../ConfirmDialog.tsx")).ConfirmDialog);
 
-const roleWords = { owner: "", editor: "You can edit", viewer: "View only" } as const;
+const roleWords = { owner: "", editor: "You can edit", commenter: "You can comment", viewer: "View only" } as const;
 
 /** One map of the list: a table row on wide screens, a card on narrow ones. */
 export function MapRow({ item }: { item: MapItem }) {

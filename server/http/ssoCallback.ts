@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Accounts } from "../auth/accounts.ts";
+import type { SignIns } from "../auth/signIns.ts";
+import type { Sso, SsoIdentity } from "../auth/sso.ts";
+import type { Log } from "../log.ts";
+import type { Joining } from "../people/joining.ts";
+import type { Cookies } from "./cookies.ts";
+import { perMinute } from "./rates.ts";
+import { originOfSession, ssoCallbackPath } from "./signInHandlers.ts";
+
+export interface SsoCallbackDeps {
+  accounts: Accounts;
+  signIns: SignIns;
+  joining: Joining;
+  sso: Sso | undefined;
+  cookies: Cookies;
+  log: Log;
+  originOf: (request: FastifyRequest) => string;
+}
+
+/** Why somebody was not let in, as the page of signing in reads it from its address. */
+type Refusal = "sso_cancelled" | "sso_failed" | "sso_unverified" | "sso_closed" | "disabled";
+
+/** Where the browser comes back to from the organisation's provider. It leads to the studio's own pages and nowhere else. */
+export function addSsoCallback(app: FastifyInstance, deps: SsoCallbackDeps): void {
+  const { signIns, sso, cookies, log, originOf } = deps;
+  const rateLimit = { max: perMinute("finishSso"), timeWindow: 60_000 };
+  app.get(ssoCallbackPath, { config: { action: "finishSso", rateLimit } }, async (request, reply) => {
+    const state = cookies.read(request, "sso");
+    cookies.clear(reply, "sso");
+    const refuse = (error: Refusal) => {
+      request.trail.code = "FORBIDDEN";
+      request.trail.details = { error };
+      return reply.redirect(`/sign-in?error=${error}`, 303);
+    };
+    const answer = request.query as Record<string, unknown>;
+    if (sso === undefined || state === undefined || answer.state !== state) return refuse("sso_failed");
+    if (answer.error === "access_denied") return refuse("sso_cancelled");
+    if (typeof answer.code !== "string") return refuse("sso_failed");
+    let identity: SsoIdentity;
+    try {
+      const iss = typeof answer.iss === "string" ? answer.iss : undefined;
+      identity = await sso.finish({ code: answer.code, state, iss }, originOf(request) + ssoCallbackPath);
+    } catch (error) {
+      log.warn({ err: error }, "single sign-on failed");
+      return refuse("sso_failed");
+    }
+    const account = await accountOf(identity, deps);
+    if (typeof account === "string") return refuse(account);
+    request.trail.object = { kind: "account", id: account.id };
+    if (account.isDisabled) return refuse("disabled");
+    const { setCookies } = await signIns.let(account, originOfSession(request));
+    request.trail.actor = { id: account.id, kind: "account" };
+    return reply.header("set-cookie", setCookies).redirect("/", 303);
+  });
+}
+
+/** Whose account it is: the one that was linked, else the one of the confirmed address, else a new one where one may come in. */
+async function accountOf({ issuer, subject, email, isEmailVerified, name }: SsoIdentity, deps: SsoCallbackDeps) {
+  const { accounts, signIns, joining } = deps;
+  const linked = await signIns.findLinked(issuer, subject);
+  if (linked !== undefined) return (await accounts.find({ id: linked })) ?? ("sso_failed" satisfies Refusal);
+  if (email === undefined || !isEmailVerified) return "sso_unverified" satisfies Refusal;
+  const known = await accounts.find({ email });
+  if (known?.isDisabled === true) return known;
+  if (known !== undefined) await signIns.prove(known);
+  const account = known ?? (await joining.welcome(nameOf(name, email), email));
+  if (account === undefined) return "sso_closed" satisfies Refusal;
+  await signIns.link(account.id, issuer, subject);
+  return account;
+}
+
+/** A name that everybody's screen can show. */
+function nameOf(name: string | undefined, email: string): string {
+  const clean = (name ?? "")
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, "")
+    .trim()
+    .slice(0, 80)
+    .trim();
+  return clean === "" ? email.slice(0, email.indexOf("@")).slice(0, 80) || "Somebody" : clean;
+}
