@@ -33,7 +33,12 @@ async function newLink(role: "editor" | "viewer", body: object = {}) {
 test("S1 the link that the start prints makes one owner, and is worth nothing afterwards", async () => {
   const own = await startStudio();
   const claim = (token: string) => own.visitor().post("/api/v1/owner/claim", { token, ...ownerAccount });
-  expect((await own.visitor().get("/api/v1/setup")).body).toEqual({ claimed: false });
+  expect((await own.visitor().get("/api/v1/setup")).body).toEqual({
+    claimed: false,
+    mail: false,
+    sso: null,
+    signUp: false,
+  });
   expect((await claim("a guess")).body.code).toBe("FORBIDDEN");
 
   const firstToken = own.claimToken;
@@ -43,8 +48,8 @@ test("S1 the link that the start prints makes one owner, and is worth nothing af
   const replies = await Promise.all([claim(own.claimToken), claim(own.claimToken)]);
   expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201, 409]));
   const [won] = replies.filter(({ status }) => status === 201);
-  expect(won?.body.user).toMatchObject({ name: "Ada", kind: "owner", color: expect.stringMatching(/^#[\da-f]{6}$/) });
-  expect((await own.visitor().get("/api/v1/setup")).body).toEqual({ claimed: true });
+  expect(won?.body.user).toMatchObject({ name: "Ada", kind: "account", color: expect.stringMatching(/^#[\da-f]{6}$/) });
+  expect((await own.visitor().get("/api/v1/setup")).body).toMatchObject({ claimed: true });
   expect((await claim(own.claimToken)).body.code).toBe("CONFLICT");
   await own.restart();
   expect(own.claimToken).toBe("");
@@ -76,8 +81,9 @@ test("S2 the owner signs in and out; a wrong address and a wrong password are an
   expect((await visitor.get("/api/v1/me")).status).toBe(401);
 
   const reply = await signIn({ email: email.toUpperCase(), password });
-  expect(reply.body.user).toMatchObject({ name: "Ada", kind: "owner" });
-  expect(JSON.stringify(reply.body)).not.toMatch(/token|password|email/);
+  expect(reply.body.user).toMatchObject({ name: "Ada", kind: "account" });
+  expect(reply.body.account).toEqual({ email, isAdmin: true, hasPassword: true, hasSecondFactor: false });
+  expect(JSON.stringify(reply.body)).not.toMatch(/token|scrypt|hash"/);
   expect((await visitor.get("/api/v1/me")).body.user).toEqual(reply.body.user);
   expect((await visitor.post("/api/auth/sign-out")).status).toBe(204);
   expect(visitor.cookies.size).toBe(0);
@@ -168,7 +174,11 @@ test("S5 a guest joins with a name, has the link's role and sees no other map", 
   expect(reply.body).toMatchObject({ role: "viewer", url: `${studio.url}/join#${token}` });
   expect(Date.parse(reply.body.expiresAt) - Date.now()).toBeLessThanOrEqual(limits.shareLinkTtlMs);
   const visitor = studio.visitor();
-  expect((await visitor.post("/api/v1/links/peek", { token })).body).toEqual({ title: "Shared", role: "viewer" });
+  expect((await visitor.post("/api/v1/links/peek", { token })).body).toEqual({
+    title: "Shared",
+    role: "viewer",
+    needsPassword: false,
+  });
   for (const name of ["", "  ", "a\u202eb", "x".repeat(81)])
     expect((await visitor.post("/api/v1/links/open", { token, name })).body.code).toBe("INVALID");
   const joined = await visitor.post("/api/v1/links/open", { token, name: " Grace " });
