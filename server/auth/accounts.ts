@@ -157,7 +157,7 @@ export function openAccounts(db: Database): Accounts {
 export async function lockAdmins(transaction: Database): Promise<void> {
   await transaction
     .updateTable("user")
-    .set(({ ref }) => ({ isAdmin: ref("isAdmin") }))
+    .set((row) => ({ isAdmin: row.ref("isAdmin") }))
     .where("isAdmin", "=", 1)
     .execute();
 }

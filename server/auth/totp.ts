@@ -41,5 +41,5 @@ export function base32(bytes: Uint8Array): string {
 /** What the app reads from the picture. */
 export function totpUri(secret: Buffer, email: string): string {
   const query = new URLSearchParams({ secret: base32(secret), issuer: "Kept" });
-  return `otpauth://totp/${encodeURIComponent(`Kept:${email}`)}?${query}`;
+  return `otpauth://totp/${encodeURIComponent(`Kept:${email}`)}?${query.toString()}`;
 }

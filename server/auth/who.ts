@@ -52,8 +52,6 @@ export function colorOf(id: string): string {
 /** The role `who` has on a map of that workspace, or undefined when for him it does not exist. */
 export function roleOn(who: Who, map: { id: string; workspace: string }): Role | undefined {
   switch (who.kind) {
-    case "anonymous":
-      return undefined;
     case "program":
       return "owner";
     case "guest":
@@ -62,20 +60,24 @@ export function roleOn(who: Who, map: { id: string; workspace: string }): Role |
       return higher(who.maps.get(map.id), who.workspaces.get(map.workspace));
     case "token":
       return capped(higher(who.maps.get(map.id), who.workspaces.get(map.workspace)), who.scope);
+    case "anonymous":
+    default:
+      return undefined;
   }
 }
 
 /** The role `who` has in a workspace, or undefined when for him it does not exist. */
 export function roleIn(who: Who, workspace: string): Role | undefined {
   switch (who.kind) {
-    case "anonymous":
-    case "guest":
-      return undefined;
     case "program":
       return "owner";
     case "account":
       return who.workspaces.get(workspace);
     case "token":
       return capped(who.workspaces.get(workspace), who.scope);
+    case "guest":
+    case "anonymous":
+    default:
+      return undefined;
   }
 }

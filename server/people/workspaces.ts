@@ -83,7 +83,7 @@ export function openWorkspaces(db: Database): Workspaces {
 export async function lockWorkspace(transaction: Database, id: string): Promise<void> {
   const locked = await transaction
     .updateTable("workspace")
-    .set(({ ref }) => ({ name: ref("name") }))
+    .set((row) => ({ name: row.ref("name") }))
     .where("id", "=", id)
     .executeTakeFirst();
   if (locked.numUpdatedRows === 0n) throw new AppError("NOT_FOUND", "There is no such workspace.");

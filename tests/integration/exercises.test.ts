@@ -245,7 +245,15 @@ test("EX8 a map takes 500 exercises and an exercise 4 MB, and no more", async ()
   const store = await newTestStore();
   const db = await openDatabase(store.place);
   const at = "2024-06-01T10:00:00.000Z";
-  const row = { workspaceId: "first", title: "M", summary: "{}", contentHash: null, createdAt: at, updatedAt: at, deletedAt: null };
+  const row = {
+    workspaceId: "first",
+    title: "M",
+    summary: "{}",
+    contentHash: null,
+    createdAt: at,
+    updatedAt: at,
+    deletedAt: null,
+  };
   await db
     .insertInto("map")
     .values({ id: "m", ...row })

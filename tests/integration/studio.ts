@@ -1,3 +1,4 @@
+import type { ShareRole } from "../../shared/api/people.ts";
 import { openStudio } from "../../server/compose.ts";
 import { readConfig } from "../../server/config.ts";
 import { openLog } from "../../server/log.ts";
@@ -18,7 +19,7 @@ export interface TestStudio {
   /** The owner, claimed on first use and signed in each time. */
   owner(): Promise<Caller>;
   /** A guest who just came by a fresh link to the map. */
-  guest(map: string, role: "editor" | "viewer", name?: string): Promise<Caller>;
+  guest(map: string, role: ShareRole, name?: string): Promise<Caller>;
   /** Stops it and starts it again over the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
