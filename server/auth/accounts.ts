@@ -129,7 +129,7 @@ export function openAccounts(db: Database): Accounts {
         isDisabled: disabledAt !== null,
         createdAt,
         usedAt: used.get(id) ?? null,
-        workspaces: members.filter(({ userId }) => userId === id).map(({ userId: _, ...workspace }) => workspace),
+        workspaces: members.filter(({ userId }) => userId === id).map(({ id, name, role }) => ({ id, name, role })),
       }));
     },
 

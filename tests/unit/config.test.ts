@@ -81,12 +81,49 @@ test("N13 a REDIS_URL without a database that several nodes can share is refused
   expect(sentence).not.toContain("hunter2");
 });
 
-const notYet = ["KEPT_SMTP_URL", "KEPT_OIDC_ISSUER", "KEPT_OIDC_CLIENT_SECRET"];
-
-test.each(notYet)("H14 %s, which this version cannot use, is refused rather than ignored", (variable) => {
-  const sentence = sentenceOf({ [variable]: "postgres://kept:hunter2@db/kept" });
-  expect(sentence).toMatch(new RegExp(`^${variable} is set, but this version `));
+test.each([
+  "https://mail.example.org",
+  "kept:hunter2@mail",
+  "smtp://",
+  "smtp://kept:hunter2@mail.example.org?from=nobody",
+])("H14 a KEPT_SMTP_URL that leads to no mail server is refused without its password (%#)", (value) => {
+  const sentence = sentenceOf({ KEPT_SMTP_URL: value });
+  expect(sentence).toMatch(/^KEPT_SMTP_URL is a value of \d+ characters, but it must be an address such as smtps:/);
   expect(sentence).not.toContain("hunter2");
+});
+
+test("S19 mail is from who KEPT_SMTP_URL says, else from the studio's own address", () => {
+  const from = (env: Record<string, string>) => readConfig(env).smtp?.from;
+  const url = "smtp://mail.example.org:25";
+  expect(readConfig({ KEPT_SMTP_URL: `${url}?from=maps@example.org` }).smtp).toEqual({
+    url,
+    from: "Kept <maps@example.org>",
+  });
+  expect(from({ KEPT_SMTP_URL: url, KEPT_PUBLIC_URL: "https://maps.example.com" })).toBe(
+    "Kept <kept@maps.example.com>",
+  );
+  expect(from({ KEPT_SMTP_URL: url })).toBe("Kept <kept@mail.example.org>");
+  expect(from({})).toBeUndefined();
+});
+
+test("S20 single sign-on takes all three of its variables, and a provider that is reached in secret", () => {
+  const oidc = {
+    KEPT_OIDC_ISSUER: "https://login.example.org/realm",
+    KEPT_OIDC_CLIENT_ID: "kept",
+    KEPT_OIDC_CLIENT_SECRET: "hunter2",
+  };
+  expect(readConfig(oidc).oidc).toEqual({ issuer: oidc.KEPT_OIDC_ISSUER, clientId: "kept", clientSecret: "hunter2" });
+  expect(readConfig({ ...oidc, KEPT_OIDC_ISSUER: "http://127.0.0.1:9000" }).oidc).toBeDefined();
+  expect(readConfig({}).oidc).toBeUndefined();
+  for (const missing of Object.keys(oidc)) {
+    const sentence = sentenceOf({ ...oidc, [missing]: "" });
+    expect(sentence).toMatch(new RegExp(`^${missing} is not set, but single sign-on needs all three of `));
+    expect(sentence).not.toContain("hunter2");
+  }
+  for (const issuer of ["http://login.example.org", "login.example.org", "https://login.example.org/?a=b"])
+    expect(sentenceOf({ ...oidc, KEPT_OIDC_ISSUER: issuer })).toMatch(
+      /^KEPT_OIDC_ISSUER is ".*", but it must be an https/,
+    );
 });
 
 test("H14 every wrong variable is named at once", () => {
