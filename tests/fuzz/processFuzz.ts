@@ -1,5 +1,6 @@
 import * as Y from "yjs";
-import { type Route, type RouteName, routeNames, routes } from "../../shared/api/routes.ts";
+import type { Route } from "../../shared/api/route.ts";
+import { type RouteName, routeNames, routes } from "../../shared/api/routes.ts";
 import { problemDocument } from "../../shared/api/problem.ts";
 import type { Random } from "../world/random.ts";
 import { drawFrame, frameCorpus } from "./frameCorpus.ts";

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { WebSocket } from "ws";
 import type { z } from "zod";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Route, type RouteName, routeNames, routes } from "../../../shared/api/routes.ts";
+import type { Route } from "../../../shared/api/route.ts";
+import { type RouteName, routeNames, routes } from "../../../shared/api/routes.ts";
 import { type Caller, type TestStudio, startStudio } from "../studio.ts";
 
 const secret = "words that stand beside the folder of the pages";
