@@ -43,7 +43,7 @@ export interface AppOptions {
   /** Folder of the built client. */
   clientDir: string;
   /** Those who are inside need all there is. */
-  isTooMuch(): boolean;
+  isTooMuch: () => boolean;
 }
 
 /** Everything that is answered over HTTP, but for the routes of the contract: {@link addRoutes}. */

@@ -27,7 +27,7 @@ export interface GuardDeps {
   wrongPasses: AddressRate;
   publicUrl: string | undefined;
   /** Those who are inside need all there is: whoever asks is asked to come again. */
-  isTooMuch(): boolean;
+  isTooMuch: () => boolean;
 }
 
 /**
