@@ -95,9 +95,9 @@ export interface UpdateLog {
   migrate(map: string, before: LayoutBackup, snapshot: Uint8Array): Promise<number>;
   /**
    * Gives a map a new history that begins with `snapshot`, in one transaction: rows, snapshots and client ids of the old
-   * one go, sequence numbers go on. @throws AppError NOT_FOUND.
+   * one go, sequence numbers go on. @throws AppError NOT_FOUND; CONFLICT when the map got something after `afterSeq`.
    */
-  replace(map: string, generation: string, snapshot: Uint8Array): Promise<void>;
+  replace(map: string, generation: string, snapshot: Uint8Array, afterSeq?: number): Promise<void>;
   /** Sets rows aside that could be read but not applied. */
   quarantine(map: string, seqs: readonly number[], reason: string): Promise<void>;
   /** Deletes a map for good; does nothing when there is none. */

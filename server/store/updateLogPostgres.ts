@@ -138,10 +138,11 @@ export function openPostgresUpdateLog(options: PostgresUpdateLogOptions): Update
         return seq + 1;
       }),
 
-    replace: (map, generation, snapshot) =>
+    replace: (map, generation, snapshot, afterSeq) =>
       pool.transact(async (client) => {
         const head = await lockHead(client, map);
         if (head === undefined) throw new AppError("NOT_FOUND", "There is no such map.");
+        if (head.seq > (afterSeq ?? head.seq)) throw new AppError("CONFLICT", "This map was changed in the meantime.");
         for (const table of ["map_updates", "map_snapshots", "map_clients"])
           await client.query(`DELETE FROM ${table} WHERE map = $1`, [map]);
         await setHead(client, map, { generation, seq: head.seq + 1 });

@@ -45,7 +45,7 @@ export function openSqliteUpdateLog(options: SqliteUpdateLogOptions): UpdateLog 
     readAfter: (map, seq) => saver.call("readAfter", [map, seq]) as Promise<LogTail | undefined>,
     compact: async (...args) => void (await saver.call("compact", args)),
     migrate: (map, before, snapshot) => saver.call("migrate", [map, before, snapshot]) as Promise<number>,
-    replace: async (map, generation, snapshot) => void (await saver.call("replace", [map, generation, snapshot])),
+    replace: async (...args) => void (await saver.call("replace", args)),
     quarantine: async (map, seqs, reason) => void (await saver.call("quarantine", [map, seqs, reason])),
     remove: async (map) => void (await saver.call("remove", [map])),
     isShared: false,

@@ -28,7 +28,7 @@ export interface UpdateLogTables {
   owners(map: string, clients: readonly number[]): Map<number, string>;
   compact(map: string, generation: string, snapshot: Uint8Array, upToSeq: number): void;
   migrate(map: string, before: LayoutBackup, snapshot: Uint8Array): number;
-  replace(map: string, generation: string, snapshot: Uint8Array): void;
+  replace(map: string, generation: string, snapshot: Uint8Array, afterSeq?: number): void;
   quarantine(map: string, seqs: readonly number[], reason: string): void;
   remove(map: string): void;
 }
@@ -247,10 +247,11 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
         return seq + 1;
       }),
 
-    replace(map, generation, snapshot) {
+    replace(map, generation, snapshot, afterSeq) {
       transact(() => {
         const head = sql.head.get(map);
         if (head === undefined) throw new AppError("NOT_FOUND", "There is no such map.");
+        if (head.seq > (afterSeq ?? head.seq)) throw new AppError("CONFLICT", "This map was changed in the meantime.");
         for (const drop of sql.dropHistory) drop.run(map);
         sql.setHead.run(generation, head.seq + 1, map);
         addSnapshot(map, snapshot, head.seq + 1);

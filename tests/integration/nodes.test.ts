@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type * as Y from "yjs";
+import { applyUpdate, Doc } from "yjs";
 import { type NginxServer, startNginx } from "../services/nginxServer.ts";
 import { type RedisServer, startRedisServer } from "../services/redisServer.ts";
 import { nodesToken, startStudioNodes, type StudioNode, type StudioNodes } from "../services/studioNodes.ts";
@@ -135,6 +136,36 @@ test("N8 a map that is binned on one node is closed on the other", () =>
   withPeople(async (map, _ann, ben) => {
     expect((await studio.ask(a, "DELETE", `/api/v1/maps/${map}`)).status).toBe(204);
     await until(() => ben.closes.includes(4404), "b's people are out");
+  }));
+
+test("V9 a restore on one node keeps all that people on the other were told is saved, and sends them out", () =>
+  withPeople(async (map, ann, ben) => {
+    list(ben).push(["before"]);
+    await until(() => ben.saved === ben.sent && list(ann).length === 1, "what was before is saved");
+    const version = await studio.ask(a, "POST", `/api/v1/maps/${map}/versions`, { name: "Start" });
+    const { id } = (await version.json()) as { id: string };
+    let pushed = 0;
+    const writing = setInterval(() => ben.closes.length === 0 && list(ben).push([`edit ${(pushed += 1)}`]), 5);
+    await until(() => ben.saved > 20, "b's people are writing");
+    const restored = await studio.ask(a, "POST", `/api/v1/maps/${map}/versions/${id}/restore`);
+    expect(restored.status).toBe(200);
+    await until(() => ben.closes.includes(4409), "b's people are out");
+    clearInterval(writing);
+    const { safety } = (await restored.json()) as { safety: string };
+    const reply = await studio.ask(b, "GET", `/api/v1/maps/${map}/versions/${safety}/state`);
+    const kept = new Doc();
+    applyUpdate(kept, Buffer.from(((await reply.json()) as { state: string }).state, "base64"));
+    // The first message of a connection that counts is the edit from before.
+    const acknowledged = Math.min(ben.saved, pushed);
+    const edits = kept.getArray<string>("edits").toArray();
+    expect(edits.filter((edit) => edit.startsWith("edit")).length).toBeGreaterThanOrEqual(acknowledged - 1);
+    expect(acknowledged).toBeGreaterThan(20);
+    const access = await studio.ask(b, "GET", `/api/v1/maps/${map}/access`);
+    expect(((await access.json()) as { generation: string }).generation).not.toBe(
+      (await (await studio.ask(b, "GET", `/api/v1/maps/${map}/versions`)).json()).find(
+        (each: { id: string }) => each.id === safety,
+      ).generation,
+    );
   }));
 
 test("N14 of nodes that start together on an empty database one makes the sample, and each prints a link that works on all", async () => {

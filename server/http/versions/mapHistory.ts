@@ -1,5 +1,6 @@
 import type { User } from "../../../shared/api/people.ts";
 import { AppError } from "../../../shared/errors.ts";
+import { closeCodes } from "../../../shared/wire/close.ts";
 import { newId } from "../../../shared/ids.ts";
 import type { JournalHead, Journals } from "../../store/journal.ts";
 import type { UpdateLog } from "../../store/updateLog.ts";
@@ -33,6 +34,9 @@ export interface HistoryDeps {
   thread: MapThread;
 }
 
+/** Nobody changes a map so fast that it is never still for the tenth of a second that a restore needs. */
+const mostAttempts = 20;
+
 type Made = Pick<Version, "kind" | "name" | "by"> & Partial<Pick<Version, "ofAt">>;
 
 export function openMapHistory({ hub, log, versions, journals, chronicle, thread }: HistoryDeps): MapHistory {
@@ -52,14 +56,22 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
     return id;
   };
 
-  /** Keeps what is there before it is replaced. Another node may append meanwhile: then once more, with that. */
-  const keepAll = async (mapId: string, by: string): Promise<string> => {
-    for (;;) {
+  /**
+   * Keeps what is there and puts `state` in its place. People on another node may change the map in between: what they did
+   * is kept too, and when that goes on they are sent out. Gives the id of the version that keeps it. @throws AppError CONFLICT.
+   */
+  const exchange = async (mapId: string, generation: string, state: Uint8Array, by: string): Promise<string> => {
+    for (let attempt = 1; ; attempt += 1) {
       const head = await chronicle.read(mapId);
       const id = await add(mapId, head, await versions.latest(mapId), { kind: "safety", name: null, by });
-      const now = (await log.heads([mapId])).get(mapId);
-      if (now === undefined || now.seq === head.seq) return id;
-      await versions.delete(mapId, id);
+      try {
+        await log.replace(mapId, generation, state, head.seq);
+        return id;
+      } catch (error) {
+        await versions.delete(mapId, id);
+        if (!(error instanceof AppError) || error.code !== "CONFLICT" || attempt === mostAttempts) throw error;
+        await hub.kick(mapId, closeCodes.otherGeneration);
+      }
     }
   };
 
@@ -106,8 +118,7 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
       const generation = newId("gen");
       const state = await thread.run("newHistory", old.byteLength * inflatedBy, old, generation);
       return hub.replace(mapId, `${by.name} restored this map.`, async () => {
-        const safety = await keepAll(mapId, by.id);
-        await log.replace(mapId, generation, state);
+        const safety = await exchange(mapId, generation, state, by.id);
         const after = await chronicle.read(mapId, by.id);
         const made = { kind: "restored", name: version.name, by: by.id, ofAt: version.at } as const;
         await add(mapId, after, await versions.latest(mapId), made);

@@ -186,6 +186,17 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
       await expect(log.replace("three", "new", snapshot)).rejects.toMatchObject({ code: "NOT_FOUND" });
     }));
 
+  test("D14 a new history that was made of what is there takes its place only when nothing came after that", () =>
+    withLog(async ({ log, wait }) => {
+      const seq = await wait(log.append(entry("one", [1])));
+      await wait(log.append(entry("one", [2])));
+      const late = log.replace("one", "restored", new Uint8Array([8]), seq);
+      await expect(late).rejects.toMatchObject({ code: "CONFLICT" });
+      expect((await log.load("one"))?.rows).toHaveLength(2);
+      await log.replace("one", "restored", new Uint8Array([8]), seq + 1);
+      expect(await log.load("one")).toMatchObject({ generation: "restored", rows: [] });
+    }));
+
   test("D14 what was made for the history before is dropped, its snapshots too", () =>
     withLog(async ({ log, wait }) => {
       await log.replace("one", "restored", new Uint8Array([8]));
