@@ -59,10 +59,10 @@ test("S1 the link that one node prints is taken by the other; of owners there is
   const next = await first!.renew("first");
   expect([await second!.isRight(token), await second!.isRight(next)]).toEqual([false, true]);
 
-  const accounts = nodes.map((db) => openAccounts({ db, secret: "s".repeat(32), isSecure: false }));
+  const accounts = nodes.map((db) => openAccounts(db));
   const claims = await Promise.allSettled(
     Array.from({ length: 6 }, (_, index) =>
-      accounts[index % 2]!.createOwner({ name: "Ada", email: `ada${index}@example.org`, password: "long enough" }),
+      accounts[index % 2]!.createOwner({ name: "Ada", email: `ada${index}@example.org` }),
     ),
   );
   expect(claims.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -73,7 +73,7 @@ test("S1 the link that one node prints is taken by the other; of owners there is
 
 test("D16 what one node reads and then writes, no other has changed in between", async () => {
   const summarized = { title: "T", summary: {} as never, contentHash: "" };
-  await openMaps(nodes[0]).begin("counted", summarized);
+  await openMaps(nodes[0]).begin("counted", "first", summarized);
   const runs = nodes.map((db) => openPlayRuns(db));
   const run = { id: "run", play: "play" } as never;
   const row = { id: "run", authorId: "a", authorName: "A", startedAt: "", updatedAt: "" };
