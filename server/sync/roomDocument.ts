@@ -164,6 +164,19 @@ export class RoomDocument {
     return news;
   }
 
+  /**
+   * What of an update can be applied now, without what waits for what is lost: whoever was shown a map that lacks
+   * something sends its holes back. Nothing changes. @throws AppError MALFORMED when Yjs cannot apply it.
+   */
+  withoutHoles(update: Uint8Array): Uint8Array {
+    const copy = new Y.Doc();
+    const isTaken = applyTogether(copy, [this.encode(), update], { steps: stepsAtOnce });
+    if (!isTaken) throw new AppError("MALFORMED", "The update cannot be applied.");
+    copy.store.pendingStructs = null;
+    copy.store.pendingDs = null;
+    return Y.encodeStateAsUpdate(copy, this.stateVector());
+  }
+
   /** Why the shared types of an update may not lie where it puts them, as a sentence. */
   refusesNesting({ nested }: UpdateShape): string | undefined {
     if (!nested || !isNestedDeeper(nested, limits.jsonDepth, this.doc.store)) return undefined;

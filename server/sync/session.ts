@@ -21,7 +21,7 @@ import { Settlement } from "./settlement.ts";
 import type { SyncMeter } from "./syncMeter.ts";
 import { TokenBucket } from "./tokenBucket.ts";
 import type { Packet, Transport } from "./transport.ts";
-import { readUpdateShape, type UpdateShape } from "./updateShape.ts";
+import { hasHoles, readUpdateShape, type UpdateShape } from "./updateShape.ts";
 
 /** An update of more structs and deleted ranges than this is applied before anyone else gets it: it might be made to keep Yjs busy. */
 const appliedFirstChanges = 256;
@@ -276,9 +276,12 @@ export class Session {
       this.#refuse(change, "RATE", text);
       return;
     }
+    let { update } = message;
     let shape: UpdateShape;
     try {
-      shape = readUpdateShape(message.update, document.seal);
+      if (isResync && history.isHealing && hasHoles(update, (client) => history.clockOf(client)))
+        update = document.withoutHoles(update);
+      shape = readUpdateShape(update, document.seal);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const isTooLarge = error.code === "TOO_LARGE";
@@ -301,7 +304,10 @@ export class Session {
     else if (verdict.kind === "later")
       this.#refuse(change, "NOT_SAVED", "Somebody else is still saving what yours builds upon; it is asked for again.");
     else if (verdict.kind === "gap") this.#gap(change);
-    else if (verdict.kind === "new") this.#accept(change, message.update, frame, { ...verdict, shape });
+    else if (verdict.kind === "new") {
+      const isWhole = update === message.update;
+      this.#accept(change, update, isWhole ? frame : encodeMessage({ type: "update", update }), { ...verdict, shape });
+    }
   }
 
   /** He has sent everything he has beyond the document. */

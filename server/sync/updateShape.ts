@@ -115,6 +115,19 @@ export function readUpdateShape(update: Uint8Array, seal: Seal): UpdateShape {
   return { brings, needs, changes, deletes: ds, sealed, deletesSealed, adds, nested };
 }
 
+/**
+ * Whether an update leaves something out: a client's structs do not go on where `clockOf` says that it is known to be, or
+ * not without a hole. @throws AppError MALFORMED, TOO_LARGE.
+ */
+export function hasHoles(update: Uint8Array, clockOf: (client: number) => number): boolean {
+  let client: number | undefined;
+  return decode(update).structs.some(({ constructor, id }) => {
+    const isFirst = id.client !== client;
+    client = id.client;
+    return constructor === Y.Skip || (isFirst && id.clock > clockOf(client));
+  });
+}
+
 function decode(update: Uint8Array): Decoded {
   let decoder: BoundedDecoder | undefined;
   // Yjs calls `new` on this; a constructor that returns an object gives that object.

@@ -145,6 +145,39 @@ test("D4 a map with a bad row opens, and any editor who holds what is missing fi
   expect([dan.value("b"), dan.value("c"), again.reports.length]).toEqual([2, 3, 0]);
 });
 
+test("D4 whoever opens a map that lacks something stays, his own work is saved, and he sees it heal", async () => {
+  const { clock, log, hub, restart } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  for (let i = 1; i <= 9; i++) {
+    for (const [name, person] of Object.entries({ ann, ben })) person.doc.getArray("list").push([`${name}${i}`]);
+    await clock.advance(50);
+  }
+  const rows = log.db.prepare("SELECT count(*) AS n FROM map_updates").get();
+  expect(rows).toEqual({ n: 18 });
+  log.db.prepare("UPDATE map_updates SET bytes = x'00' WHERE seq IN (5, 6, 11)").run();
+  const after = restart();
+  const eve = await Person.join(after.hub, "eve");
+  eve.write("eve", 1);
+  const listOf = (person: Person) => person.doc.getArray("list").toArray();
+  expect(listOf(eve)).toHaveLength(4);
+  await clock.advance(100);
+  eve.leave();
+  eve.isOnline = false;
+  eve.write("eve", 2);
+  await eve.enter(after.hub, "eve");
+  eve.greet();
+  await clock.advance(100);
+  const reader = await Person.join(after.hub, "dan");
+  expect([eve.transport.closed, eve.of("refused"), reader.value("eve")]).toEqual([undefined, [], 2]);
+  await ben.enter(after.hub, "ben");
+  ben.greet();
+  await clock.advance(2_000);
+  const fresh = await Person.join(restart().hub, "cem");
+  for (const person of [eve, reader, fresh]) expect(listOf(person)).toEqual(listOf(ann));
+  expect([eve.transport.closed, reader.transport.closed]).toEqual([undefined, undefined]);
+});
+
 test("D5 a long history is compacted while people work, and a restart finds all of it", async () => {
   const { clock, log, hub, reports, restart } = await openStudio();
   const ann = await Person.join(hub, "ann");
