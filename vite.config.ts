@@ -11,10 +11,20 @@ const services = resolve(root, "tests/services/globalSetup.ts");
 
 /**
  * Integration tests that are not run once more: those that choose their store themselves (the update log's suites, what
- * only PostgreSQL can do to a studio, the move from one to the other), and those in which it plays no part (Redis alone,
- * the files of the pages).
+ * only PostgreSQL can do to a studio, the move from one to the other, what disks do), and those in which it plays no part
+ * (Redis alone, the files of the pages, wires and clocks).
  */
-const onlyOnce = ["syncLog", "postgresLog", "postgresStore", "move", "bus", "httpPages"];
+const onlyOnce = [
+  "syncLog",
+  "postgresLog",
+  "postgresStore",
+  "move",
+  "bus",
+  "httpPages",
+  "faultsDisk",
+  "faultsPeople",
+  "faultsNodes",
+];
 
 /** The studio's server that `npm run dev` starts beside Vite. */
 const devServer = `127.0.0.1:${process.env.KEPT_DEV_SERVER_PORT ?? 4100}`;

@@ -6,7 +6,8 @@ import { type BenchRow, keepsBudget, summarize } from "./benchRow.ts";
 
 /**
  * `npm run bench` runs every part that needs nothing but this checkout; `npm run bench -- room canvas` only those named;
- * `-- kill` kills the real server hundreds of times; `-- fuzz --minutes 10 --seed 1` sends it mutated input for so long; `-- --peers` also installs the peers into a temporary folder and
+ * `-- faults --only kill --rounds 300` does harm to the real server again and again; `-- fuzz --minutes 10 --seed 1` sends
+ * it mutated input for so long; `-- --peers` also installs the peers into a temporary folder and
  * measures them in the same run. Exits 1 when a budget is broken.
  */
 const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
@@ -15,7 +16,7 @@ const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   document: () => import("./document.ts"),
   room: () => import("./room.ts"),
   canvas: () => import("./canvas.ts"),
-  kill: () => import("./kill.ts"),
+  faults: () => import("./faults.ts"),
   fuzz: () => import("./fuzz.ts"),
   peers: () => import("./peers.ts"),
   canvasPeers: () => import("./canvasPeers.ts"),
@@ -23,7 +24,13 @@ const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
 const usual = ["insights", "whatIf", "document", "room", "canvas"];
 
 const { values, positionals: named } = parseArgs({
-  options: { peers: { type: "boolean" }, minutes: { type: "string" }, seed: { type: "string" } },
+  options: {
+    peers: { type: "boolean" },
+    minutes: { type: "string" },
+    seed: { type: "string" },
+    rounds: { type: "string" },
+    only: { type: "string" },
+  },
   allowPositionals: true,
 });
 const unknown = named.filter((name) => !(name in parts));
@@ -36,7 +43,7 @@ const asked = named.length ? named : usual;
 // What is measured beside peers measures the same as without them, and more.
 const chosen = values.peers ? asked.map((name) => withPeers[name] ?? name) : asked;
 
-// The canvas and the kill rounds use the product as it is built.
+// The canvas uses the product as it is built.
 execFileSync(process.execPath, [join(import.meta.dirname, "../../scripts/build.mjs")], { stdio: "inherit" });
 print(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}`);
 

@@ -48,6 +48,8 @@ export interface Bed {
   readonly oplog: Oplog;
   readonly people: readonly Writer[];
   readonly random: Random;
+  /** Which round this is, from 0. */
+  round: number;
   /** Refusals that people were told, on all connections. */
   readonly refusals: number;
   /** Resolves when everybody is connected and has the map. */
@@ -58,8 +60,12 @@ export interface Bed {
   workDuring(fault: () => Promise<unknown>): Promise<void>;
   /** Time in which the load goes on, up to so many milliseconds. */
   someTime(upToMs: number): Promise<void>;
-  /** SIGKILL and a start over the same data and at the same address, with extra variables if given. */
-  restart(env?: Record<string, string>): Promise<void>;
+  /** Reads the edits of this map from another data folder, in a fresh process. */
+  readFrom(dataDir: string): string[];
+  /** SIGKILL, something done to what it left on disk, and a start at the same address. */
+  whileDown(work: () => void): Promise<void>;
+  /** SIGKILL and a start over the same data and at the same address. */
+  restart(): Promise<void>;
   /**
    * Kills the server and has a fresh process, which no writer can reach, read the map: what a writer could fill in again
    * does not hide what was lost. Then the server starts at its old address.
@@ -73,7 +79,7 @@ export interface Bed {
 /** Starts a server with writers who have all come in. */
 export async function openBed(options: BedOptions): Promise<Bed> {
   const { subject, seed, writers = 3, pauseMs = 25 } = options;
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "kept-faults-"));
+  const dataDir = options.dataDir ?? options.env?.KEPT_DATA_DIR ?? mkdtempSync(join(tmpdir(), "kept-faults-"));
   const random = openRandom(seed);
   const oplog = new Oplog();
   const env = { KEPT_DATA_DIR: dataDir, LOG_LEVEL: "error", ...subject.env, ...options.env };
@@ -104,6 +110,7 @@ export async function openBed(options: BedOptions): Promise<Bed> {
     oplog,
     people,
     random,
+    round: 0,
     get refusals() {
       return people.reduce((sum, { refusals }) => sum + refusals, 0);
     },
@@ -112,6 +119,8 @@ export async function openBed(options: BedOptions): Promise<Bed> {
     async workDuring(fault) {
       const work = { isOver: false };
       const ending = fault().finally(() => (work.isOver = true));
+      // It is awaited below; until then its failure is nobody's.
+      ending.catch(() => {});
       while (!work.isOver) {
         for (const person of people) if (random.chance(0.7)) person.write();
         await pause(random.below(pauseMs));
@@ -119,10 +128,13 @@ export async function openBed(options: BedOptions): Promise<Bed> {
       await ending;
     },
     someTime: (upToMs) => pause(random.below(upToMs)),
-    async restart(more = {}) {
+    readFrom: (folder) => subject.readEdits({ ...env, KEPT_DATA_DIR: folder }, map),
+    async whileDown(work) {
       await server.kill();
-      server = await startServer(subject.file, { ...env, ...more, PORT: port });
+      work();
+      server = await startServer(subject.file, { ...env, PORT: port });
     },
+    restart: () => bed.whileDown(() => {}),
     async check() {
       await server.kill();
       const verdict = oplog.check(readAside());
@@ -142,7 +154,8 @@ export async function openBed(options: BedOptions): Promise<Bed> {
     async close() {
       for (const person of people) person.close();
       await server.kill();
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined && options.env?.KEPT_DATA_DIR === undefined)
+        rmSync(dataDir, { recursive: true, force: true });
     },
   };
   return bed;

@@ -74,6 +74,10 @@ export class Oplog {
     return this.#acknowledged;
   }
 
+  acknowledgedIds(): string[] {
+    return this.edits.filter(({ acknowledgedAt }) => acknowledgedAt !== undefined).map(({ id }) => id);
+  }
+
   isAcknowledged(id: string): boolean {
     return this.#edits.get(id)?.acknowledgedAt !== undefined;
   }

@@ -42,6 +42,8 @@ export interface RunOptions {
   subject: BundledSubject;
   rounds: number;
   seed: number;
+  /** Further variables of the server. */
+  env?: Record<string, string>;
   onRound?: (round: number) => void;
 }
 
@@ -53,8 +55,9 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const verdicts: Verdict[] = [];
   let bed: Bed | undefined;
   try {
-    bed = await openBed({ subject, seed, ...prepared?.bed });
+    bed = await openBed({ subject, seed, ...prepared?.bed, env: { ...options.env, ...prepared?.bed?.env } });
     for (let round = 1; round <= rounds; round++) {
+      bed.round = round - 1;
       const figures = await scenario.round(bed);
       for (const [name, figure] of Object.entries(figures)) seen[name] = (seen[name] ?? 0) + figure;
       verdicts.push(await bed.check());

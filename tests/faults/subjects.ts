@@ -52,3 +52,8 @@ export async function roomsSubject(): Promise<BundledSubject> {
     credentials: (name) => ({ params: { user: name } }),
   };
 }
+
+/** What a scenario is tried on. */
+export function subjectOf({ subject }: { subject: "studio" | "rooms" }): Promise<BundledSubject> {
+  return subject === "studio" ? studioSubject() : roomsSubject();
+}
