@@ -2,7 +2,6 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { AppError } from "../shared/errors.ts";
-import { NotFoundPage } from "./pages/NotFoundPage.tsx";
 import { KeptPlaysPage } from "./pages/plays/lateKeptPlays.ts";
 import { RequireMe } from "./pages/RequireMe.tsx";
 import { readMapPlace, usePlace } from "./state/place.ts";
@@ -15,9 +14,7 @@ import { lazyPart } from "./ui/lazyPart.ts";
 
 const HomePage = lazyPart(async () => (await import("./pages/home/HomePage.tsx")).HomePage);
 const MapPage = lazyPart(async () => (await import("./pages/map/MapPage.tsx")).MapPage);
-const SignInPage = lazyPart(async () => (await import("./pages/entry/SignInPage.tsx")).SignInPage);
-const ClaimPage = lazyPart(async () => (await import("./pages/entry/ClaimPage.tsx")).ClaimPage);
-const JoinPage = lazyPart(async () => (await import("./pages/entry/JoinPage.tsx")).JoinPage);
+const OtherPage = lazyPart(async () => (await import("./pages/OtherPage.tsx")).OtherPage);
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -66,22 +63,13 @@ function Page() {
         <MapPage {...map} />
       </RequireMe>
     );
-  switch (path) {
-    case "/":
-      return (
-        <RequireMe>
-          <HomePage />
-        </RequireMe>
-      );
-    case "/sign-in":
-      return <SignInPage />;
-    case "/claim":
-      return <ClaimPage />;
-    case "/join":
-      return <JoinPage />;
-    default:
-      return <NotFoundPage />;
-  }
+  if (path === "/")
+    return (
+      <RequireMe>
+        <HomePage />
+      </RequireMe>
+    );
+  return <OtherPage path={path} />;
 }
 
 /** The nonce that the server wrote into index.html. Browsers hide it from `getAttribute`. */

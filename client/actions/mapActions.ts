@@ -26,6 +26,7 @@ import type { Action, ActionContext } from "./action.ts";
 import { downloadJourney } from "./exportFile.ts";
 import { enterFind } from "./findFocus.ts";
 import { enterInspector, isInInspector, leaveInspector } from "./inspectorFocus.ts";
+import { mayEdit } from "../session/mayEdit.ts";
 
 /** What can be done with a map besides drawing in it. */
 export const mapActions: readonly Action[] = [
@@ -127,7 +128,7 @@ export const mapActions: readonly Action[] = [
     run: ({ map, local, go }) => {
       const play = playIn(local);
       const page = mapPath(map.mapId, "rehearsals");
-      go(play === undefined || map.role === "viewer" ? page : `${page}/new?play=${encodeURIComponent(play)}`);
+      go(play === undefined || !mayEdit(map.role) ? page : `${page}/new?play=${encodeURIComponent(play)}`);
     },
   },
   {

@@ -2,6 +2,7 @@ import { type Action, type ActionContext, actionGroups } from "./action.ts";
 import { canvasActions } from "./canvasActions.ts";
 import { mapActions } from "./mapActions.ts";
 import { isBare, isOnCanvas, isShortcut, isTyping } from "./shortcut.ts";
+import { mayEdit } from "../session/mayEdit.ts";
 
 /** Everything a person can do with a map, once: menus, shortcuts, palette and the list of keys read it. */
 export const actions: readonly Action[] = [...mapActions, ...canvasActions].sort(
@@ -10,9 +11,7 @@ export const actions: readonly Action[] = [...mapActions, ...canvasActions].sort
 
 /** Those of a list that exist for this person here. */
 export function shownActions(context: ActionContext, list: readonly Action[] = actions): readonly Action[] {
-  return list.filter(
-    (action) => !(action.edits && context.map.role === "viewer") && action.isHidden?.(context) !== true,
-  );
+  return list.filter((action) => !(action.edits && !mayEdit(context.map.role)) && action.isHidden?.(context) !== true);
 }
 
 export function isEnabled(action: Action, context: ActionContext): boolean {

@@ -35,16 +35,24 @@ const addresses = {
 
 type UsedRoute = keyof typeof addresses;
 
-type Input<N extends RouteName> = Part<"params", ParamsOf<N>> & Part<"query", QueryOf<N>> & Part<"body", BodyOf<N>>;
+/** What a route takes, as its contract says. */
+export type Input<N extends RouteName> = Part<"params", ParamsOf<N>> &
+  Part<"query", QueryOf<N>> &
+  Part<"body", BodyOf<N>>;
 type Part<K extends string, T> = [T] extends [undefined] ? { [P in K]?: undefined } : { [P in K]: T };
 
 /** Calls a route. @throws AppError with the server's sentence, or UNAVAILABLE when there is no answer. */
-export async function request<N extends UsedRoute>(
-  name: N,
+export function request<N extends UsedRoute>(name: N, input: Input<N>, signal?: AbortSignal): Promise<ReplyOf<N>> {
+  return call<N>(addresses[name], input, signal);
+}
+
+/** Calls the route of that address, written `METHOD /path/:param`. @throws AppError like {@link request}. */
+export async function call<N extends RouteName>(
+  address: string,
   input: Input<N>,
   signal?: AbortSignal,
 ): Promise<ReplyOf<N>> {
-  const [method = "GET", path = ""] = addresses[name].split(" ");
+  const [method = "GET", path = ""] = address.split(" ");
   const { params, query, body } = input as { params?: Texts; query?: Texts; body?: unknown };
   const filled = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ""));
   const search = new URLSearchParams(

@@ -1,9 +1,10 @@
-import type { User } from "../../shared/api/people.ts";
+import type { SignedIn, User } from "../../shared/api/people.ts";
 import { request, send } from "./request.ts";
 
-/** Signs the owner in by e-mail and password. @throws AppError SIGNED_OUT when they do not fit. */
-export async function signIn(email: string, password: string): Promise<void> {
-  await send("/api/auth/sign-in/email", "POST", { email, password });
+/** Signs in by e-mail and password; the answer may ask for a second step. @throws AppError SIGNED_OUT when they do not fit. */
+export async function signIn(email: string, password: string): Promise<SignedIn> {
+  const response = await send("/api/auth/sign-in/email", "POST", { email, password });
+  return (await response.json()) as SignedIn;
 }
 
 /** Ends the session on the server. @throws AppError. */

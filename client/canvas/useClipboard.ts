@@ -4,6 +4,7 @@ import { copiedText, pasteText } from "../actions/clipboard.ts";
 import { deleteSelection } from "../actions/deleteSelection.ts";
 import { isTyping } from "../actions/shortcut.ts";
 import { announce } from "../state/announce.ts";
+import { mayEdit } from "../session/mayEdit.ts";
 
 /** Copies, cuts and pastes by the browser's own events: they need no leave, and work where the page is not secure. */
 export function useClipboard(root: RefObject<HTMLElement | null>, context: ActionContext): void {
@@ -18,11 +19,11 @@ export function useClipboard(root: RefObject<HTMLElement | null>, context: Actio
       if (text === undefined) return;
       event.clipboardData?.setData("text/plain", text);
       event.preventDefault();
-      if (event.type === "cut" && context.map.role !== "viewer") deleteSelection(context);
+      if (event.type === "cut" && mayEdit(context.map.role)) deleteSelection(context);
       else announce("Copied");
     };
     const paste = (event: ClipboardEvent) => {
-      if (!isMeant() || context.map.role === "viewer") return;
+      if (!isMeant() || !mayEdit(context.map.role)) return;
       if (pasteText(context, event.clipboardData?.getData("text/plain") ?? "")) event.preventDefault();
     };
     document.addEventListener("copy", copy);

@@ -11,11 +11,12 @@ import { Button } from "../ui/Button.tsx";
 interface SignOutDialogProps {
   user: User;
   onClose: () => void;
-  onLeft: () => void;
+  /** What comes instead of the page to sign in. */
+  onLeft?: () => void;
 }
 
 /** Signs out and clears this browser's copies; asks first, and says so when unsent changes would go with them. */
-export function SignOutDialog({ user, onClose, onLeft }: SignOutDialogProps) {
+export function SignOutDialog({ user, onClose, onLeft = goToSignIn }: SignOutDialogProps) {
   const [unsent, setUnsent] = useState<number | "unknown">();
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -66,6 +67,11 @@ export function SignOutDialog({ user, onClose, onLeft }: SignOutDialogProps) {
       </Group>
     </Modal>
   );
+}
+
+function goToSignIn(): void {
+  // A new page, so that nothing of the old session stays in memory.
+  window.location.assign("/sign-in");
 }
 
 /** Edits in this browser that did not reach the server; `unknown` where its storage does not tell. */

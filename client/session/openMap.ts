@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import type { Access } from "../../shared/api/maps.ts";
-import type { Role, Me } from "../../shared/api/people.ts";
+import type { Me, Role } from "../../shared/api/people.ts";
 import { type CommandName, runCommand } from "../../shared/commands/registry.ts";
 import { type Mirror, openMirror } from "../../shared/doc/mirror.ts";
 import type { RecordChange } from "../../shared/model/records.ts";
@@ -13,6 +13,7 @@ import { createObserved, type Observable } from "./observable.ts";
 import { openPresence, type Presence } from "./presence.ts";
 import { openRiskStore, type RiskStore } from "./riskStore.ts";
 import { openUnsentCount } from "./unsentCount.ts";
+import { mayEdit } from "./mayEdit.ts";
 
 /** One map, open in this tab. */
 export interface MapSession {
@@ -49,7 +50,7 @@ const loadTimeoutMs = 3_000;
 /** Opens a map: at once from this browser's copy when there is one, then from the server. */
 export function openMap(mapId: string, me: Me, access: Access): MapSession {
   const copyName = { user: me.user.id, map: mapId, generation: access.generation };
-  const canEdit = access.role !== "viewer";
+  const canEdit = mayEdit(access.role);
   const doc = new Y.Doc();
   const origin = { session: mapId };
   const { mirror, insights, risk, undo, closeReaders } = openReaders(doc, origin);

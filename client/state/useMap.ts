@@ -3,6 +3,7 @@ import { must } from "../../shared/assert.ts";
 import type { MapFields } from "../../shared/model/journey.ts";
 import type { Kind, RecordOf } from "../../shared/model/kinds.ts";
 import type { MapSession } from "../session/openMap.ts";
+import { mayEdit } from "../session/mayEdit.ts";
 
 export const SessionContext = createContext<MapSession | undefined>(undefined);
 
@@ -13,7 +14,7 @@ export function useMap(): MapSession {
 
 /** Whether the person may change this map. */
 export function useCanEdit(): boolean {
-  return useMap().role !== "viewer";
+  return mayEdit(useMap().role);
 }
 
 /** One record; wakes the component when that record changes. */

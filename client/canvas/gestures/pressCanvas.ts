@@ -11,13 +11,14 @@ import { dragBoxes } from "./dragBoxes.ts";
 import { drawConnection } from "./drawConnection.ts";
 import { marqueeSelect } from "./marqueeSelect.ts";
 import { trackPointer } from "./trackPointer.ts";
+import { mayEdit } from "../../session/mayEdit.ts";
 
 /** What a press of a pointer begins; one that begins nothing here is left to React Flow, which moves the canvas. */
 export function pressCanvas(event: PointerEvent, root: HTMLElement, canvas: Canvas, context: ActionContext): boolean {
   if (event.button !== 0 || !event.isPrimary) return false;
   const target = targetOf(event, canvas);
   if (target === undefined) return false;
-  const canEdit = context.map.role !== "viewer";
+  const canEdit = mayEdit(context.map.role);
   const { tool } = context.local.getState();
   const edges = { element: root, panBy: canvas.viewport.panBy };
   const isAdding = event.shiftKey || event.ctrlKey || event.metaKey;

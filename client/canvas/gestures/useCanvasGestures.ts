@@ -5,6 +5,7 @@ import { sameRef } from "../../state/local.ts";
 import type { Canvas } from "../canvasContext.ts";
 import { boxAt, connectableAt, targetOf } from "./canvasTarget.ts";
 import { addAt, pressCanvas } from "./pressCanvas.ts";
+import { mayEdit } from "../../session/mayEdit.ts";
 
 /** Turns what a pointer does on the canvas into selections, drags, connections, additions and menus. */
 export function useCanvasGestures(root: RefObject<HTMLElement | null>, canvas: Canvas, context: ActionContext): void {
@@ -45,7 +46,7 @@ export function useCanvasGestures(root: RefObject<HTMLElement | null>, canvas: C
       ui.setState({ hovered: undefined });
     };
     const double = (event: MouseEvent) => {
-      if (context.map.role === "viewer") return;
+      if (!mayEdit(context.map.role)) return;
       const target = targetOf(event, canvas);
       if (target?.kind === "ground") addAt(event, canvas, context, "touchpoint");
       if (target?.kind === "box") ui.setState({ renaming: { kind: target.box.kind, id: target.box.id } });

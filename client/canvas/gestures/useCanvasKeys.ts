@@ -8,6 +8,7 @@ import { sameRef } from "../../state/local.ts";
 import type { Canvas } from "../canvasContext.ts";
 import { boxOf } from "../scene.ts";
 import { finishConnecting } from "./pressCanvas.ts";
+import { mayEdit } from "../../session/mayEdit.ts";
 
 const directions: Readonly<Record<string, Direction>> = {
   ArrowLeft: "left",
@@ -86,7 +87,7 @@ function pressKey(event: KeyboardEvent, ref: RecordRef, canvas: Canvas, context:
   }
   if (event.key === "Enter") {
     if (ref.kind === "touchpoint" && finishConnecting(canvas, context, ref.id)) return true;
-    if (context.map.role !== "viewer") controls?.rename(ref);
+    if (mayEdit(context.map.role)) controls?.rename(ref);
     return true;
   }
   if (event.key === " ") {

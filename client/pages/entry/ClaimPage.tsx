@@ -1,4 +1,3 @@
-import { PasswordInput, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { queries } from "../../api/queries.ts";
@@ -6,6 +5,8 @@ import { request } from "../../api/request.ts";
 import { goTo } from "../../state/place.ts";
 import { EntryCard } from "./EntryCard.tsx";
 import classes from "./EntryCard.module.css";
+import { EmailField, NameField, NewPasswordField } from "./EntryFields.tsx";
+import { FormError } from "./FormError.tsx";
 import { useFragmentToken } from "./useFragmentToken.ts";
 import { useSubmit } from "./useSubmit.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
@@ -35,50 +36,19 @@ export function ClaimPage() {
   return (
     <EntryCard
       title="Make this studio yours"
-      text="You become its owner: you can make maps and invite others by link. Nobody else can use this page again."
+      text="You look after it from now on: you make maps, invite others and decide what they may do. Nobody else can use this page again."
     >
       <title>Welcome · Kept</title>
       <form className={classes.form} onSubmit={submit}>
-        <TextInput
-          label="Your name"
-          description="Others see it beside your cursor."
-          autoComplete="name"
-          required
-          withAsterisk={false}
-          autoFocus
-          maxLength={80}
-          value={name}
-          error={problemOf("name")}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <TextInput
-          label="E-mail"
+        <NameField value={name} autoFocus error={problemOf("name")} onChange={setName} />
+        <EmailField
           description="To sign in with. It stays on this server."
-          type="email"
-          autoComplete="username"
-          required
-          withAsterisk={false}
           value={email}
           error={problemOf("email")}
-          onChange={(event) => setEmail(event.currentTarget.value)}
+          onChange={setEmail}
         />
-        <PasswordInput
-          label="Password"
-          description="At least 10 characters."
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-          minLength={10}
-          maxLength={128}
-          value={password}
-          error={problemOf("password")}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        {message !== undefined && (
-          <p role="alert" className={classes.error}>
-            {message}
-          </p>
-        )}
+        <NewPasswordField value={password} error={problemOf("password")} onChange={setPassword} />
+        <FormError message={message} />
         <Button primary submit busy={busy}>
           Open the studio
         </Button>

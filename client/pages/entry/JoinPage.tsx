@@ -1,16 +1,23 @@
-import { TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { queries } from "../../api/queries.ts";
 import { request } from "../../api/request.ts";
 import { goTo, mapPath } from "../../state/place.ts";
+import { Button } from "../../ui/Button.tsx";
 import { EntryCard } from "./EntryCard.tsx";
 import classes from "./EntryCard.module.css";
+import { NameField, PasswordField } from "./EntryFields.tsx";
+import { FormError } from "./FormError.tsx";
 import { useFragmentToken } from "./useFragmentToken.ts";
 import { useSubmit } from "./useSubmit.ts";
-import { Button } from "../../ui/Button.tsx";
 
-/** A share link: a guest gives a name and is in the map. */
+const roleWords = {
+  editor: "You can edit this map together with the others in it.",
+  commenter: "You can look at this map and say what you think, together with the others in it.",
+  viewer: "You can look at this map and follow the others in it.",
+} as const;
+
+/** A share link: a guest gives a name, and the link's password where it has one, and is in the map. */
 export function JoinPage() {
   // A link for people on shift leads on to the plans B, or to one of them.
   const [plays] = useState(() => new URLSearchParams(window.location.search).get("plays"));
@@ -24,9 +31,12 @@ export function JoinPage() {
     enabled: token !== "",
   });
   const [typed, setTyped] = useState<string>();
+  const [password, setPassword] = useState("");
   const name = typed ?? me.data?.user.name ?? "";
   const { busy, submit, problemOf, message } = useSubmit(async () => {
-    const { map } = await request("openLink", { body: { token, name } });
+    const { map } = await request("openLink", {
+      body: { token, name, ...(peek.data?.needsPassword === true && { password }) },
+    });
     await queryClient.resetQueries();
     goTo(plays === null ? mapPath(map) : mapPath(map, "plays", plays || undefined), { replace: true });
   });
@@ -40,35 +50,30 @@ export function JoinPage() {
         <p className={classes.text}>It may have expired or been revoked. Ask the person who sent it for a new one.</p>
       </EntryCard>
     );
+  if (peek.data === undefined) return <EntryCard title="Opening the link…" />;
+  const { title, role, needsPassword } = peek.data;
   return (
-    <EntryCard
-      title={peek.data === undefined ? "Opening the link…" : `Join “${peek.data.title || "Untitled map"}”`}
-      text={
-        peek.data?.role === "viewer"
-          ? "You can look at this map and follow the others in it."
-          : "You can edit this map together with the others in it."
-      }
-    >
+    <EntryCard title={title === null ? "Join a map" : `Join “${title || "Untitled map"}”`} text={roleWords[role]}>
       <title>Join a map · Kept</title>
       <form className={classes.form} onSubmit={submit}>
-        <TextInput
-          label="Your name"
+        <NameField
           description="Others see it beside your cursor. You need no account."
-          autoComplete="name"
-          required
-          withAsterisk={false}
-          autoFocus
-          maxLength={80}
           value={name}
+          autoFocus
           error={problemOf("name")}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={setTyped}
         />
-        {message !== undefined && (
-          <p role="alert" className={classes.error}>
-            {message}
-          </p>
+        {needsPassword && (
+          <PasswordField
+            label="Password of the link"
+            description="Whoever sent the link knows it."
+            value={password}
+            error={problemOf("password")}
+            onChange={setPassword}
+          />
         )}
-        <Button primary submit busy={busy} disabled={peek.data === undefined}>
+        <FormError message={message} />
+        <Button primary submit busy={busy}>
           Join
         </Button>
       </form>

@@ -20,5 +20,5 @@ export function useSubmit(work: () => Promise<void>) {
   /** What is wrong with one field, as a sentence's end. */
   const problemOf = (field: string) => error?.problems.find(({ path }) => path === field)?.message;
   const message = error === undefined || error.problems.length > 0 ? undefined : error.message;
-  return { busy, submit, problemOf, message };
+  return { busy, submit, problemOf, problems: error?.problems ?? [], message };
 }

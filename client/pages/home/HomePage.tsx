@@ -3,7 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import type { MapItem } from "../../../shared/api/maps.ts";
+import type { Me } from "../../../shared/api/people.ts";
 import { queries } from "../../api/queries.ts";
+import { mayEdit } from "../../session/mayEdit.ts";
 import { usePlace } from "../../state/place.ts";
 import { readRecentMaps } from "../../state/recentMaps.ts";
 import { Link } from "../../ui/Link.tsx";
@@ -13,6 +15,7 @@ import { AccountMenu } from "../AccountMenu.tsx";
 import classes from "./HomePage.module.css";
 import { MapRow } from "./MapRow.tsx";
 import { NewMapMenu } from "./NewMapMenu.tsx";
+import { WorkspaceSwitch } from "./WorkspaceSwitch.tsx";
 import { Button } from "../../ui/Button.tsx";
 
 const views = [
@@ -26,12 +29,23 @@ type View = (typeof views)[number]["value"];
 /** The first page: one's maps, each with its picture and where it stands; new ones; the bin. */
 export function HomePage() {
   const { search } = usePlace();
-  const view = views.find(({ value }) => value === new URLSearchParams(search).get("show"))?.value ?? "all";
+  const asked = new URLSearchParams(search);
+  const view = views.find(({ value }) => value === asked.get("show"))?.value ?? "all";
   const [text, setText] = useState("");
   const query = useDeferredValue(text.trim().toLocaleLowerCase());
   const maps = useQuery(view === "bin" ? queries.bin() : queries.maps());
   const me = useQuery(queries.me()).data;
-  const owner = me?.workspaces.some(({ role }) => role === "owner" || role === "editor") ?? false;
+  const workspaces = me?.workspaces ?? [];
+  const workspace = workspaces.find(({ id }) => id === asked.get("workspace"));
+  const canMake = workspaces.some(({ id, role }) => mayEdit(role) && (workspace === undefined || id === workspace.id));
+  const hasBin = [...workspaces, ...(me?.maps ?? [])].some(({ role }) => role === "owner");
+  const pathOf = (value: View) => {
+    const query = new URLSearchParams({
+      ...(value !== "all" && { show: value }),
+      ...(workspace !== undefined && { workspace: workspace.id }),
+    });
+    return query.size === 0 ? "/" : `/?${query.toString()}`;
+  };
 
   return (
     <>
@@ -54,15 +68,17 @@ export function HomePage() {
       <main id="main" className={classes.page}>
         <div className={classes.head}>
           <h1 className={classes.title}>{view === "bin" ? "Bin" : "Maps"}</h1>
-          {owner && view !== "bin" && <NewMapMenu />}
+          {me !== undefined && <WorkspaceSwitch me={me} shown={workspace?.id} />}
+          <span className={classes.space} />
+          {canMake && view !== "bin" && <NewMapMenu workspace={workspace?.id} />}
         </div>
         <nav aria-label="Which maps" className={classes.tabs}>
           {views
-            .filter(({ value }) => owner || value !== "bin")
+            .filter(({ value }) => hasBin || value !== "bin")
             .map(({ value, label }) => (
               <Link
                 key={value}
-                to={value === "all" ? "/" : `/?show=${value}`}
+                to={pathOf(value)}
                 className={classes.tab}
                 aria-current={view === value ? "page" : undefined}
               >
@@ -80,10 +96,12 @@ export function HomePage() {
           <ListSkeleton />
         ) : (
           <MapList
-            items={choose(maps.data, view, query)}
+            items={choose(maps.data, view, query, workspace?.id)}
             view={view}
             query={query}
-            owner={owner}
+            workspace={workspace?.id}
+            me={me}
+            canMake={canMake}
             clear={() => setText("")}
           />
         )}
@@ -96,12 +114,15 @@ interface MapListProps {
   items: readonly MapItem[];
   view: View;
   query: string;
-  owner: boolean;
+  workspace: string | undefined;
+  me: Me | undefined;
+  canMake: boolean;
   clear: () => void;
 }
 
-function MapList({ items, view, query, owner, clear }: MapListProps) {
-  if (items.length === 0) return <EmptyList view={view} query={query} owner={owner} clear={clear} />;
+function MapList({ items, ...rest }: MapListProps) {
+  const { view, me } = rest;
+  if (items.length === 0) return <EmptyList {...rest} />;
   return (
     <div className={classes.list}>
       <div className={classes.columns} aria-hidden="true">
@@ -113,14 +134,14 @@ function MapList({ items, view, query, owner, clear }: MapListProps) {
       </div>
       <ul className={classes.rows} aria-label="Maps">
         {items.map((item) => (
-          <MapRow key={item.id} item={item} />
+          <MapRow key={item.id} item={item} me={me} />
         ))}
       </ul>
     </div>
   );
 }
 
-function EmptyList({ view, query, owner, clear }: Omit<MapListProps, "items">) {
+function EmptyList({ view, query, workspace, canMake, clear }: Omit<MapListProps, "items">) {
   if (query !== "")
     return (
       <Message compact title={`No map is called “${query}”`} text="Titles are searched.">
@@ -135,12 +156,14 @@ function EmptyList({ view, query, owner, clear }: Omit<MapListProps, "items">) {
       compact
       title="No maps yet"
       text={
-        owner
+        canMake
           ? "A map shows a customer’s journey, what was promised along it, and what is delivered. Start from a sample to see how it works."
-          : "Ask for a link to a map; it appears here once you open it."
+          : workspace === undefined
+            ? "Ask for a link to a map, or to be invited to a workspace; its maps appear here."
+            : "Nobody has made a map in this workspace yet."
       }
     >
-      {owner && <NewMapMenu />}
+      {canMake && <NewMapMenu workspace={workspace} />}
     </Message>
   );
 }
@@ -155,8 +178,16 @@ function ListSkeleton() {
   );
 }
 
-function choose(items: readonly MapItem[], view: View, query: string): readonly MapItem[] {
-  const found = items.filter(({ title }) => title.toLocaleLowerCase().includes(query));
+function choose(
+  items: readonly MapItem[],
+  view: View,
+  query: string,
+  workspace: string | undefined,
+): readonly MapItem[] {
+  const found = items.filter(
+    (item) =>
+      item.title.toLocaleLowerCase().includes(query) && (workspace === undefined || item.workspace === workspace),
+  );
   if (view !== "recent") return found;
   return readRecentMaps().flatMap((id) => found.find((item) => item.id === id) ?? []);
 }

@@ -13,7 +13,7 @@ import { Button } from "../../ui/Button.tsx";
 const shownProblems = 200;
 
 /** A journey file becomes a map: first what would be made, or every problem with its place; then, on demand, the map. */
-export function ImportDialog({ onClose }: { onClose: () => void }) {
+export function ImportDialog({ workspace, onClose }: { workspace?: string | undefined; onClose: () => void }) {
   const [file, setFile] = useState<{ name: string; journey: unknown }>();
   const preview = useMutation({
     mutationFn: async (chosen: File) => {
@@ -25,11 +25,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     },
   });
   const create = useMutation({
-    mutationFn: (journey: unknown) =>
-      request("importMap", { query: { format: "json", commit: "true" }, body: journey }),
-    onSuccess: ({ id }) => {
-      if (id !== undefined) goTo(mapPath(id));
-    },
+    mutationFn: (journey: unknown) => request("createMap", { body: { journey, workspace } }),
+    onSuccess: ({ id }) => goTo(mapPath(id)),
   });
   const error = create.error ?? preview.error;
   const problems = error instanceof AppError && error.problems.length > 0 ? error.problems : preview.data?.problems;

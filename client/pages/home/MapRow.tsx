@@ -1,7 +1,9 @@
-import { Download, Ellipsis, Trash2 } from "lucide-react";
+import { DoorOpen, Download, Ellipsis, FolderInput, Trash2 } from "lucide-react";
 import { Suspense, useState } from "react";
 import type { MapItem } from "../../../shared/api/maps.ts";
+import type { Me } from "../../../shared/api/people.ts";
 import { limits } from "../../../shared/limits.ts";
+import { mayEdit } from "../../session/mayEdit.ts";
 import { mapPath } from "../../state/place.ts";
 import { CurvePicture } from "../../ui/CurvePicture.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -16,12 +18,19 @@ import { useMapBin } from "./useMapBin.ts";
 import { Button } from "../../ui/Button.tsx";
 import { lazyPart } from "../../ui/lazyPart.ts";
 
+const MoveMapDialog = lazyPart(async () => (await import("../people/MoveMapDialog.tsx")).MoveMapDialog);
+const LeaveMapDialog = lazyPart(async () => (await import("../people/LeaveMapDialog.tsx")).LeaveMapDialog);
 const ConfirmDialog = lazyPart(async () => (await import("../ConfirmDialog.tsx")).ConfirmDialog);
 
 const roleWords = { owner: "", editor: "You can edit", commenter: "You can comment", viewer: "View only" } as const;
 
+interface MapRowProps {
+  item: MapItem;
+  me: Me | undefined;
+}
+
 /** One map of the list: a table row on wide screens, a card on narrow ones. */
-export function MapRow({ item }: { item: MapItem }) {
+export function MapRow({ item, me }: MapRowProps) {
   const title = item.title || "Untitled map";
   const binned = item.deletedAt !== null;
   return (
@@ -47,16 +56,22 @@ export function MapRow({ item }: { item: MapItem }) {
               ? `Deleted ${timeAgo(item.deletedAt ?? "")}, ${daysLeft(item)}`
               : `Changed ${timeAgo(item.updatedAt)}`}
             {roleWords[item.role] && ` · ${roleWords[item.role]}`}
+            {placeWords(item, me)}
           </span>
         </div>
       </div>
-      {binned ? <BinActions item={item} title={title} /> : <Standing item={item} title={title} />}
+      {binned ? <BinActions item={item} title={title} /> : <Standing item={item} title={title} me={me} />}
     </li>
   );
 }
 
-function Standing({ item, title }: { item: MapItem; title: string }) {
+function Standing({ item, title, me }: MapRowProps & { title: string }) {
   const { toBin } = useMapBin();
+  const [dialog, setDialog] = useState<"move" | "leave">();
+  const close = () => setDialog(undefined);
+  const canMove =
+    item.role === "owner" && me?.workspaces.some(({ id, role }) => id !== item.workspace && mayEdit(role)) === true;
+  const isShared = me?.account !== undefined && me.maps.some(({ id }) => id === item.id);
   return (
     <>
       <div className={classes.index}>
@@ -82,6 +97,16 @@ function Standing({ item, title }: { item: MapItem; title: string }) {
               >
                 Download journey file
               </MenuItem>
+              {canMove && (
+                <MenuItem icon={<FolderInput size={16} />} onSelect={() => setDialog("move")}>
+                  Move to…
+                </MenuItem>
+              )}
+              {isShared && (
+                <MenuItem icon={<DoorOpen size={16} />} onSelect={() => setDialog("leave")}>
+                  Give up my role on it
+                </MenuItem>
+              )}
               {item.role === "owner" && (
                 <MenuItem icon={<Trash2 size={16} />} onSelect={() => toBin.mutate(item)}>
                   Move to bin
@@ -90,6 +115,12 @@ function Standing({ item, title }: { item: MapItem; title: string }) {
             </>
           )}
         </Menu>
+        <Suspense>
+          {dialog === "move" && me !== undefined && (
+            <MoveMapDialog map={item} workspaces={me.workspaces} onClose={close} />
+          )}
+          {dialog === "leave" && <LeaveMapDialog map={item} onClose={close} />}
+        </Suspense>
       </div>
     </>
   );
@@ -122,6 +153,13 @@ function BinActions({ item, title }: { item: MapItem; title: string }) {
       )}
     </div>
   );
+}
+
+/** Where it belongs, for who has several places. */
+function placeWords({ workspace }: MapItem, me: Me | undefined): string {
+  const home = me?.workspaces.find(({ id }) => id === workspace);
+  if (home === undefined) return me?.account === undefined ? "" : " · Shared with you";
+  return me !== undefined && me.workspaces.length > 1 ? ` · ${home.name}` : "";
 }
 
 function daysLeft({ deletedAt }: MapItem): string {

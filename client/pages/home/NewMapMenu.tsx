@@ -12,11 +12,11 @@ import { lazyPart } from "../../ui/lazyPart.ts";
 const TemplateDialog = lazyPart(async () => (await import("./TemplateDialog.tsx")).TemplateDialog);
 const ImportDialog = lazyPart(async () => (await import("./ImportDialog.tsx")).ImportDialog);
 
-/** A new map: blank, from a sample, or from a journey file. */
-export function NewMapMenu() {
+/** A new map: blank, from a sample, or from a journey file; in that workspace, or in the first where one may. */
+export function NewMapMenu({ workspace }: { workspace?: string | undefined }) {
   const [dialog, setDialog] = useState<"template" | "import">();
   const blank = useMutation({
-    mutationFn: () => request("createMap", { body: { title: "Untitled map" } }),
+    mutationFn: () => request("createMap", { body: { title: "Untitled map", workspace } }),
     onSuccess: ({ id }) => goTo(mapPath(id)),
     onError: (error) => showError("The map was not made", error.message),
   });
@@ -48,8 +48,8 @@ export function NewMapMenu() {
         )}
       </Menu>
       <Suspense>
-        {dialog === "template" && <TemplateDialog onClose={close} />}
-        {dialog === "import" && <ImportDialog onClose={close} />}
+        {dialog === "template" && <TemplateDialog workspace={workspace} onClose={close} />}
+        {dialog === "import" && <ImportDialog workspace={workspace} onClose={close} />}
       </Suspense>
     </>
   );

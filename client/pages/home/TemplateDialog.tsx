@@ -10,10 +10,10 @@ import classes from "./TemplateDialog.module.css";
 import { Button } from "../../ui/Button.tsx";
 
 /** The researched journeys to start from, each with its picture. */
-export function TemplateDialog({ onClose }: { onClose: () => void }) {
+export function TemplateDialog({ workspace, onClose }: { workspace?: string | undefined; onClose: () => void }) {
   const templates = useQuery(queries.templates());
   const create = useMutation({
-    mutationFn: (template: string) => request("createMap", { body: { template } }),
+    mutationFn: (template: string) => request("createMap", { body: { template, workspace } }),
     onSuccess: ({ id }) => goTo(mapPath(id)),
     onError: (error) => showError("The map was not made", error.message),
   });

@@ -1,0 +1,44 @@
+import { type ReactNode, useState } from "react";
+import { Button } from "../../ui/Button.tsx";
+import { PasswordField } from "../entry/EntryFields.tsx";
+import { FormError } from "../entry/FormError.tsx";
+import { useSubmit } from "../entry/useSubmit.ts";
+import classes from "./Form.module.css";
+
+interface ProveFormProps {
+  /** Without one nothing is asked for. */
+  hasPassword: boolean;
+  verb: string;
+  danger?: boolean;
+  onClose: () => void;
+  /** @throws AppError, which is shown. */
+  work: (proof: { password?: string }) => Promise<void>;
+  children: ReactNode;
+}
+
+/** Goes on with something about one's account once it is sure that its own person asks. */
+export function ProveForm({ hasPassword, verb, danger, onClose, work, children }: ProveFormProps) {
+  const [password, setPassword] = useState("");
+  const { busy, submit, message, problemOf } = useSubmit(() => work(hasPassword ? { password } : {}));
+  return (
+    <form className={`${classes.form} ${classes.wide}`} onSubmit={submit}>
+      {children}
+      {hasPassword && (
+        <PasswordField
+          label="Your password"
+          value={password}
+          autoFocus
+          error={problemOf("password")}
+          onChange={setPassword}
+        />
+      )}
+      <FormError message={message} />
+      <div className={classes.end}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button primary={danger !== true} danger={danger} submit busy={busy}>
+          {verb}
+        </Button>
+      </div>
+    </form>
+  );
+}
