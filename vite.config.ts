@@ -48,6 +48,12 @@ export default defineConfig({
       resolveDependencies: (file, files) => (/\/(?:Home|Map)Page-/.test(file) ? files : []),
     },
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // What nearly every page needs, together: as a dozen small files it would compress worse.
+        codeSplitting: { groups: [{ name: "base", test: isNeededEverywhere }] },
+      },
+    },
   },
   server: {
     host: "127.0.0.1",
@@ -85,6 +91,20 @@ export default defineConfig({
     ],
   },
 });
+
+/** Whether a source is small and of use to home, the map and the other pages alike. */
+function isNeededEverywhere(id: string): boolean {
+  return (
+    /\/@tanstack\/(?:query-core|react-query)\/(?!.*infinite)/i.test(id) ||
+    /\/client\/(?:actions\/(?:download|shortcut)|api\/(?:queries|request|session)|pages\/AccountMenu|session\/observable)\.tsx?$/.test(
+      id,
+    ) ||
+    /\/client\/state\/(?:notices|place|recentMaps)\.ts$/.test(id) ||
+    /\/client\/ui\/(?:Button|IconButton|Link|Menu|MenuItem|Message|PersonAvatar|Popup|PopupSurface|percent|timeAgo)\.tsx?$/.test(id) ||
+    /\/shared\/(?:errors|limits)\.ts$/.test(id) ||
+    /\/lucide-react\/dist\/esm\/icons\/(?:copy|download|ellipsis|plus|shield-check|trash|trash-2|x)\./.test(id)
+  );
+}
 
 /**
  * Leaves zod's writer of JSON Schema out of the page: every schema carries it as a method, and only the server calls it.

@@ -1,6 +1,6 @@
 import { Modal } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { downloadJson } from "../../actions/exportFile.ts";
+import { downloadJson } from "../../actions/download.ts";
 import { howToPutBack } from "../../actions/putBack.ts";
 import { type RecordDifference, differenceOf } from "../../../shared/model/difference.ts";
 import { exportJourney } from "../../../shared/model/exportJourney.ts";

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useState } from "react";
-import { downloadJson } from "../../actions/exportFile.ts";
+import { downloadJson } from "../../actions/download.ts";
 import { listSetAsideCopies, type SetAsideCopy, type SetAsideQuery } from "../../session/setAsideCopies.ts";
 import { showError } from "../../state/notices.ts";
 import classes from "./SetAsideCopies.module.css";

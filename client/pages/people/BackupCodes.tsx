@@ -1,5 +1,5 @@
 import { Copy, Download, Printer } from "lucide-react";
-import { download } from "../../actions/exportFile.ts";
+import { download } from "../../actions/download.ts";
 import { showError, showNotice } from "../../state/notices.ts";
 import { Button } from "../../ui/Button.tsx";
 import classes from "./BackupCodes.module.css";

@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import type { Me, User } from "../../../shared/api/people.ts";
-import { downloadJson } from "../../actions/exportFile.ts";
+import { downloadJson } from "../../actions/download.ts";
 import { peopleRequest } from "../../api/peopleRequest.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EraseDialog } from "./EraseDialog.tsx";

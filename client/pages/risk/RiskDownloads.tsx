@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { download } from "../../actions/exportFile.ts";
+import { download } from "../../actions/download.ts";
 import { riskCsv } from "../../panels/riskMap/riskCsv.ts";
 import type { RiskRow } from "../../panels/riskMap/riskRows.ts";
 import { announce } from "../../state/announce.ts";
