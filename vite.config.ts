@@ -100,7 +100,9 @@ function isNeededEverywhere(id: string): boolean {
       id,
     ) ||
     /\/client\/state\/(?:notices|place|recentMaps)\.ts$/.test(id) ||
-    /\/client\/ui\/(?:Button|IconButton|Link|Menu|MenuItem|Message|PersonAvatar|Popup|PopupSurface|percent|timeAgo)\.tsx?$/.test(id) ||
+    /\/client\/ui\/(?:Button|IconButton|Link|Menu|MenuItem|Message|PersonAvatar|Popup|PopupSurface|percent|timeAgo)\.tsx?$/.test(
+      id,
+    ) ||
     /\/shared\/(?:errors|limits)\.ts$/.test(id) ||
     /\/lucide-react\/dist\/esm\/icons\/(?:copy|download|ellipsis|plus|shield-check|trash|trash-2|x)\./.test(id)
   );

@@ -35,6 +35,7 @@ export function EmailField({ onChange, isFixed = false, ...rest }: FieldProps & 
       withAsterisk={false}
       maxLength={254}
       readOnly={isFixed}
+      variant={isFixed ? "filled" : "default"}
       {...rest}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

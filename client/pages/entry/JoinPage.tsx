@@ -50,24 +50,32 @@ export function JoinPage() {
         <p className={classes.text}>It may have expired or been revoked. Ask the person who sent it for a new one.</p>
       </EntryCard>
     );
-  if (peek.data === undefined) return <EntryCard title="Opening the link…" />;
+  if (peek.data === undefined || me.isPending) return <EntryCard title="Opening the link…" />;
   const { title, role, needsPassword } = peek.data;
+  const account = me.data?.account;
   return (
     <EntryCard title={title === null ? "Join a map" : `Join “${title || "Untitled map"}”`} text={roleWords[role]}>
       <title>Join a map · Kept</title>
       <form className={classes.form} onSubmit={submit}>
-        <NameField
-          description="Others see it beside your cursor. You need no account."
-          value={name}
-          autoFocus
-          error={problemOf("name")}
-          onChange={setTyped}
-        />
+        {account === undefined ? (
+          <NameField
+            description="Others see it beside your cursor. You need no account."
+            value={name}
+            autoFocus
+            error={problemOf("name")}
+            onChange={setTyped}
+          />
+        ) : (
+          <p className={classes.text}>
+            You are signed in as {me.data?.user.name} ({account.email}) and join with your account.
+          </p>
+        )}
         {needsPassword && (
           <PasswordField
             label="Password of the link"
             description="Whoever sent the link knows it."
             value={password}
+            autoFocus={account !== undefined}
             error={problemOf("password")}
             onChange={setPassword}
           />

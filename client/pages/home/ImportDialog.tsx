@@ -25,8 +25,11 @@ export function ImportDialog({ workspace, onClose }: { workspace?: string | unde
     },
   });
   const create = useMutation({
-    mutationFn: (journey: unknown) => request("createMap", { body: { journey, workspace } }),
-    onSuccess: ({ id }) => goTo(mapPath(id)),
+    mutationFn: (journey: unknown) =>
+      request("importMap", { query: { format: "json", commit: "true", workspace }, body: journey }),
+    onSuccess: ({ id }) => {
+      if (id !== undefined) goTo(mapPath(id));
+    },
   });
   const error = create.error ?? preview.error;
   const problems = error instanceof AppError && error.problems.length > 0 ? error.problems : preview.data?.problems;

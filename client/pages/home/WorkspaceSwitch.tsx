@@ -16,12 +16,11 @@ interface WorkspaceSwitchProps {
   shown: string | undefined;
 }
 
-/** Which workspace's maps are listed, and the way to its people. Nothing for who is in none. */
+/** Which workspace's maps are listed, and the way to its people. Nothing for guests. */
 export function WorkspaceSwitch({ me, shown }: WorkspaceSwitchProps) {
   const [making, setMaking] = useState(false);
   const { workspaces, account } = me;
-  const isAdmin = account?.isAdmin === true;
-  if (workspaces.length === 0 && !isAdmin) return null;
+  if (account === undefined) return null;
   const current = workspaces.find(({ id }) => id === shown) ?? (workspaces.length === 1 ? workspaces[0] : undefined);
   const name = current?.name ?? (workspaces.length === 0 ? "No workspace" : "All workspaces");
   return (
@@ -71,11 +70,9 @@ export function WorkspaceSwitch({ me, shown }: WorkspaceSwitchProps) {
                 </MenuItem>
               </>
             )}
-            {isAdmin && (
-              <MenuItem icon={<Plus size={16} />} onSelect={() => setMaking(true)}>
-                New workspace
-              </MenuItem>
-            )}
+            <MenuItem icon={<Plus size={16} />} onSelect={() => setMaking(true)}>
+              New workspace
+            </MenuItem>
           </>
         )}
       </Menu>

@@ -14,6 +14,7 @@ import { KeptPlaysPage } from "../plays/lateKeptPlays.ts";
 import { lateParts } from "./lateParts.ts";
 import { MapSkeleton } from "./MapSkeleton.tsx";
 import { MapStudio } from "./MapStudio.tsx";
+import { useRoleNews } from "./useRoleNews.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { lazyPart } from "../../ui/lazyPart.ts";
 
@@ -29,6 +30,7 @@ export function MapPage({ map, view, item }: MapPlace) {
   const me = useQuery(queries.me()).data;
   const access = useQuery(queries.access(map));
   const [openings, setOpenings] = useState(0);
+  useRoleNews(map, access.data?.role);
   if (access.data === undefined && access.error instanceof AppError && access.error.code === "SIGNED_OUT")
     return <Redirect to={`/sign-in?next=${encodeURIComponent(mapPath(map, view, item))}`} />;
   const waiting = { map, view, item, user: me?.user.id };
@@ -187,7 +189,7 @@ function Refused({ user, map, error, retry, busy }: RefusedProps) {
         title={final ? "This map is not here for you" : "The map cannot be opened right now"}
         text={
           final
-            ? "It may have been deleted, or it is no longer shared with you. Ask its owner for a link."
+            ? "It may have been deleted, or it is no longer shared with you. Ask its owner to share it again."
             : error.message
         }
       >

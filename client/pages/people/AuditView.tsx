@@ -25,8 +25,7 @@ export function AuditView({ workspace, people }: AuditViewProps) {
   const log = useInfiniteQuery(peopleQueries.audit(workspace, filter));
   const maps = useQuery(queries.maps()).data ?? [];
   const shownMaps = maps.filter((map) => workspace === undefined || map.workspace === workspace);
-  const choose = (part: keyof AuditFilter) => (value: string) =>
-    setFilter((others) => ({ ...others, [part]: value }));
+  const choose = (part: keyof AuditFilter) => (value: string) => setFilter((others) => ({ ...others, [part]: value }));
   const isFiltered = Object.values(filter).some((value) => value !== "");
   return (
     <Part
