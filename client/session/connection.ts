@@ -197,7 +197,7 @@ const closeWords: Partial<Record<number, string>> = {
   [closeCodes.malformed]: "This page sent something the server could not read. Reload to go on.",
   [closeCodes.signedOut]: "You were signed out.",
   [closeCodes.forbidden]: "You may no longer open this map.",
-  [closeCodes.noSuchMap]: "This map is gone.",
+  [closeCodes.noSuchMap]: "This map is no longer here for you.",
   [closeCodes.otherGeneration]: "This map was restored to another state.",
   [closeCodes.clientTooOld]: "This page is older than the server. Reload to go on.",
 };

@@ -18,6 +18,7 @@ export function ClosedMessage({ session, isRefused }: ClosedMessageProps) {
     pending > 0
       ? `${pending} ${pending === 1 ? "change" : "changes"} of yours did not reach the server. Download a copy to keep them.`
       : "Everything you changed on the map is saved.";
+  const why = isRefused ? "It was deleted, or is no longer shared with you; its owner can tell. " : "";
   const runs = countUnsentRuns(session.me.id);
   const onlyHere =
     runs > 0
@@ -26,7 +27,7 @@ export function ClosedMessage({ session, isRefused }: ClosedMessageProps) {
   return (
     <main id="main">
       <title>{`${session.mirror.map.title || "Map"} · Kept`}</title>
-      <Message title={reason} text={kept + onlyHere}>
+      <Message title={reason} text={why + kept + onlyHere}>
         {pending > 0 && (
           <Button primary onClick={() => downloadJourney(session.mirror)}>
             Download a copy
