@@ -90,6 +90,10 @@ const screens: Record<string, (at: At) => Promise<void>> = {
   share: async (at) => {
     await openMap(at);
     await at.page.getByRole("button", { name: "Share" }).click();
+    await at.page
+      .getByRole("dialog")
+      .getByRole("tab", { name: /^Links/ })
+      .click();
     await at.page.getByRole("dialog").getByRole("button", { name: "Make a link" }).click();
     await at.page.getByLabel("New link").waitFor();
   },

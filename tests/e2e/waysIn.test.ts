@@ -66,7 +66,7 @@ test("E36 a mailed link signs in once, a forgotten password is replaced, and the
   const grace = await openPerson(browser, "Grace");
   const throughProvider = async () => {
     await grace.page.goto(`${studio.url}/sign-in`);
-    await grace.page.getByRole("button", { name: /^Sign in with/ }).click();
+    await grace.page.getByRole("button", { name: /^Continue with/ }).click();
     await grace.page.waitForURL((url) => url.origin !== studio.url || url.searchParams.has("error"));
     if (new URL(grace.page.url()).origin === studio.url) return;
     await grace.page.locator("input[name=login]").fill("grace@example.com");

@@ -5,7 +5,7 @@ import type { ShareLink, ShareRole } from "../../../shared/api/people.ts";
 import { queries } from "../../api/queries.ts";
 import { request } from "../../api/request.ts";
 import { Button } from "../../ui/Button.tsx";
-import { CopyField } from "../../ui/CopyField.tsx";
+import { CopyField } from "../CopyField.tsx";
 import { timeAgo } from "../../ui/timeAgo.ts";
 import { FormError } from "../entry/FormError.tsx";
 import { useSubmit } from "../entry/useSubmit.ts";

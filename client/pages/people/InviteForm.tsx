@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Role } from "../../../shared/api/people.ts";
 import type { Invited } from "../../../shared/api/workspaces.ts";
 import { Button } from "../../ui/Button.tsx";
-import { CopyField } from "../../ui/CopyField.tsx";
+import { CopyField } from "../CopyField.tsx";
 import { FormError } from "../entry/FormError.tsx";
 import { useSubmit } from "../entry/useSubmit.ts";
 import classes from "./Form.module.css";

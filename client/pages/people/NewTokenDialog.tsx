@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { TokenScope } from "../../../shared/api/accounts.ts";
 import { peopleRequest } from "../../api/peopleRequest.ts";
 import { Button } from "../../ui/Button.tsx";
-import { CopyField } from "../../ui/CopyField.tsx";
+import { CopyField } from "../CopyField.tsx";
 import { FormError } from "../entry/FormError.tsx";
 import { useSubmit } from "../entry/useSubmit.ts";
 import { Choices } from "./Choices.tsx";

@@ -8,7 +8,7 @@ import { timeAgo } from "../../ui/timeAgo.ts";
 import { dayText } from "./dates.ts";
 import classes from "./List.module.css";
 import { roleNames } from "./roles.ts";
-import type { PersonAct } from "./StudioPeople.tsx";
+import type { PersonAct } from "./personActs.ts";
 
 interface PersonRowProps {
   person: Person;

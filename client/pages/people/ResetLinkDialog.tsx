@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { Person } from "../../../shared/api/workspaces.ts";
 import { peopleRequest } from "../../api/peopleRequest.ts";
 import { Button } from "../../ui/Button.tsx";
-import { CopyField } from "../../ui/CopyField.tsx";
+import { CopyField } from "../CopyField.tsx";
 import { FormError } from "../entry/FormError.tsx";
 import classes from "./Form.module.css";
 

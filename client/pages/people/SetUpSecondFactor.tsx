@@ -9,6 +9,7 @@ import { FormError } from "../entry/FormError.tsx";
 import { useSubmit } from "../entry/useSubmit.ts";
 import { BackupCodes } from "./BackupCodes.tsx";
 import classes from "./Form.module.css";
+import { keyOf } from "./keyOf.ts";
 import { ProveForm } from "./ProveForm.tsx";
 import { QrCode } from "./QrCode.tsx";
 
@@ -91,10 +92,4 @@ function FirstCode({ uri, onClose, onConfirmed }: FirstCodeProps) {
       </div>
     </form>
   );
-}
-
-/** The secret of an `otpauth:` address in groups of four, as one types it. */
-export function keyOf(uri: string): string {
-  const secret = new URL(uri).searchParams.get("secret") ?? "";
-  return secret.replace(/(.{4})(?=.)/g, "$1 ");
 }

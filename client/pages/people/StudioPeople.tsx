@@ -8,20 +8,11 @@ import { ConfirmDialog } from "../ConfirmDialog.tsx";
 import { ErasePersonDialog } from "./ErasePersonDialog.tsx";
 import classes from "./List.module.css";
 import { Part } from "./Part.tsx";
+import { type PersonAct, type PersonChange, personChanges } from "./personActs.ts";
 import { PersonRow } from "./PersonRow.tsx";
 import { Reading } from "./Reading.tsx";
 import { ResetLinkDialog } from "./ResetLinkDialog.tsx";
 import { useAct } from "./useAct.ts";
-
-/** What is asked about before it is done to somebody's account. */
-export type PersonAct = "disable" | "enable" | "promote" | "demote" | "resetLink" | "erase";
-
-const changes = {
-  disable: { isDisabled: true },
-  enable: { isDisabled: false },
-  promote: { isAdmin: true },
-  demote: { isAdmin: false },
-} as const;
 
 const questions = {
   disable: {
@@ -48,8 +39,8 @@ export function StudioPeople({ me }: { me: string }) {
   const wanted = useDeferredValue(text.trim().toLocaleLowerCase());
   const [asking, setAsking] = useState<{ act: PersonAct; person: Person }>();
   const change = useAct({
-    work: ({ act, person }: { act: keyof typeof changes; person: Person }) =>
-      peopleRequest("changePerson", { params: { person: person.id }, body: changes[act] }),
+    work: ({ act, person }: { act: PersonChange; person: Person }) =>
+      peopleRequest("changePerson", { params: { person: person.id }, body: personChanges[act] }),
     failed: "Nothing was changed",
     refresh: [["people"], ["me"]],
   });

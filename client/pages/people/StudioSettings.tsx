@@ -13,6 +13,7 @@ import { Choices } from "./Choices.tsx";
 import classes from "./Form.module.css";
 import { Part } from "./Part.tsx";
 import { Reading } from "./Reading.tsx";
+import { readDomains } from "./readDomains.ts";
 import { RoleSelect } from "./RoleSelect.tsx";
 
 const ways = [
@@ -112,10 +113,4 @@ function SettingsForm({ known }: { known: Settings }) {
       </div>
     </form>
   );
-}
-
-/** Domains as people write them: by lines or commas, with or without an @. */
-export function readDomains(text: string): string[] {
-  const domains = text.split(/[\s,;]+/).map((domain) => domain.replace(/^@/, "").toLowerCase());
-  return [...new Set(domains.filter((domain) => domain !== ""))];
 }

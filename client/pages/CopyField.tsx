@@ -1,7 +1,7 @@
 import { Group, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import { shortcutKeys } from "../actions/shortcut.ts";
-import { Button } from "./Button.tsx";
+import { Button } from "../ui/Button.tsx";
 import classes from "./CopyField.module.css";
 
 interface CopyFieldProps {
