@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { firstWorkspace, inviteHere, openInvited } from "../tests/e2e/driver/account.ts";
 import { launchChromium } from "../tests/e2e/driver/chromium.ts";
 import { inspectorOf, waitForSaved } from "../tests/e2e/driver/mapPage.ts";
-import { openGuest } from "../tests/e2e/driver/person.ts";
+import { claimStudio, openGuest, openPerson, type PersonOptions } from "../tests/e2e/driver/person.ts";
 import { openStudio, type Studio } from "../tests/e2e/driver/studio.ts";
 
 /** `npm run pictures`: makes the README's pictures from the running product. Build first. */
@@ -27,6 +28,7 @@ try {
   const desk = { colorScheme: "light" as const, viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 };
   await takePicture(browser, studio, id, desk, "risk-map-light", openRiskMap);
   await takePicture(browser, studio, id, desk, "what-if-light", openScenario);
+  await takeSharing(browser, studio, id, desk, "share-light");
   const phone = {
     colorScheme: "light" as const,
     viewport: { width: 390, height: 844 },
@@ -55,6 +57,40 @@ async function takePicture(
   await guest.page.evaluate(() => document.fonts.ready);
   await guest.page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
   await guest.close();
+  process.stdout.write(`docs/pictures/${name}.png\n`);
+}
+
+/** The owner's dialog of who may open the map: people with their roles, and somebody to be invited. */
+async function takeSharing(
+  from: Browser,
+  at: Studio,
+  map: string,
+  options: PersonOptions,
+  name: string,
+): Promise<void> {
+  const ada = await openPerson(from, "Ada", options);
+  await claimStudio(ada, at);
+  const workspace = await firstWorkspace(ada, at);
+  const { page } = ada;
+  await page.goto(`${at.url}/workspaces/${workspace}`);
+  for (const [person, role] of [
+    ["Grace", "Editor"],
+    ["Ben", "Commenter"],
+    ["Noor", "Viewer"],
+  ] as const) {
+    const link = await inviteHere(page, `${person.toLowerCase()}@example.com`, role);
+    await (await openInvited(from, link, person)).close();
+    await page.reload();
+  }
+  await page.goto(`${at.url}/maps/${map}`);
+  await waitForSaved(page);
+  await page.getByRole("button", { name: "Share" }).click();
+  const dialog = page.getByRole("dialog", { name: "Share this map" });
+  await dialog.getByLabel("E-mail").fill("milan@example.com");
+  await dialog.getByText("noor@example.com").waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+  await ada.close();
   process.stdout.write(`docs/pictures/${name}.png\n`);
 }
 
