@@ -41,6 +41,7 @@ test("E31 a second step is set up with an app's codes, asked for at the next sig
     .waitFor();
   await dialog.getByLabel("Code", { exact: true }).fill(codeOf(key));
   await dialog.getByRole("button", { name: "Turn on" }).click();
+  await dialog.getByRole("list", { name: "Backup codes" }).waitFor();
   const codes = await dialog.getByRole("list", { name: "Backup codes" }).getByRole("listitem").allInnerTexts();
   expect(new Set(codes).size).toBeGreaterThanOrEqual(8);
   await dialog.getByRole("button", { name: "I have kept them" }).click();

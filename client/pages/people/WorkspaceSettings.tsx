@@ -1,7 +1,8 @@
 import { TextInput } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { WorkspaceItem } from "../../../shared/api/people.ts";
+import { peopleQueries } from "../../api/peopleQueries.ts";
 import { peopleRequest } from "../../api/peopleRequest.ts";
 import { goTo } from "../../state/place.ts";
 import { showNotice } from "../../state/notices.ts";
@@ -60,6 +61,9 @@ function Rename({ workspace }: { workspace: WorkspaceItem }) {
 function Leave({ workspace: { id, name, role } }: { workspace: WorkspaceItem }) {
   const [asking, setAsking] = useState(false);
   const queryClient = useQueryClient();
+  const members = useQuery(peopleQueries.members(id)).data;
+  const isOnlyOwner =
+    role === "owner" && members?.filter((member) => member.role === "owner" && !member.isDisabled).length === 1;
   const leave = useAct({
     work: () => peopleRequest("leaveWorkspace", { params: { workspace: id } }),
     failed: "You are still in this workspace",
@@ -71,9 +75,13 @@ function Leave({ workspace: { id, name, role } }: { workspace: WorkspaceItem }) 
   });
   return (
     <Part title="Your part in it" text={`${roleNames[role]}: ${roleMeanings[role]}.`}>
-      <Button busy={leave.isPending} onClick={() => setAsking(true)}>
-        Leave this workspace
-      </Button>
+      {isOnlyOwner ? (
+        <p className={classes.text}>You are its only owner. Make somebody else an owner first; then you can leave.</p>
+      ) : (
+        <Button busy={leave.isPending} onClick={() => setAsking(true)}>
+          Leave this workspace
+        </Button>
+      )}
       {asking && (
         <ConfirmDialog
           title={`Leave “${name}”?`}
