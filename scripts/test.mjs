@@ -10,9 +10,16 @@ const root = join(fileURLToPath(import.meta.url), "../..");
 const reports = join(root, ".cache/test");
 const fast = process.argv.includes("--fast");
 const seed = process.env.KEPT_SEED ?? String(Math.floor(Math.random() * 0x7fffffff));
+const isCi = !["", "0", "false", undefined].includes(process.env.CI);
 const env = { ...process.env, KEPT_SEED: seed, ...(fast ? { KEPT_FAST: "1" } : {}) };
+// It names the Redis that tests may use; the studios that they start choose for themselves.
+if (env.REDIS_URL) env.KEPT_TEST_REDIS_URL = env.REDIS_URL;
+delete env.REDIS_URL;
+delete env.DATABASE_URL;
 
 const total = { passed: 0, failed: 0 };
+/** Services that this machine has not, and may go without. */
+let missing = [];
 const sections = [];
 
 console.log(`Seed ${seed}: KEPT_SEED=${seed} repeats every random choice of this run.`);
@@ -24,16 +31,39 @@ await check("Lint and format", async () => [
   await run("oxfmt/bin/oxfmt", ["--check", "."]),
 ]);
 if (!fast) await check("Build", async () => [await exec(process.execPath, [join(root, "scripts/build.mjs")])]);
-for (const project of fast ? ["unit", "property"] : ["unit", "property", "integration", "e2e"]) await suite(project);
+if (!fast) await check("Services", prepareServices);
+for (const project of projects()) await suite(project);
 
 console.log(`\n── Summary ${"─".repeat(61)}`);
 for (const { name, passed, failed, seconds } of sections)
   console.log(
     `${failed ? "✕" : "✓"} ${name.padEnd(18)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed  ${seconds} s`,
   );
+for (const { service, reason, files } of missing)
+  console.log(
+    `Not run without ${service}: ${files.join(", ")}${service === "postgres" ? ", all on PostgreSQL" : ""}. ${reason}`,
+  );
 if (total.failed) console.log(`Seed ${seed}`);
 process.exitCode = total.failed ? 1 : 0;
 console.log(`${total.passed} passed, ${total.failed} failed`);
+
+function projects() {
+  if (fast) return ["unit", "property"];
+  const isOnPostgres = !missing.some(({ service }) => service === "postgres");
+  return ["unit", "property", "integration", ...(isOnPostgres ? ["postgres"] : []), "e2e"];
+}
+
+/** PostgreSQL, Redis and nginx. Where everything has to be there (CI) a missing one fails, with what helps. */
+async function prepareServices() {
+  const { code, out } = await capture(process.execPath, ["--import", "tsx", join(root, "tests/services/prepare.ts")]);
+  if (code !== 0) return [code];
+  const found = JSON.parse(out.trim().split("\n").at(-1));
+  for (const { service, reason } of found) console.log(`${service} is missing. ${reason}`);
+  if (found.length > 0 && isCi) return [1];
+  missing = found;
+  env.KEPT_TEST_WITHOUT = found.map(({ service }) => service).join(",");
+  return [0];
+}
 
 /** A check that passes or fails as a whole. */
 async function check(name, work) {
@@ -93,6 +123,16 @@ async function section(name, work) {
 /** Runs a tool of ours by its file, so that nothing depends on a shell or on links in `.bin`. */
 function run(file, args) {
   return exec(process.execPath, [join(root, "node_modules", file), ...args]);
+}
+
+/** Runs a command and gives what it wrote to standard output. */
+function capture(command, args) {
+  return new Promise((resolve) => {
+    let out = "";
+    const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
+    child.stdout.setEncoding("utf8").on("data", (text) => (out += text));
+    child.on("error", () => resolve({ code: 1, out })).on("close", (code) => resolve({ code: code ?? 1, out }));
+  });
 }
 
 function exec(command, args) {

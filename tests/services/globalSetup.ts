@@ -1,4 +1,5 @@
 import type { TestProject } from "vitest/node";
+import { without } from "./needs.ts";
 import { type PostgresServer, startPostgres } from "./postgresServer.ts";
 
 declare module "vitest" {
@@ -9,7 +10,8 @@ declare module "vitest" {
 }
 
 /** Starts what the test files share, before they run beside each other. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (without.includes("postgres")) return undefined;
   const postgres: PostgresServer = await startPostgres();
   project.provide("postgresUrl", postgres.url);
   return () => postgres.close();

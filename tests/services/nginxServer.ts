@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./freePort.ts";
+import { findProgram } from "./machine.ts";
 
 const root = join(import.meta.dirname, "../..");
-const programs = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/local/bin/nginx", "/opt/homebrew/bin/nginx"];
 
 /** The studio's own nginx configuration in a real nginx, before nodes of the test. */
 export interface NginxServer {
@@ -16,7 +16,7 @@ export interface NginxServer {
 
 /** @param ports of the nodes, on this machine. @throws when there is no nginx, or it does not start. */
 export async function startNginx(ports: readonly (string | number)[]): Promise<NginxServer> {
-  const program = programs.find((path) => existsSync(path));
+  const program = findProgram("nginx");
   if (program === undefined)
     throw new Error("These tests need nginx on this machine; on Debian: apt-get install nginx");
   const folder = mkdtempSync(join(tmpdir(), "kept-nginx-"));

@@ -1,10 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import { freePort } from "./freePort.ts";
+import { findProgram } from "./machine.ts";
+import { openTcpProxy } from "./tcpProxy.ts";
 
 /** A Redis of the test's own, that can be stopped and started. */
 export interface RedisServer {
@@ -19,8 +21,17 @@ export interface RedisServer {
   close(): Promise<void>;
 }
 
-/** Starts the machine's own redis-server on a free port, with its data nowhere. @throws when there is none. */
+/**
+ * The Redis of REDIS_URL, else the machine's own redis-server on a free port, with its data nowhere.
+ * @throws when there is none.
+ */
 export async function startRedisServer(): Promise<RedisServer> {
+  if (process.env.KEPT_TEST_REDIS_URL !== undefined) return reachRedis(process.env.KEPT_TEST_REDIS_URL);
+  const program = findProgram("redis-server");
+  if (program === undefined)
+    throw new Error(
+      "These tests need redis-server on this machine, or REDIS_URL; on Debian: apt-get install redis-server",
+    );
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "kept-redis-"));
   let child: ChildProcess | undefined;
@@ -42,7 +53,7 @@ export async function startRedisServer(): Promise<RedisServer> {
   };
   const start = async () => {
     const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
-    child = spawn(redisProgram(), args, { stdio: "ignore" });
+    child = spawn(program, args, { stdio: "ignore" });
     await command("PING");
   };
   await start();
@@ -59,10 +70,32 @@ export async function startRedisServer(): Promise<RedisServer> {
   };
 }
 
-function redisProgram(): string {
-  try {
-    return execFileSync("which", ["redis-server"], { encoding: "utf8" }).trim();
-  } catch {
-    throw new Error("These tests need redis-server on this machine; on Debian: apt-get install redis-server");
-  }
+/**
+ * The Redis of REDIS_URL, which nobody here may stop: its way is cut instead. Tests keep nothing in it.
+ * @throws when it does not answer.
+ */
+async function reachRedis(given: string): Promise<RedisServer> {
+  const direct = new URL(given);
+  const way = await openTcpProxy(Number(direct.port || 6379), 0, direct.hostname);
+  const own = new URL(given);
+  own.hostname = "127.0.0.1";
+  own.port = String(way.port);
+  const command = async (name: string, ...args: string[]) => {
+    const client = new Redis(given, { maxRetriesPerRequest: 1 });
+    client.on("error", () => {});
+    try {
+      return await client.call(name, ...args);
+    } finally {
+      client.disconnect();
+    }
+  };
+  await command("PING");
+  return {
+    url: own.href,
+    port: way.port,
+    kill: async () => way.cut(),
+    start: async () => way.heal(),
+    command,
+    close: () => way.close(),
+  };
 }

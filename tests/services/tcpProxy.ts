@@ -22,8 +22,8 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-/** Passes everything on to a port of this machine. */
-export async function openTcpProxy(firstTarget: number, port = 0): Promise<TcpProxy> {
+/** Passes everything on to a port, of this machine unless another is named. */
+export async function openTcpProxy(firstTarget: number, port = 0, host = "127.0.0.1"): Promise<TcpProxy> {
   let target = firstTarget;
   let state: "open" | "cut" | "frozen" = "open";
   const sockets = new Set<Socket>();
@@ -33,7 +33,7 @@ export async function openTcpProxy(firstTarget: number, port = 0): Promise<TcpPr
       inner.destroy();
       return;
     }
-    const outer = connect(target, "127.0.0.1");
+    const outer = connect(target, host);
     const pair = [inner, outer];
     inner.pipe(outer);
     outer.pipe(inner);
