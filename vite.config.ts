@@ -12,8 +12,8 @@ const services = resolve(root, "tests/services/globalSetup.ts");
 
 /**
  * Integration tests that are not run once more: those that choose their store themselves (the update log's suites, what
- * only PostgreSQL can do to a studio, the move from one to the other, what disks do), and those in which it plays no part
- * (Redis alone, the files of the pages, wires and clocks).
+ * only PostgreSQL can do to a studio, several nodes, disks, the move from one to the other), and those in which it plays
+ * no part (Redis alone, the files of the pages, the life of the process, bytes that no room takes, wires and clocks).
  */
 const onlyOnce = [
   ...["syncLog", "postgresLog", "postgresStore", "nodes", "nodesKilled", "move", "faultsDisk"],

@@ -1,22 +1,19 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import * as Y from "yjs";
 import { type Connection, createConnection } from "../../client/session/connection.ts";
-import { openSqliteUpdateLog } from "../../server/store/updateLogSqlite.ts";
 import { type Hub, openHub } from "../../server/sync/hub.ts";
 import { attachSync, type SyncServer } from "../../server/sync/socket.ts";
 import { createDoc } from "../../shared/doc/mapDoc.ts";
 import { limits } from "../../shared/limits.ts";
+import { newTestStore } from "../services/testStore.ts";
 import { until } from "./syncClient.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kept-client-"));
-const log = openSqliteUpdateLog({ file: join(folder, "kept.db") });
+const store = await newTestStore();
+const log = await store.openLog();
 const opened: Connection[] = [];
 let role: "editor" | "viewer" = "editor";
 let port = 0;
@@ -63,7 +60,7 @@ afterEach(() => {
 afterAll(async () => {
   await stop();
   await log.close();
-  rmSync(folder, { recursive: true });
+  await store.remove();
 });
 
 function open(generation = "first", carried = 0, copy: "whole" | "late" | "lost" = "whole") {

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../../server/store/database.ts";
 import { openExercises } from "../../server/store/exercises.ts";
@@ -195,8 +192,8 @@ test("EX6 who was not told reads the rest", async () => {
 
 test("EX7 what was answered is there after the process is killed", async () => {
   const server = await bundleServer("server/main.ts");
-  const dataDir = mkdtempSync(join(tmpdir(), "kept-test-"));
-  const env = { KEPT_DATA_DIR: dataDir, KEPT_OWNER_TOKEN: ownerToken, LOG_LEVEL: "warn" };
+  const store = await newTestStore();
+  const env = { ...store.env, KEPT_OWNER_TOKEN: ownerToken, LOG_LEVEL: "warn" };
   let process = await startServer(server.file, env);
   const ask = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(`${process.url}/api/v1/maps${path}`, {
@@ -222,7 +219,7 @@ test("EX7 what was answered is there after the process is killed", async () => {
   }
   await process.stop();
   server.remove();
-  rmSync(dataDir, { recursive: true, force: true });
+  await store.remove();
 });
 
 test("EX8 a map's exercises are deleted with it", async () => {

@@ -73,7 +73,8 @@ test("S1 the link that one node prints is taken by the other; of owners there is
 
 test("D16 what one node reads and then writes, no other has changed in between", async () => {
   const summarized = { title: "T", summary: {} as never, contentHash: "" };
-  await openMaps(nodes[0]).begin("counted", "first", summarized);
+  const workspace = await nodes[0].selectFrom("workspace").select("id").executeTakeFirstOrThrow();
+  await openMaps(nodes[0]).begin("counted", workspace.id, summarized);
   const runs = nodes.map((db) => openPlayRuns(db));
   const run = { id: "run", play: "play" } as never;
   const row = { id: "run", authorId: "a", authorName: "A", startedAt: "", updatedAt: "" };

@@ -1,23 +1,20 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { WebSocket } from "ws";
 import type * as Y from "yjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openSqliteUpdateLog } from "../../server/store/updateLogSqlite.ts";
 import { type Hub, openHub } from "../../server/sync/hub.ts";
 import { type Admission, attachSync, type SyncServer } from "../../server/sync/socket.ts";
 import { createDoc } from "../../shared/doc/mapDoc.ts";
 import { limits } from "../../shared/limits.ts";
 import { encodeMessage } from "../../shared/wire/message.ts";
+import { newTestStore } from "../services/testStore.ts";
 import { openSyncClient, type SyncClient, until } from "./syncClient.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kept-socket-"));
-const log = openSqliteUpdateLog({ file: join(folder, "kept.db") });
+const store = await newTestStore();
+const log = await store.openLog();
 const clients: SyncClient[] = [];
 let hub: Hub;
 let server: Server;
@@ -48,7 +45,7 @@ afterAll(async () => {
   server.close();
   server.closeAllConnections();
   await log.close();
-  rmSync(folder, { recursive: true });
+  await store.remove();
 });
 
 admit = async (user) =>

@@ -3,8 +3,8 @@
  * a file that is not named here fails.
  */
 export const needs = {
-  postgres: ["postgresLog", "postgresStore", "move", "nodes"],
-  redis: ["bus", "nodes"],
+  postgres: ["postgresLog", "postgresStore", "move", "nodes", "nodesKilled"],
+  redis: ["bus", "nodes", "nodesKilled"],
   nginx: ["nodes"],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, databaseFile, openDatabase, openSqlite } from "../../server/store/database.ts";
+import { openUpdateLog } from "../../server/store/openUpdateLog.ts";
+import type { UpdateLog } from "../../server/store/updateLog.ts";
 import type { StorePlace } from "../../server/store/storePlace.ts";
 import { newDatabase } from "./testDatabase.ts";
 
@@ -15,6 +17,8 @@ export interface TestStore {
   by<T>(hand: (db: Database) => Promise<T>): Promise<T>;
   /** Runs one statement by hand that both kinds understand, with `?` for each value; gives its rows. */
   sql: (statement: string, ...values: (string | number)[]) => Promise<Record<string, unknown>[]>;
+  /** Opens the log of maps alone, without a studio. */
+  openLog(): Promise<UpdateLog>;
   /** Deletes it. */
   remove(): Promise<void>;
 }
@@ -51,6 +55,10 @@ export async function newTestStore(
         quoted.replaceAll("?", () => `$${++place}`),
         values,
       );
+    },
+    async openLog() {
+      await (await openDatabase(place)).destroy();
+      return openUpdateLog({ place, node: "test" });
     },
     async remove() {
       await database?.drop();
