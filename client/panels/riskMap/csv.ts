@@ -1,5 +1,8 @@
-/** What a spreadsheet would take for a formula, or for the end of one cell and the start of another. */
-const risky = /^[=+\-@\t\r]/u;
+/**
+ * What a spreadsheet would take for a formula, or for the end of one cell and the start of another: behind blanks and
+ * signs that are not seen too, and in the wide letters that some of them read as narrow ones.
+ */
+const risky = /^(?:[\t\r\n]|[\s\p{Cf}]*[=+\-@＝＋－＠])/u;
 const plainNumber = /^-?\d+(\.\d+)?$/u;
 
 /**

@@ -304,3 +304,10 @@ test("RM16 an address names a record to show, and nothing else counts as one", (
   for (const search of ["", "?show=", "?show=touchpoint", "?show=touchpoint:", "?show=__proto__:x", "?x=touchpoint:a"])
     expect(readShown(search)).toBeUndefined();
 });
+
+test("HX12 a formula behind blanks, unseen signs or in wide letters is text in a spreadsheet, too", () => {
+  const cells = [" =1+1", "\u200b=1+1", "\ufeff@x", "＝1+1", "＋1", "－1 x", "\n=1", "=cmd|' /C calc'!A0"];
+  const written = csvOf(cells.map((cell) => [cell]));
+  for (const cell of cells) expect(written).toContain(`'${cell}`);
+  expect(csvOf([[-1.5, "-1.5", " 7 ", "a = b", "−3"]])).toBe("\ufeff-1.5,-1.5, 7 ,a = b,−3\r\n");
+});
