@@ -20,6 +20,8 @@ export interface HostileStudio {
   askRaw(method: string, path: string, body: string | undefined, asOwner: boolean): Promise<Response>;
   /** Headers of an editor of the map, a guest who is somebody else each time. Each comes from an address of their own. */
   newEditor(): Promise<Record<string, string>>;
+  /** One of twenty such editors, in turn: a link brings only so many guests. */
+  nextEditor(): Promise<Record<string, string>>;
   /** A socket to the map, spoken to by hand; resolves when it is open or was refused. */
   enter(headers: Record<string, string>, query?: string): Promise<RawSocket>;
   /** What the process says of itself. */
@@ -87,6 +89,14 @@ export async function openHostileStudio(env: Record<string, string> = {}): Promi
     const cookie = opened.headers.getSetCookie().map((line) => line.split(";")[0]);
     return { ...address, cookie: cookie.join("; ") };
   };
+  const editors = new Map<number, Promise<Record<string, string>>>();
+  let turn = 0;
+  const nextEditor = () => {
+    turn = (turn + 1) % 20;
+    const editor = editors.get(turn) ?? newEditor();
+    editors.set(turn, editor);
+    return editor;
+  };
   const honest = await openHonestPair(url, map, [await newEditor(), await newEditor()]);
 
   return {
@@ -106,6 +116,7 @@ export async function openHostileStudio(env: Record<string, string> = {}): Promi
         ...(body !== undefined && { body }),
       }),
     newEditor,
+    nextEditor,
     enter: (headers, query = "") => enterMap(`${url.replace("http", "ws")}/sync/${map}${query}`, headers),
     async figures() {
       const text = await (await fetch(`${url}/metrics`)).text();

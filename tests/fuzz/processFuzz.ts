@@ -14,7 +14,7 @@ export async function fuzzSockets(studio: HostileStudio, random: Random, frames:
   const closesBefore = closesOf(studio);
   let sent = 0;
   while (sent < frames) {
-    const eve = await studio.enter(await studio.newEditor());
+    const eve = await studio.enter(await studio.nextEditor());
     eve.send({ type: "syncStep1", stateVector: Y.encodeStateVector(new Y.Doc()) });
     while (sent < frames && eve.closed() === undefined) {
       // As many as a turn of the loop takes; who was sent away is noticed in between.
