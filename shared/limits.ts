@@ -60,8 +60,8 @@ export const limits = {
   connectionsPerAddress: 500,
   connectionsPerRoom: 600,
   connectionsPerProcess: 4_000,
-  /** How late the main thread may be, over some seconds, before newcomers are asked to come later: what "live" means. */
-  strainDelayMs: 100,
+  /** How late the main thread may be, over some seconds, before newcomers are asked to come later: what people feel. */
+  strainDelayMs: 250,
   /** Client ids a connection may use: one a tab, plus those of its earlier offline sessions. */
   clientIdsPerConnection: 64,
   /** From here a slow reader gets no presence. */

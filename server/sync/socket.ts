@@ -25,7 +25,7 @@ export interface SyncOptions {
   /** The client's address behind trusted proxies, for the limits a stranger meets. */
   addressOf(request: IncomingMessage): string;
   /** Those who are inside need all there is: whoever comes is asked to come again. */
-  isTooMuch?(): boolean;
+  isTooMuch?: () => boolean;
   report?: Report;
   meter?: SyncMeter;
   /** Other limits than the usual ones, for load tests. */

@@ -9,24 +9,29 @@ export interface LightClient {
 }
 
 /**
- * Connects and calls `onFrame` with each binary payload (a view, valid during the call). Resolves once the handshake is
- * done. @throws when the server does not answer with 101.
+ * Connects and calls `onFrame` with each binary payload (a view, valid during the call), and `onClose` with the server's
+ * close code, when it gave one. Resolves once the handshake is done. @throws when the server does not answer with 101.
  */
 export function connectLight(
   url: string,
   path: string,
   onFrame: (payload: Uint8Array) => void,
-  onClose: () => void = () => {},
+  onClose: (code: number | undefined) => void = () => {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<LightClient> {
   const { hostname, port } = new URL(url);
+  const lines = Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join("");
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
     socket.setNoDelay(true);
     socket.on("error", reject);
-    socket.on("close", onClose);
+    let code: number | undefined;
+    socket.on("close", () => onClose(code));
     socket.write(
       `GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-        `Sec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+        `Sec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\nSec-WebSocket-Version: 13\r\n${lines}\r\n`,
     );
     let head = Buffer.alloc(0);
     socket.on("data", function onHead(chunk: Buffer) {
@@ -38,7 +43,14 @@ export function connectLight(
         reject(new Error(head.subarray(0, 40).toString()));
         return;
       }
-      const parser = new FrameParser(onFrame, (payload) => writeFrame(socket, 10, payload));
+      const parser = new FrameParser(
+        onFrame,
+        (payload) => writeFrame(socket, 10, payload),
+        (payload) => {
+          code = payload.length >= 2 ? ((payload[0] ?? 0) << 8) | (payload[1] ?? 0) : undefined;
+          socket.destroy();
+        },
+      );
       socket.on("data", (bytes: Buffer) => parser.take(bytes));
       resolve({ send: (payload) => writeFrame(socket, 2, payload), close: () => socket.destroy() });
       parser.take(head.subarray(end + 4));
@@ -49,14 +61,20 @@ export function connectLight(
 class FrameParser {
   readonly #onFrame: (payload: Uint8Array) => void;
   readonly #onPing: (payload: Uint8Array) => void;
+  readonly #onClose: (payload: Uint8Array) => void;
   #rest: Buffer[] = [];
   #restBytes = 0;
   /** Bytes that the frame at the start of the rest needs; nothing is read before they are there. */
   #needs = 2;
 
-  constructor(onFrame: (payload: Uint8Array) => void, onPing: (payload: Uint8Array) => void) {
+  constructor(
+    onFrame: (payload: Uint8Array) => void,
+    onPing: (payload: Uint8Array) => void,
+    onClose: (payload: Uint8Array) => void,
+  ) {
     this.#onFrame = onFrame;
     this.#onPing = onPing;
+    this.#onClose = onClose;
   }
 
   take(chunk: Buffer): void {
@@ -81,6 +99,7 @@ class FrameParser {
       const opcode = (bytes[at] ?? 0) & 15;
       if (opcode === 2) this.#onFrame(payload);
       else if (opcode === 9) this.#onPing(payload);
+      else if (opcode === 8) this.#onClose(payload);
       at += header + length;
     }
     this.#rest = at < bytes.length ? [bytes.subarray(at)] : [];

@@ -7,7 +7,7 @@ import { type BenchRow, keepsBudget, summarize } from "./benchRow.ts";
 /**
  * `npm run bench` runs every part that needs nothing but this checkout; `npm run bench -- room canvas` only those named;
  * `-- faults --only kill --rounds 300` does harm to the real server again and again; `-- fuzz --minutes 10 --seed 1` sends
- * it mutated input for so long; `-- --peers` also installs the peers into a temporary folder and
+ * it mutated input for so long; `-- load --only rated` puts the rated load on it; `-- --peers` also installs the peers into a temporary folder and
  * measures them in the same run. Exits 1 when a budget is broken.
  */
 const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
@@ -18,6 +18,7 @@ const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   canvas: () => import("./canvas.ts"),
   faults: () => import("./faults.ts"),
   fuzz: () => import("./fuzz.ts"),
+  load: () => import("./load.ts"),
   peers: () => import("./peers.ts"),
   canvasPeers: () => import("./canvasPeers.ts"),
 };
