@@ -153,10 +153,24 @@ function maxBodyBytes(name: RouteName): number {
   return name === "createMap" || name === "importMap" ? limits.importBytes : limits.frameBytes;
 }
 
-/** What the log says of a request: never its address, which may hold a ticket, and never its content. */
+/**
+ * What the log says of a request: never its address, which may hold a ticket, and never its content. A map is named when
+ * the request got as far as that map; what a stranger wrote in its place is not an id.
+ */
 function requestLine({ who, method, params, routeOptions }: FastifyRequest, status: number, elapsedMs: number) {
   const { action } = routeOptions.config;
   const { map } = params as { map?: string };
   const user = who === null || who.kind === "anonymous" ? undefined : who.user.id;
-  return { action, method, status, ms: Math.round(elapsedMs), ...(map && { map }), ...(user && { user }) };
+  return {
+    action,
+    method,
+    status,
+    ms: Math.round(elapsedMs),
+    ...(map && isOfMap(status) && { map }),
+    ...(user && { user }),
+  };
+}
+
+function isOfMap(status: number): boolean {
+  return status < 400 || status === 409 || status === 422 || status >= 500;
 }

@@ -96,7 +96,7 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
     const admission = refused ? { refused } : countUser(await judge(request, url, mapId), stream);
     webSockets.handleUpgrade(request, stream, head, (webSocket) => {
       webSocket.on("error", () => webSocket.terminate());
-      if ("refused" in admission) refuse(webSocket, mapId, admission.refused);
+      if ("refused" in admission) refuse(webSocket, admission.refused);
       else
         void enter(webSocket, stream, mapId, admission.member, (transport) => {
           const generation = url.searchParams.get("generation") ?? undefined;
@@ -105,15 +105,12 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
     });
   }
 
-  function refuse(webSocket: WebSocket, mapId: string, code: ErrorCode, user?: string): void {
+  /** @param known the map and the user, once it is clear that there are both: what a stranger writes is not for the log. */
+  function refuse(webSocket: WebSocket, code: ErrorCode, known: { map?: string; user?: string } = {}): void {
     const { close, title } = errorTable[code];
     meter.closed(close);
     // When all are refused alike, a line for each would be more work than letting them in.
-    report(code === "UNAVAILABLE" ? "debug" : "info", "sync refused", {
-      map: mapId,
-      code,
-      ...(user !== undefined && { user }),
-    });
+    report(code === "UNAVAILABLE" ? "debug" : "info", "sync refused", { code, ...known });
     webSocket.resume();
     webSocket.close(close, title);
   }
@@ -161,7 +158,7 @@ export function attachSync(server: Server, options: SyncOptions): SyncServer {
     } catch (error) {
       const code = error instanceof AppError ? error.code : "UNAVAILABLE";
       if (!(error instanceof AppError)) report("error", "join failed", { map: mapId, error: String(error) });
-      refuse(webSocket, mapId, code, userId);
+      refuse(webSocket, code, { map: mapId, user: userId });
       return;
     }
     report("debug", "sync began", { map: mapId, user: userId });

@@ -32,10 +32,9 @@ afterAll(async () => {
 });
 
 async function call(method: string, path: string, body?: string, headers: Record<string, string> = bearer) {
-  const content = body === undefined ? {} : { "content-type": "application/json" };
   const reply = await fetch(`${studio.url}${path}`, {
     method,
-    headers: { ...content, ...headers },
+    headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
     ...(body && { body }),
   });
   return { status: reply.status, text: await reply.text(), cookies: reply.headers.getSetCookie() };
