@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import { isDeepStrictEqual, parseArgs } from "node:util";
 import * as Y from "yjs";
 import { openSyncClient, type SyncClient, until } from "../integration/syncClient.ts";
 import { mapOf, wordsOf } from "./benchMap.ts";
@@ -11,7 +11,7 @@ import { quantile, sleep } from "./roomLoad.ts";
 
 /**
  * The rated load, put on the built studio in a process of its own with a memory cap, by people in this process: accounts,
- * rights, limits, saving, journals and lists are all on. `KEPT_LOAD=rated,joins` runs only those; `KEPT_LOAD_PEOPLE` is
+ * rights, limits, saving, journals and lists are all on. `--only rated,joins` runs only those; `KEPT_LOAD_PEOPLE` is
  * the size of the rated load.
  */
 const scenarios: Record<string, () => Promise<BenchRow[]>> = { rated, editors, viewers, joins, restart, large, knee };
@@ -27,7 +27,8 @@ const roomMap = mapOf(40);
 const witnesses = 8;
 
 export async function run(): Promise<BenchRow[]> {
-  const asked = process.env.KEPT_LOAD?.split(",") ?? Object.keys(scenarios);
+  const { only } = parseArgs({ options: { only: { type: "string" } }, strict: false }).values;
+  const asked = typeof only === "string" ? only.split(",") : Object.keys(scenarios);
   const rows: BenchRow[] = [];
   for (const name of asked) {
     const scenario = scenarios[name];
