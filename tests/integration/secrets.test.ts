@@ -80,7 +80,7 @@ test("MT8 no log line of any level holds a secret or content, whatever is asked 
   const ends = [
     [`${map}?ticket=${mark}`, {}],
     [`${map}?generation=${mark}`, bearer],
-    [`${mark}`, bearer],
+    [mark, bearer],
     [map, { cookie: `kept.session=${mark}` }],
     [map, { ...bearer, origin: `http://${mark.toLowerCase()}.example.org` }],
     [`${map}?v=0`, bearer],
