@@ -100,7 +100,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   const report: Report = (level, event, details) => log[level](details, event);
   const thread = openMapThread();
   const journals = openJournals(db);
-  const chronicle = openChronicle({ log: updates, journals, thread });
+  const versions = openVersions(db);
+  const chronicle = openChronicle({ log: updates, journals, versions, thread });
   const meter = openSyncMeter(metrics);
   const bus = openBus(config.redisUrl, secret, log);
   const hub = openHub({ log: updates, bus, report, meter, beforeMerge: (mapId) => chronicle.follow(mapId) });
@@ -120,7 +121,6 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
   if (config.redisUrl !== undefined)
     health.watch({ name: "bus", ask: async () => assert(bus.isUp, "the bus is down"), isNeeded: false });
   health.watch({ name: "database", ask: () => maps.isEmpty(), isNeeded: true });
-  const versions = openVersions(db);
   const history = openMapHistory({ hub, log: updates, versions, journals, chronicle, thread });
   const cutter = openVersionCutter({ hub, maps, updates, versions, history, log });
   const summaries = openSummaries(hub, maps, thread, log);

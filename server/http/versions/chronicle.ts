@@ -2,33 +2,32 @@ import { AppError } from "../../../shared/errors.ts";
 import { limits } from "../../../shared/limits.ts";
 import type { JournalHead, Journals } from "../../store/journal.ts";
 import type { UpdateLog } from "../../store/updateLog.ts";
+import type { Versions } from "../../store/versions.ts";
 import type { MapThread } from "../mapThread.ts";
 import { Turns } from "../turns.ts";
 
 /** Follows the log and writes down who changed what, before the log merges its rows and forgets it. */
 export interface Chronicle {
-  /**
-   * Writes down all that is saved of a map and not written down yet.
-   * @param by who began the map's new history, when it has one. @throws AppError NOT_FOUND.
-   */
-  follow(mapId: string, by?: string): Promise<void>;
+  /** Writes down all that is saved of a map and not written down yet. @throws AppError NOT_FOUND. */
+  follow(mapId: string): Promise<void>;
   /** `follow`, and how far that came with what the map was there. @throws AppError NOT_FOUND. */
-  read(mapId: string, by?: string): Promise<JournalHead>;
+  read(mapId: string): Promise<JournalHead>;
 }
 
 export interface ChronicleDeps {
   log: UpdateLog;
   journals: Journals;
+  versions: Pick<Versions, "latest">;
   thread: MapThread;
 }
 
 /** A map that is deflated is about so much larger when it is read. */
 export const inflatedBy = 6;
 
-export function openChronicle({ log, journals, thread }: ChronicleDeps): Chronicle {
+export function openChronicle({ log, journals, versions, thread }: ChronicleDeps): Chronicle {
   const turns = new Turns(limits.changesWaitingPerMap);
 
-  const follow = async (mapId: string, by: string): Promise<void> => {
+  const follow = async (mapId: string): Promise<void> => {
     for (;;) {
       const place = await journals.place(mapId);
       const end = (await log.heads([mapId])).get(mapId);
@@ -45,6 +44,8 @@ export function openChronicle({ log, journals, thread }: ChronicleDeps): Chronic
         (sum, { bytes }) => sum + bytes.length,
         sizeOf(before) * inflatedBy + sizeOf(snapshot?.bytes),
       );
+      // Whoever restores keeps what is there first.
+      const by = isOtherHistory ? ((await versions.latest(mapId))?.by ?? "") : "";
       const work = { before, snapshot: snapshot?.bytes, rows, isOtherHistory, by, now: Date.now() };
       const { entries, state } = await thread.run("journal", cost, work);
       // Rows that could not be read leave their numbers behind.
@@ -54,13 +55,13 @@ export function openChronicle({ log, journals, thread }: ChronicleDeps): Chronic
       if ((await journals.place(mapId)) === undefined) throw gone();
     }
   };
-  const inTurn = (mapId: string, by: string) => turns.take(mapId, () => follow(mapId, by));
+  const inTurn = (mapId: string) => turns.take(mapId, () => follow(mapId));
 
   return {
-    follow: (mapId, by = "") => inTurn(mapId, by),
+    follow: inTurn,
 
-    async read(mapId, by = "") {
-      await inTurn(mapId, by);
+    async read(mapId) {
+      await inTurn(mapId);
       const head = await journals.head(mapId);
       if (head === undefined) throw gone();
       return head;

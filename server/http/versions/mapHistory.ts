@@ -4,7 +4,7 @@ import { closeCodes } from "../../../shared/wire/close.ts";
 import { newId } from "../../../shared/ids.ts";
 import type { JournalHead, Journals } from "../../store/journal.ts";
 import type { UpdateLog } from "../../store/updateLog.ts";
-import type { Version, Versions } from "../../store/versions.ts";
+import type { Version, Versions, VersionSummary } from "../../store/versions.ts";
 import type { Hub } from "../../sync/hub.ts";
 import type { MapThread } from "../mapThread.ts";
 import { type Chronicle, inflatedBy } from "./chronicle.ts";
@@ -34,6 +34,19 @@ export interface HistoryDeps {
   thread: MapThread;
 }
 
+interface Prepared {
+  seq: number;
+  before: Version | undefined;
+  summary: VersionSummary;
+}
+
+interface Exchange {
+  generation: string;
+  state: Uint8Array;
+  by: string;
+  prepared: Prepared;
+}
+
 /** Nobody changes a map so fast that it is never still for the tenth of a second that a restore needs. */
 const mostAttempts = 20;
 
@@ -45,25 +58,41 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
     return thread.run("summarizeVersion", (state.byteLength + (old?.byteLength ?? 0)) * inflatedBy, state, old);
   };
 
-  const add = async (mapId: string, head: JournalHead, before: Version | undefined, made: Made) => {
+  const add = async (
+    mapId: string,
+    head: JournalHead,
+    before: Version | undefined,
+    made: Made,
+    known?: VersionSummary,
+  ) => {
     const { generation, seq, lastChange, state } = head;
     // What two processes make of the same moment is one version.
     const id = made.kind === "automatic" ? `ver-${mapId}-${seq}` : newId("ver");
-    const summary = await summarize(mapId, state, before);
+    const summary = known ?? (await summarize(mapId, state, before));
     const contributors = await journals.authors(mapId, before?.lastChange ?? 0, lastChange);
     const own = { id, at: new Date().toISOString(), generation, seq, lastChange, contributors, summary };
     await versions.add(mapId, { ofAt: null, ...made, ...own }, state);
     return id;
   };
 
+  /** What takes long of keeping what is there, done while people still work on the map. */
+  const prepare = async (mapId: string): Promise<Prepared> => {
+    const { seq, state } = await chronicle.read(mapId);
+    const before = await versions.latest(mapId);
+    return { seq, before, summary: await summarize(mapId, state, before) };
+  };
+
   /**
    * Keeps what is there and puts `state` in its place. People on another node may change the map in between: what they did
    * is kept too, and when that goes on they are sent out. Gives the id of the version that keeps it. @throws AppError CONFLICT.
    */
-  const exchange = async (mapId: string, generation: string, state: Uint8Array, by: string): Promise<string> => {
+  const exchange = async (mapId: string, { generation, state, by, prepared }: Exchange): Promise<string> => {
     for (let attempt = 1; ; attempt += 1) {
       const head = await chronicle.read(mapId);
-      const id = await add(mapId, head, await versions.latest(mapId), { kind: "safety", name: null, by });
+      const before = await versions.latest(mapId);
+      const isPrepared = prepared.seq === head.seq && prepared.before?.id === before?.id;
+      const made = { kind: "safety", name: null, by } as const;
+      const id = await add(mapId, head, before, made, isPrepared ? prepared.summary : undefined);
       try {
         await log.replace(mapId, generation, state, head.seq);
         return id;
@@ -117,13 +146,13 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
       if (version === undefined || old === undefined) throw new AppError("NOT_FOUND", "This version is gone.");
       const generation = newId("gen");
       const state = await thread.run("newHistory", old.byteLength * inflatedBy, old, generation);
-      return hub.replace(mapId, `${by.name} restored this map.`, async () => {
-        const safety = await exchange(mapId, generation, state, by.id);
-        const after = await chronicle.read(mapId, by.id);
-        const made = { kind: "restored", name: version.name, by: by.id, ofAt: version.at } as const;
-        await add(mapId, after, await versions.latest(mapId), made);
-        return { generation, safety };
-      });
+      const prepared = await prepare(mapId);
+      const safety = await hub.replace(mapId, `${by.name} restored this map.`, () =>
+        exchange(mapId, { generation, state, by: by.id, prepared }),
+      );
+      const made = { kind: "restored", name: version.name, by: by.id, ofAt: version.at } as const;
+      await add(mapId, await chronicle.read(mapId), await versions.latest(mapId), made);
+      return { generation, safety };
     },
 
     async delete(mapId, versionId) {
