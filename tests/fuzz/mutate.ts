@@ -107,18 +107,18 @@ function mutatePlace(tree: { root: unknown }, random: Random): void {
       else if (isHolder(holder)) holder[`${key}${random.pick(["", "s", "\0", "__"]) ?? ""}`] = structuredClone(place);
       return;
     case 2:
-      if (Array.isArray(place)) place.push(random.pick(oddValues));
+      if (Array.isArray(place)) place.push(structuredClone(random.pick(oddValues)));
       else if (isHolder(place))
-        place[random.pick(["id", "x", "constructor", "length"]) ?? "x"] = random.pick(oddValues);
+        place[random.pick(["id", "x", "constructor", "length"]) ?? "x"] = structuredClone(random.pick(oddValues));
       else holder[key] = [place];
       return;
     case 3:
       if (typeof place === "number") holder[key] = place * (random.chance(0.5) ? -1 : 1e9) + 0.5;
       else if (typeof place === "string") holder[key] = place.repeat(random.below(3)) + random.below(10);
-      else holder[key] = random.pick(oddValues);
+      else holder[key] = structuredClone(random.pick(oddValues));
       return;
     default:
-      holder[key] = random.pick(oddValues);
+      holder[key] = structuredClone(random.pick(oddValues));
   }
 }
 
