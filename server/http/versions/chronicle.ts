@@ -45,7 +45,8 @@ export function openChronicle({ log, journals, versions, thread }: ChronicleDeps
         sizeOf(before) * inflatedBy + sizeOf(snapshot?.bytes),
       );
       // Whoever restores keeps what is there first.
-      const by = isOtherHistory ? ((await versions.latest(mapId))?.by ?? "") : "";
+      const last = isOtherHistory ? await versions.latest(mapId) : undefined;
+      const by = last?.kind === "safety" ? (last.by ?? "") : "";
       const work = { before, snapshot: snapshot?.bytes, rows, isOtherHistory, by, now: Date.now() };
       const { entries, state } = await thread.run("journal", cost, work);
       // Rows that could not be read leave their numbers behind.
