@@ -34,6 +34,8 @@ export interface HubStats {
   connections: number;
   /** Users, each once. */
   people: number;
+  /** Rooms of maps that another node holds, too. */
+  shared: number;
   /** Rooms that lost something and take it back from their editors. */
   healing: number;
   /** Connections whose client reads more slowly than it is sent to. */
@@ -385,6 +387,7 @@ export function openHub(options: HubOptions): Hub {
         rooms: open.length,
         connections: users.length,
         people: new Set(users).size,
+        shared: open.filter(({ isAccompanied }) => isAccompanied).length,
         healing: open.filter(({ isHealing }) => isHealing).length,
         slowReaders: sum(({ slowReaders }) => slowReaders),
         unsavedUpdates: sum(({ unsaved }) => unsaved),

@@ -132,6 +132,11 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
   }
 
   /** It lost something that an editor's copy may bring back. */
+  /** Another node holds this map, too. */
+  get isAccompanied(): boolean {
+    return this.#peers?.isAccompanied ?? false;
+  }
+
   get isHealing(): boolean {
     return this.#content?.history.isHealing ?? false;
   }

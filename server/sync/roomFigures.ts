@@ -5,6 +5,7 @@ const figures: Record<keyof HubStats, { name: string; help: string }> = {
   rooms: { name: "kept_rooms", help: "Maps held open" },
   connections: { name: "kept_connections", help: "Open sync sockets" },
   people: { name: "kept_people", help: "Users with an open sync socket, each once" },
+  shared: { name: "kept_shared_rooms", help: "Maps held open that another node holds, too" },
   healing: { name: "kept_healing_rooms", help: "Rooms that lost rows and take them back from their editors" },
   slowReaders: { name: "kept_slow_readers", help: "Sync sockets whose client reads more slowly than it is sent to" },
   unsavedUpdates: { name: "kept_unsaved_updates", help: "Changes taken and not yet on disk" },

@@ -17,6 +17,7 @@ const parts: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   room: () => import("./room.ts"),
   canvas: () => import("./canvas.ts"),
   faults: () => import("./faults.ts"),
+  nodes: () => import("./nodes.ts"),
   fuzz: () => import("./fuzz.ts"),
   load: () => import("./load.ts"),
   peers: () => import("./peers.ts"),

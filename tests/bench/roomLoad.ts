@@ -141,9 +141,10 @@ async function joinEditor(
     updates.push(framed(room.prefix, encodeMessage({ type: "update", update }))),
   );
   for (let i = 0; i < total; i++) doc.getMap("bench").set(`editor ${index}`, `value ${i}`);
+  const user = `${room.name}-${index}`;
   const receive = receiver(room, tally, doc.clientID);
   const editor: Editor = {
-    client: await connectLight(target.url, target.pathOf(room.name, `${room.name}-${index}`), (payload) => {
+    client: await connectLight(urlOf(target, room, user), target.pathOf(room.name, user), (payload) => {
       if (payload[room.prefix.length] === 4 && room.prefix.length === 0) noteSaved(editor, payload, tally);
       else receive(payload);
     }),
@@ -170,12 +171,16 @@ async function joinReader(
   witness?: Y.Doc,
 ): Promise<LightClient> {
   const receive = receiver(room, tally, undefined);
-  const client = await connectLight(target.url, target.pathOf(room.name, user), (payload) => {
+  const client = await connectLight(urlOf(target, room, user), target.pathOf(room.name, user), (payload) => {
     receive(payload);
     if (witness && payload[room.prefix.length] === 0) apply(witness, payload.subarray(room.prefix.length));
   });
   greet(client, target, room);
   return client;
+}
+
+function urlOf(target: RoomTarget, room: Room, user: string): string {
+  return target.urlOf?.(room.name, user) ?? target.url;
 }
 
 function greet(client: LightClient, target: RoomTarget, room: Room): void {

@@ -8,6 +8,8 @@ import { bundleServer, startServer } from "../integration/serverProcess.ts";
 export interface RoomTarget {
   name: string;
   url: string;
+  /** Which of several nodes this one goes to; absent: `url`. */
+  urlOf?(room: string, user: string): string;
   pathOf(room: string, user: string): string;
   /** What stands before y-websocket's message in each frame of this room: nothing, or a document's name. */
   prefixOf(room: string): Uint8Array;
@@ -25,7 +27,7 @@ export type StartTarget = (rooms: readonly string[]) => Promise<RoomTarget>;
 const none = new Uint8Array();
 
 /** Asked of the system where it says (Linux), because a server that drowns answers nobody. */
-async function cpuMsOf({ url, pid }: { url: string; pid: number }): Promise<number> {
+export async function cpuMsOf({ url, pid }: { url: string; pid: number }): Promise<number> {
   const stat = `/proc/${pid}/stat`;
   if (existsSync(stat)) {
     const [, , , , , , , , , , , user, system] = readFileSync(stat, "utf8").split(") ").at(-1)?.split(" ") ?? [];

@@ -4,10 +4,14 @@ import type { AddressInfo } from "node:net";
 import type { Worker } from "node:worker_threads";
 import { createDoc } from "../../shared/doc/mapDoc.ts";
 import { AppError } from "../../shared/errors.ts";
+import { openLocalBus } from "../../server/bus/localBus.ts";
+import { openRedisBus } from "../../server/bus/redisBus.ts";
 import { openMetrics } from "../../server/metrics.ts";
-import { databaseFile } from "../../server/store/database.ts";
+import { databaseFile, openDatabase } from "../../server/store/database.ts";
 import { openLogMeter } from "../../server/store/logMeter.ts";
 import { startSaverThread } from "../../server/store/saverThread.ts";
+import type { UpdateLog } from "../../server/store/updateLog.ts";
+import { openPostgresUpdateLog } from "../../server/store/updateLogPostgres.ts";
 import { openSqliteUpdateLog } from "../../server/store/updateLogSqlite.ts";
 import { openHub } from "../../server/sync/hub.ts";
 import { addRoomFigures } from "../../server/sync/roomFigures.ts";
@@ -16,21 +20,20 @@ import { openSyncMeter } from "../../server/sync/syncMeter.ts";
 
 // The room server alone, for tests and benches of it: real sockets, real rooms, real disk; who comes is believed.
 // A connection says `?user=<id>`, and `&view=1` when it may only look. Maps named in KEPT_MAPS exist from the start.
-// SIGUSR2 ends the thread that writes to disk.
+// With DATABASE_URL and REDIS_URL it is one of several nodes. SIGUSR2 ends the thread that writes to disk.
 
 const dataDir = process.env.KEPT_DATA_DIR ?? ".";
 mkdirSync(dataDir, { recursive: true });
 const metrics = openMetrics();
 let saver: Worker | undefined;
-const log = openSqliteUpdateLog({
-  file: databaseFile(dataDir),
-  meter: openLogMeter(metrics),
-  startThread: (start) => (saver = startSaverThread(start)),
-});
+const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = process.env;
+const log = databaseUrl === undefined ? openSqlite() : await openPostgres(databaseUrl);
+const bus = redisUrl === undefined ? openLocalBus() : openRedisBus({ url: redisUrl, studio: "test" });
 process.on("SIGUSR2", () => void saver?.terminate());
 const meter = openSyncMeter(metrics);
 const hub = openHub({
   log,
+  bus,
   meter,
   report: (level, event, details) => process.stderr.write(`${JSON.stringify({ level, event, ...details })}\n`),
 });
@@ -73,7 +76,22 @@ server.listen(Number(process.env.PORT ?? 0), "127.0.0.1", () => {
 process.on("SIGTERM", () => {
   void (async () => {
     await hub.drain();
+    await bus.close();
     await log.close();
     process.exit(0);
   })();
 });
+
+function openSqlite(): UpdateLog {
+  return openSqliteUpdateLog({
+    file: databaseFile(dataDir),
+    meter: openLogMeter(metrics),
+    startThread: (start) => (saver = startSaverThread(start)),
+  });
+}
+
+async function openPostgres(url: string): Promise<UpdateLog> {
+  // Makes what tables are missing.
+  await (await openDatabase({ kind: "postgres", url })).destroy();
+  return openPostgresUpdateLog({ url, node: dataDir, meter: openLogMeter(metrics) });
+}
