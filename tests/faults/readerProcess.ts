@@ -10,7 +10,8 @@ const place =
   url === undefined
     ? { kind: "sqlite" as const, file: databaseFile(KEPT_DATA_DIR) }
     : { kind: "postgres" as const, url };
-const log = openUpdateLog({ place, node: "reader" });
+// A name of its own each time: a reading that ends at once must not count as an opening that ended the process.
+const log = openUpdateLog({ place, node: `reader-${process.pid}` });
 const hub = openHub({ log });
 const edits = await hub.read(KEPT_MAP, editsOf);
 process.stdout.write(`${JSON.stringify(edits)}\n`);

@@ -13,7 +13,7 @@ import { staleClient } from "./scenarios/staleClient.ts";
 import { stuckReader } from "./scenarios/stuckReader.ts";
 import { versionSkew } from "./scenarios/versionSkew.ts";
 
-/** Every fault with the rounds of a long run, when none are asked for. Together they take about half an hour. */
+/** Every fault, with the rounds of a long run where no number is asked for. */
 export const scenarios: readonly { scenario: Scenario; rounds: number }[] = [
   { scenario: kill, rounds: 100 },
   { scenario: slowDisk, rounds: 10 },

@@ -1,4 +1,3 @@
-import type { UpdateLog } from "../../../server/store/updateLog.ts";
 import type { Choice } from "./schedules.ts";
 import type { TestLog } from "./testLog.ts";
 
@@ -24,9 +23,9 @@ export function addGates(log: TestLog): Gates {
       waiting.push(choice);
     });
 
-  function around<K extends "load" | "opened" | "compact">(name: K): void {
-    const real = log[name].bind(log) as (...args: Parameters<UpdateLog[K]>) => Promise<unknown>;
-    const gated = async (...args: Parameters<UpdateLog[K]>) => {
+  function around(name: "load" | "opened" | "compact"): void {
+    const real = log[name].bind(log) as (...args: unknown[]) => Promise<unknown>;
+    const gated = async (...args: unknown[]) => {
       await gate(`${name} begins`);
       const result = await real(...args);
       await gate(`${name} ends`);
