@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type * as Y from "yjs";
+import { openJournals } from "../../server/store/journal.ts";
 import { changeList, versionItem } from "../../shared/api/versions.ts";
+import type { JournalEntry } from "../../shared/doc/changeJournal.ts";
 import { limits } from "../../shared/limits.ts";
 import { closeCodes } from "../../shared/wire/close.ts";
 import { joinRoom } from "./roomVisit.ts";
@@ -300,6 +302,24 @@ test("V13 what was saved before the process ended is in the journal after the ne
   await studio.restart();
   const again = await studio.owner();
   expect(inShort(await listChanges(map, "", again))).toEqual(["Ada changed touchpoint “Web shop” title"]);
+});
+
+test("V11 a map keeps the newest 20,000 changes", async () => {
+  const map = await newMap();
+  await listChanges(map, "", await studio.owner());
+  await studio.store.by(async (db) => {
+    const journals = openJournals(db);
+    const head = await journals.head(map);
+    if (head === undefined) throw new Error("The map has no journal.");
+    const entries = Array.from({ length: limits.changesPerMap + 10 }, (_, i): JournalEntry => {
+      return { kind: "note", id: `n${i}`, title: "", verb: "added", fields: [], user: "program", at: 0 };
+    });
+    expect(await journals.advance(map, head, head, entries)).toBe(true);
+    // Who comes second writes nothing.
+    expect(await journals.advance(map, { ...head, seq: -1 }, head, entries)).toBe(false);
+  });
+  const [row] = await studio.store.sql("SELECT count(*) AS kept, min(n) AS oldest FROM mapChange WHERE mapId = ?", map);
+  expect([Number(row?.kept), Number(row?.oldest)]).toEqual([limits.changesPerMap, 11]);
 });
 
 test("V11 a name is 120 characters at most, and one named version too many is refused with the limit", async () => {
