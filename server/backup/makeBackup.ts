@@ -63,7 +63,7 @@ async function copyPostgres(url: string, part: string, progress: Progress): Prom
     const db = await makeEmptyStore(part);
     try {
       const tables = tablesOf(db);
-      const writer = writeSqlite(db);
+      const writer = writeSqlite(db, tables);
       await holdMoment(client);
       await copyTables(tables, readPostgres(client), writer, progress);
       await writer.commit();

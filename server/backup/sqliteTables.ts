@@ -55,10 +55,12 @@ export function readSqlite(db: Sqlite.Database): TableReader {
   };
 }
 
-/** Fills a database in one transaction; it must have the tables, and nobody else. */
-export function writeSqlite(db: Sqlite.Database): TableWriter {
+/** Deletes everything in the tables and fills them, in one transaction; nobody else may have the database open. */
+export function writeSqlite(db: Sqlite.Database, tables: readonly Table[]): TableWriter {
   db.pragma("foreign_keys = OFF");
   db.exec("BEGIN");
+  // The steps of the schema put rows in, too.
+  for (const { name } of tables) db.exec(`DELETE FROM ${quote(name)}`);
   return {
     async write({ name, columns }, rows) {
       const places = columns.map(() => "?").join(", ");

@@ -45,7 +45,7 @@ test("BK2 while people write a backup is made; the server is killed, and another
   writer.client.close();
   await again.stop();
   for (const each of [store, other]) await each.remove();
-});
+}, 300_000);
 
 test("BK1 a backup is whole or not there, and overwrites nothing", async () => {
   const store = await newTestStore();
@@ -60,7 +60,7 @@ test("BK1 a backup is whole or not there, and overwrites nothing", async () => {
   expect(nowhere.code).toBe(1);
   expect(readdirSync(harness.folder).filter((name) => name.includes("part"))).toEqual([]);
   await store.remove();
-});
+}, 300_000);
 
 test("BK3 a restore refuses a running studio, one with content, and what is no backup; the old content is kept", async () => {
   const [from, to] = [await newTestStore(), await newTestStore()];
@@ -90,7 +90,7 @@ test("BK3 a restore refuses a running studio, one with content, and what is no b
   expect((await harness.run("restore", third.env, kept, "--unchanged")).code).toBe(0);
   expect(await harness.visit(third, own.map, own.generation)).toEqual({ edits: ["theirs"], closed: undefined });
   for (const each of [from, to, third]) await each.remove();
-});
+}, 300_000);
 
 test("BK4 who holds a copy of a history that went back is turned away; what did not go back goes on", async () => {
   const store = await newTestStore();
@@ -119,7 +119,7 @@ test("BK4 who holds a copy of a history that went back is turned away; what did 
   await harness.run("restore", same.env, file, "--unchanged");
   expect((await harness.visit(same, still.map, still.generation)).closed).toBe(undefined);
   for (const each of [elsewhere, same]) await each.remove();
-});
+}, 300_000);
 
 test("BK6 a command that is called wrongly says how it is called", async () => {
   const store = await newTestStore();
@@ -135,4 +135,4 @@ test("BK6 a command that is called wrongly says how it is called", async () => {
   );
   expect([wrong.code, wrong.said]).toEqual([1, expect.stringContaining("DATABASE_URL is a value of")]);
   await store.remove();
-});
+}, 300_000);

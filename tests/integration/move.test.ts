@@ -51,4 +51,4 @@ test("BK5 a studio moves from SQLite to PostgreSQL with all it has, and back by 
     closed: undefined,
   });
   for (const each of [sqlite, postgres, back]) await each.remove();
-});
+}, 300_000);
