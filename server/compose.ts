@@ -19,6 +19,7 @@ import { openHealth } from "./health.ts";
 import { AddressRate } from "./http/addressRate.ts";
 import { addRoutes, openApp } from "./http/app.ts";
 import { clientAddress, proxyTrust } from "./http/clientAddress.ts";
+import { commentHandlers } from "./http/commentHandlers.ts";
 import { contentHandlers } from "./http/contentHandlers.ts";
 import { descriptionHandlers } from "./http/descriptionHandlers.ts";
 import { exerciseHandlers } from "./http/exerciseHandlers.ts";
@@ -39,6 +40,7 @@ import { openVersionCutter } from "./http/versions/versionCutter.ts";
 import { versionHandlers } from "./http/versions/versionHandlers.ts";
 import type { Log } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
+import { openComments } from "./store/comments.ts";
 import { databaseFile, openDatabase } from "./store/database.ts";
 import { lockDataDir } from "./store/dataDirLock.ts";
 import { watchStrain } from "./strain.ts";
@@ -147,6 +149,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     ...mapHandlers({ hub, maps, library, workspaces }),
     ...contentHandlers({ hub, library, workspaces }),
     ...versionHandlers({ hub, versions, journals, chronicle, history, names: openNames(db), thread }),
+    ...commentHandlers({ comments: openComments(db), hub }),
     ...runHandlers({ runs: openPlayRuns(db) }),
     ...exerciseHandlers({ exercises: openExercises(db), hub }),
     ...linkHandlers({ shareLinks, tickets, maps, expulsion, originOf }),

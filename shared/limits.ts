@@ -121,6 +121,14 @@ export const limits = {
   runClockSlackMs: 5 * 60_000,
   /** What one look at the runs of a map gets, the newest: the figures of a season, in a few megabytes at most. */
   runsListed: 500,
+  /** One comment: a paragraph or two; a document belongs elsewhere and is linked. */
+  commentChars: 4_000,
+  /** Of one map: forty a day for most of a year, and one look at all that is open in a megabyte or two. */
+  commentsPerMap: 10_000,
+  /** Of one who may not edit: a link that was passed on must not leave the others without room. */
+  commentsPerAuthor: 1_000,
+  /** What one look at a map's comments gets; open threads come first. */
+  threadsListed: 500,
   /** Rehearsals of one map: a team that rehearses each week has ten years. */
   exercisesPerMap: 500,
   /** An hour of ten people who tick and write all the time; the last of them stay with those who can end it. */

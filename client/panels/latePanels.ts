@@ -7,5 +7,7 @@ export const latePanels = {
   play: () => import("./plays/PlayPanel.tsx"),
   recordChanges: () => import("./inspector/RecordChanges.tsx"),
   touchpointPlays: () => import("./plays/TouchpointPlays.tsx"),
+  recordComments: () => import("./comments/RecordComments.tsx"),
+  mapComments: () => import("./comments/MapComments.tsx"),
   riskEngine: () => import("../../shared/insights/riskEngine.ts"),
 };

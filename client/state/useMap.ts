@@ -17,6 +17,11 @@ export function useCanEdit(): boolean {
   return mayEdit(useMap().role);
 }
 
+/** Whether the person may comment on it. */
+export function useCanComment(): boolean {
+  return useMap().role !== "viewer";
+}
+
 /** One record; wakes the component when that record changes. */
 export function useRecord<K extends Kind>(kind: K, id: string | undefined): RecordOf<K> | undefined {
   const { mirror } = useMap();

@@ -146,6 +146,11 @@ export const policy: Readonly<Record<Action, Need>> = {
   restoreVersion: { map: "editor" },
   /** This cannot be taken back. */
   deleteVersion: { map: "owner" },
+  listComments: { map: "viewer" },
+  /** Whose comment it is, the route asks itself. */
+  putComment: { map: "commenter", changes: true },
+  deleteComment: { map: "commenter", changes: true },
+  resolveThread: { map: "commenter", changes: true },
   listLinks: { map: "owner" },
   createLink: { map: "owner" },
   revokeLink: { map: "owner" },

@@ -216,4 +216,24 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  "012-comments": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("comment")
+        .addColumn("mapId", "text", (column) => column.notNull().references("map.id").onDelete("cascade"))
+        .addColumn("id", "text", (column) => column.notNull())
+        .addColumn("threadId", "text", (column) => column.notNull())
+        .addColumn("aboutKind", "text")
+        .addColumn("aboutId", "text")
+        .addColumn("authorId", "text", (column) => column.notNull())
+        .addColumn("text", "text", (column) => column.notNull())
+        .addColumn("createdAt", "text", (column) => column.notNull())
+        .addColumn("changedAt", "text")
+        .addColumn("resolvedAt", "text")
+        .addColumn("resolvedBy", "text")
+        .addPrimaryKeyConstraint("comment-key", ["mapId", "id"])
+        .execute();
+      await db.schema.createIndex("comment-thread").on("comment").columns(["mapId", "threadId"]).execute();
+    },
+  },
 };

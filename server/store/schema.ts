@@ -33,6 +33,7 @@ export interface Schema {
   mapJournal: MapJournalTable;
   mapChange: MapChangeTable;
   setting: SettingTable;
+  comment: CommentTable;
 }
 
 export interface UserTable {
@@ -313,4 +314,21 @@ export interface MapChangeTable {
 export interface SettingTable {
   key: string;
   value: string;
+/** A comment on a map. Not part of the map's document, whose writers may write all of it. */
+export interface CommentTable {
+  mapId: string;
+  /** Made by its writer's client; unique within its map. */
+  id: string;
+  /** The id of the thread's first comment; of that one its own. */
+  threadId: string;
+  /** What the thread is about; on its first comment alone, empty when it is the whole map. */
+  aboutKind: string | null;
+  aboutId: string | null;
+  authorId: string;
+  text: string;
+  createdAt: string;
+  changedAt: string | null;
+  /** Of the thread, on its first comment. */
+  resolvedAt: string | null;
+  resolvedBy: string | null;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { playRun } from "../recovery/playRun.ts";
+import * as comments from "./comments.ts";
 import * as exercises from "./exercises.ts";
 import { insights } from "./insights.ts";
 import * as maps from "./maps.ts";
@@ -12,6 +13,7 @@ import * as versions from "./versions.ts";
 const ofMap = z.object({ map: maps.mapId });
 const ofRun = z.object({ map: maps.mapId, run: maps.mapId });
 const ofLink = z.object({ map: maps.mapId, link: z.string().min(1).max(200) });
+const ofComment = z.object({ map: maps.mapId, comment: comments.commentId });
 const ofExercise = z.object({ map: maps.mapId, exercise: exercises.exerciseId });
 const ofVersion = z.object({ map: maps.mapId, version: maps.mapId });
 const flag = z.enum(["true", "false"]).optional();
@@ -191,6 +193,7 @@ export const routes = {
     body: exercises.sendAct,
     reply: ok(exercises.exerciseRead),
   },
+<<<<<<< HEAD
   listVersions: {
     method: "GET",
     path: "/api/v1/maps/:map/versions",
@@ -256,6 +259,37 @@ export const routes = {
     params: ofMap,
     query: versions.askChanges,
     reply: ok(versions.changeList),
+=======
+  listComments: {
+    method: "GET",
+    path: "/api/v1/maps/:map/comments",
+    summary: "The threads of comments on a map, open ones first, the newest 500",
+    params: ofMap,
+    reply: ok(z.array(comments.thread)),
+  },
+  putComment: {
+    method: "PUT",
+    path: "/api/v1/maps/:map/comments/:comment",
+    summary: "Comment on a map or a record of it, answer in a thread, or change one's own comment",
+    params: ofComment,
+    body: comments.putComment,
+    reply: ok(comments.thread),
+  },
+  deleteComment: {
+    method: "DELETE",
+    path: "/api/v1/maps/:map/comments/:comment",
+    summary: "Delete one's own comment; an owner of the map may delete any",
+    params: ofComment,
+    reply: done,
+  },
+  resolveThread: {
+    method: "PUT",
+    path: "/api/v1/maps/:map/comments/:comment/resolved",
+    summary: "Mark a thread as done, or open it again",
+    params: ofComment,
+    body: comments.resolveThread,
+    reply: ok(comments.thread),
+>>>>>>> b5d4f78 (Let people comment on a map: threads beside the document, with rights of their own)
   },
   listLinks: {
     method: "GET",

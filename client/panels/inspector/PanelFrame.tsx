@@ -5,11 +5,13 @@ import { useLocalStore } from "../../state/local.ts";
 import { useCanEdit } from "../../state/useMap.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Editing } from "../fields/editing.tsx";
-import { endJump } from "../jump.ts";
 import { lazyPart } from "../../ui/lazyPart.ts";
+import { endJump } from "../jump.ts";
+import { latePanels } from "../latePanels.ts";
 import { useDelete } from "../useDelete.ts";
 import classes from "./PanelFrame.module.css";
 
+const RecordComments = lazyPart(async () => (await latePanels.recordComments()).RecordComments);
 const RecordChanges = lazyPart(async () => (await import("./RecordChanges.tsx")).RecordChanges);
 
 interface PanelFrameProps {
@@ -65,6 +67,7 @@ export function PanelFrame({ kind, deletes, children }: PanelFrameProps) {
           <Editing kind={only.kind} id={only.id}>
             {children}
             <Suspense>
+              <RecordComments about={only} />
               <RecordChanges of={only} />
             </Suspense>
           </Editing>

@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { fullSettings } from "../../../shared/model/settings.ts";
 import { useInsights } from "../../state/useInsights.ts";
 import { useAll, useMap, useMapFields } from "../../state/useMap.ts";
@@ -6,6 +7,8 @@ import { RollupLine } from "../inspector/RollupLine.tsx";
 import { Notice } from "../inspector/Notice.tsx";
 import { Term } from "../fields/Term.tsx";
 import { formatNumber } from "../measure/numbers.ts";
+import { lazyPart } from "../../ui/lazyPart.ts";
+import { latePanels } from "../latePanels.ts";
 import { Empty, Fold } from "../Section.tsx";
 import { ByGroup } from "./ByGroup.tsx";
 import { ChannelView } from "./ChannelView.tsx";
@@ -19,6 +22,8 @@ import { Parts } from "./Parts.tsx";
 import { PromiseView } from "./PromiseView.tsx";
 import { UnpromisedView } from "./UnpromisedView.tsx";
 import { WorstFirst } from "./WorstFirst.tsx";
+
+const MapComments = lazyPart(async () => (await latePanels.mapComments()).MapComments);
 
 /** The map as a whole: its index, what is worst, and what only shows across the map. */
 export function OverviewPanel() {
@@ -95,8 +100,13 @@ export function OverviewPanel() {
 
 function Lists() {
   return (
-    <Fold title="Channels, departments and personas">
-      <ListsView />
-    </Fold>
+    <>
+      <Fold title="Channels, departments and personas">
+        <ListsView />
+      </Fold>
+      <Suspense>
+        <MapComments />
+      </Suspense>
+    </>
   );
 }
