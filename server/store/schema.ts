@@ -314,6 +314,8 @@ export interface MapChangeTable {
 export interface SettingTable {
   key: string;
   value: string;
+}
+
 /** A comment on a map. Not part of the map's document, whose writers may write all of it. */
 export interface CommentTable {
   mapId: string;

@@ -193,7 +193,6 @@ export const routes = {
     body: exercises.sendAct,
     reply: ok(exercises.exerciseRead),
   },
-<<<<<<< HEAD
   listVersions: {
     method: "GET",
     path: "/api/v1/maps/:map/versions",
@@ -259,7 +258,7 @@ export const routes = {
     params: ofMap,
     query: versions.askChanges,
     reply: ok(versions.changeList),
-=======
+  },
   listComments: {
     method: "GET",
     path: "/api/v1/maps/:map/comments",
@@ -289,7 +288,6 @@ export const routes = {
     params: ofComment,
     body: comments.resolveThread,
     reply: ok(comments.thread),
->>>>>>> b5d4f78 (Let people comment on a map: threads beside the document, with rights of their own)
   },
   listLinks: {
     method: "GET",

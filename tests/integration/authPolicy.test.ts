@@ -42,6 +42,7 @@ const viewersUp = " 1111   44   444     ...   .....   ...    44     .";
 const notLookers = "1111   44   444     ...   .....   3..    44     .";
 const noGuests = "  1111   44   444     333   .....   ...    44     .";
 const editorsUp = " 1111   44   444     33.   33...   3..    44     .";
+const commenters = "1111   44   444     3..   3....   3..    44     .";
 const mapOwners = " 1111   44   444     333   333..   33.    44     .";
 // To a workspace that the owner of one map is not in.
 const movers = "    1111   44   444     333   3334.   33.    44     .";
@@ -150,6 +151,10 @@ const expected: Record<Action, string> = {
   nameVersion: editorsUp,
   restoreVersion: editorsUp,
   deleteVersion: mapOwners,
+  listComments: viewersUp,
+  putComment: commenters,
+  deleteComment: commenters,
+  resolveThread: commenters,
   listLinks: mapOwners,
   createLink: mapOwners,
   revokeLink: mapOwners,
@@ -211,6 +216,8 @@ const bodies: Partial<Record<RouteName, (place: Place & { run: string }) => unkn
   createTicket: ({ map }) => ({ map }),
   createExercise: () => ({ act: newPlan }),
   actInExercise: () => ({ key: `key-${Math.random()}`, act: { type: "join", role: "observer" } }),
+  putComment: () => ({ text: "New" }),
+  resolveThread: () => ({ resolved: true }),
   createVersion: () => ({ name: "New" }),
   nameVersion: () => ({ name: "Then, renamed" }),
   createLink: () => ({ role: "viewer" }),
@@ -251,6 +258,8 @@ const businessStatus: Partial<Record<RouteName, number>> = {
   renewBackupCodes: 409,
   revokeToken: 404,
   deleteWorkspace: 409,
+  deleteComment: 404,
+  resolveThread: 404,
 };
 
 interface Place {
@@ -406,9 +415,9 @@ const newActor: Record<Actor, (place: Place) => Promise<Caller>> = {
 
 function ask(caller: Caller, name: RouteName, place: Place): Promise<Reply> {
   const { method, path } = routes[name];
-  // A run is its maker's: each is asked for with one of its own.
+  // A run or a comment is its maker's: each is asked for with one of its own.
   const run = `run-${(runs += 1)}`;
-  const parts: Record<string, string> = { ...place, run, session: "none" };
+  const parts: Record<string, string> = { ...place, run, comment: `comment-${run}`, session: "none" };
   if (path.includes("/me/tokens/")) parts.token = "none";
   if (path.startsWith(routes.listMapInvitations.path)) parts.invitation = place.mapInvitation;
   const url = path.replaceAll(/:(\w+)/g, (_, part: string) => encodeURIComponent(parts[part] ?? ""));

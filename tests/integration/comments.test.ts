@@ -55,7 +55,10 @@ test("CM1 who may comment begins a thread about a record, another answers, a vie
     id,
     about,
     resolved: null,
-    comments: [{ text: "Is this still true?", by: { name: "Carl" } }, { text: "Since May.", by: { name: "Ada" } }],
+    comments: [
+      { text: "Is this still true?", by: { name: "Carl" } },
+      { text: "Since May.", by: { name: "Ada" } },
+    ],
   });
 });
 

@@ -56,7 +56,7 @@ export async function openGuest(
   browser: Browser,
   studio: Studio,
   map: string,
-  role: "editor" | "viewer",
+  role: "editor" | "commenter" | "viewer",
   name: string,
   options?: PersonOptions,
 ): Promise<Person> {
