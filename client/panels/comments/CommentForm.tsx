@@ -62,6 +62,8 @@ export function CommentForm({ label, submit, initial = "", takesFocus = false, o
         // Only where the person has just asked for it.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus={takesFocus}
+        // What is on its way is not changed under it.
+        readOnly={busy}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={keys}
