@@ -36,6 +36,11 @@ export async function myData(
         .select(["exerciseId", "seq", "at", "act"])
         .execute()
     ).map(({ act, ...event }) => ({ ...event, act: JSON.parse(act) as unknown })),
+    comments: await db
+      .selectFrom("comment")
+      .where("authorId", "=", id)
+      .select(["mapId", "id", "threadId", "aboutKind", "aboutId", "text", "createdAt", "changedAt"])
+      .execute(),
     log: await audit.about(id),
   };
   if (who.kind === "guest") {

@@ -110,6 +110,16 @@ test("CM5 everybody who has the map open hears within a tick that there is somet
   visit.close();
 });
 
+test("CM7 what somebody wrote is in the data about him, and stays without his name when his account is erased", async () => {
+  const own = await newMap();
+  const guest = await studio.guest(own, "commenter", "Gone");
+  await put(guest, freshId(), { text: "I was here" }, own);
+  const mine = await guest.get("/api/v1/me/export");
+  expect(mine.body.comments).toMatchObject([{ mapId: own, text: "I was here" }]);
+  await guest.post("/api/v1/me/erase", { email: "" });
+  expect((await list(owner, own))[0]?.comments).toMatchObject([{ text: "I was here", by: null }]);
+});
+
 test("CM6 a comment has a limit that is named, and answers belong to their map", async () => {
   const { status, body } = await put(carl, freshId(), { text: "x".repeat(limits.commentChars + 1) });
   expect([status, body.problems[0].message]).toEqual([422, expect.stringContaining(String(limits.commentChars))]);
@@ -119,4 +129,50 @@ test("CM6 a comment has a limit that is named, and answers belong to their map",
   await put(owner, id, { text: "There" }, elsewhere);
   expect((await put(carl, freshId(), { text: "Here", thread: id })).status).toBe(404);
   expect((await put(carl, freshId(), { text: "a\u0000b" })).status).toBe(422);
+});
+
+test("CM6 a map and one who may not edit have a most of comments; what is there stays", async () => {
+  const full = await newMap();
+  const old = Array.from({ length: limits.commentsPerMap }, (_, index) => ({
+    mapId: full,
+    id: `old-${index}`,
+    threadId: `old-${index}`,
+    aboutKind: null,
+    aboutId: null,
+    authorId: "somebody",
+    text: "Old",
+    createdAt: new Date(index * 1000).toISOString(),
+    changedAt: null,
+    resolvedAt: null,
+    resolvedBy: null,
+  }));
+  await studio.store.by(async (db) => {
+    for (let from = 0; from < old.length; from += 1_000)
+      await db
+        .insertInto("comment")
+        .values(old.slice(from, from + 1_000))
+        .execute();
+  });
+  const refused = await put(owner, freshId(), { text: "One more" }, full);
+  expect([refused.status, refused.body.code]).toEqual([422, "LIMIT"]);
+  expect(refused.body.detail).toContain("10000 comments");
+  const listed = await list(owner, full);
+  expect([listed.length, listed[0]?.id]).toEqual([limits.threadsListed, `old-${limits.commentsPerMap - 1}`]);
+
+  const shared = await newMap();
+  const guest = await studio.guest(shared, "commenter", "Cy");
+  const id = freshId();
+  const { by } = (await put(guest, id, { text: "Mine" }, shared)).body.comments[0];
+  const moved = old.slice(1, limits.commentsPerAuthor).map(({ id: each }) => each);
+  await studio.store.by((db) =>
+    db
+      .updateTable("comment")
+      .set({ authorId: by.id, mapId: shared })
+      .where("mapId", "=", full)
+      .where("id", "in", moved)
+      .execute(),
+  );
+  expect((await put(guest, freshId(), { text: "Too many" }, shared)).body.detail).toContain("1000 comments of yours");
+  expect((await put(guest, id, { text: "Changed" }, shared)).status).toBe(200);
+  expect((await put(owner, freshId(), { text: "An owner" }, shared)).status).toBe(200);
 });
