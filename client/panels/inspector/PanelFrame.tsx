@@ -7,11 +7,10 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { Editing } from "../fields/editing.tsx";
 import { lazyPart } from "../../ui/lazyPart.ts";
 import { endJump } from "../jump.ts";
-import { latePanels } from "../latePanels.ts";
 import { useDelete } from "../useDelete.ts";
 import classes from "./PanelFrame.module.css";
 
-const RecordComments = lazyPart(async () => (await latePanels.recordComments()).RecordComments);
+const RecordComments = lazyPart(async () => (await import("../comments/RecordComments.tsx")).RecordComments);
 const RecordChanges = lazyPart(async () => (await import("./RecordChanges.tsx")).RecordChanges);
 
 interface PanelFrameProps {
