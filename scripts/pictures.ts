@@ -84,7 +84,7 @@ async function takeSharing(
   }
   await page.goto(`${at.url}/maps/${map}`);
   await waitForSaved(page);
-  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Share this map" });
   await dialog.getByLabel("E-mail").fill("milan@example.com");
   await dialog.getByText("noor@example.com").waitFor();

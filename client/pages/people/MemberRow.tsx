@@ -33,7 +33,7 @@ export function MemberRow({ member, isMe, note, busy = false, onRole, onRemove }
         </div>
         <div className={classes.meta}>{note === undefined ? email : `${email} · ${note}`}</div>
       </div>
-      <span className={classes.since}>{note === undefined && `since ${dayText(since)}`}</span>
+      {note === undefined && <span className={classes.since}>since {dayText(since)}</span>}
       <div className={classes.side}>
         {onRole === undefined ? (
           <span className={classes.role}>{roleNames[role]}</span>
