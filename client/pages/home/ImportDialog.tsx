@@ -6,9 +6,9 @@ import type { ImportPreview } from "../../../shared/api/maps.ts";
 import { AppError, type Problem } from "../../../shared/errors.ts";
 import { limits } from "../../../shared/limits.ts";
 import { request } from "../../api/request.ts";
-import { goTo, mapPath } from "../../state/place.ts";
 import classes from "./ImportDialog.module.css";
 import { Button } from "../../ui/Button.tsx";
+import { useOpenNewMap } from "./useOpenNewMap.ts";
 
 const shownProblems = 200;
 
@@ -24,11 +24,12 @@ export function ImportDialog({ workspace, onClose }: { workspace?: string | unde
       return result;
     },
   });
+  const open = useOpenNewMap();
   const create = useMutation({
     mutationFn: (journey: unknown) =>
       request("importMap", { query: { format: "json", commit: "true", workspace }, body: journey }),
     onSuccess: ({ id }) => {
-      if (id !== undefined) goTo(mapPath(id));
+      if (id !== undefined) open(id);
     },
   });
   const error = create.error ?? preview.error;

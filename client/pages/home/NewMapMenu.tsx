@@ -3,11 +3,11 @@ import { FileUp, LayoutTemplate, Plus, SquarePen } from "lucide-react";
 import { Suspense, useState } from "react";
 import { request } from "../../api/request.ts";
 import { showError } from "../../state/notices.ts";
-import { goTo, mapPath } from "../../state/place.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { MenuItem } from "../../ui/MenuItem.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { lazyPart } from "../../ui/lazyPart.ts";
+import { useOpenNewMap } from "./useOpenNewMap.ts";
 
 const TemplateDialog = lazyPart(async () => (await import("./TemplateDialog.tsx")).TemplateDialog);
 const ImportDialog = lazyPart(async () => (await import("./ImportDialog.tsx")).ImportDialog);
@@ -15,9 +15,10 @@ const ImportDialog = lazyPart(async () => (await import("./ImportDialog.tsx")).I
 /** A new map: blank, from a sample, or from a journey file; in that workspace, or in the first where one may. */
 export function NewMapMenu({ workspace }: { workspace?: string | undefined }) {
   const [dialog, setDialog] = useState<"template" | "import">();
+  const open = useOpenNewMap();
   const blank = useMutation({
     mutationFn: () => request("createMap", { body: { title: "Untitled map", workspace } }),
-    onSuccess: ({ id }) => goTo(mapPath(id)),
+    onSuccess: ({ id }) => open(id),
     onError: (error) => showError("The map was not made", error.message),
   });
   const close = () => setDialog(undefined);

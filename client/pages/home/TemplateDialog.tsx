@@ -3,18 +3,19 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { queries } from "../../api/queries.ts";
 import { request } from "../../api/request.ts";
 import { showError } from "../../state/notices.ts";
-import { goTo, mapPath } from "../../state/place.ts";
 import { CurvePicture } from "../../ui/CurvePicture.tsx";
 import { Message } from "../../ui/Message.tsx";
 import classes from "./TemplateDialog.module.css";
 import { Button } from "../../ui/Button.tsx";
+import { useOpenNewMap } from "./useOpenNewMap.ts";
 
 /** The researched journeys to start from, each with its picture. */
 export function TemplateDialog({ workspace, onClose }: { workspace?: string | undefined; onClose: () => void }) {
   const templates = useQuery(queries.templates());
+  const open = useOpenNewMap();
   const create = useMutation({
     mutationFn: (template: string) => request("createMap", { body: { template, workspace } }),
-    onSuccess: ({ id }) => goTo(mapPath(id)),
+    onSuccess: ({ id }) => open(id),
     onError: (error) => showError("The map was not made", error.message),
   });
   return (
