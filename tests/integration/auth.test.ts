@@ -275,6 +275,11 @@ test("S8 a ticket opens its map's socket once, with the rights of that moment", 
   await sql(studio, "UPDATE ticket SET expiresAt = ?", ago(1));
   expect(await (await visitWith(late.ticket)).closed).toBe(closeCodes.signedOut);
 
+  // The clock was set back by an hour since it was made.
+  const early = await ticketFor();
+  await sql(studio, "UPDATE ticket SET expiresAt = ?", ago(-3_600_000));
+  expect(await (await visitWith(early.ticket)).closed).toBe(closeCodes.signedOut);
+
   const revoked = await ticketFor();
   await studio.program().delete(`/api/v1/maps/${map}/links/${id}`);
   expect(await (await visitWith(revoked.ticket)).closed).toBe(closeCodes.noSuchMap);
