@@ -1,0 +1,311 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openLog } from "../../server/log.ts";
+import { openMailer } from "../../server/mail/mailer.ts";
+import { invitationMail } from "../../server/mail/mails.ts";
+import { deviceOf } from "../../server/auth/device.ts";
+import { totpCode, totpStep } from "../../server/auth/totp.ts";
+import { limits } from "../../shared/limits.ts";
+import { closeCodes } from "../../shared/wire/close.ts";
+import { type Mailbox, openMailbox, secretIn } from "../services/mailbox.ts";
+import { type Cast, castSecret, openCast, type Somebody } from "./cast.ts";
+import { joinRoom } from "./roomVisit.ts";
+import { type TestStudio, startStudio } from "./studio.ts";
+
+let studio: TestStudio;
+let cast: Cast;
+let mailbox: Mailbox;
+
+beforeAll(async () => {
+  mailbox = await openMailbox();
+  studio = await startStudio({ KEPT_SECRET: castSecret, KEPT_SMTP_URL: mailbox.url, KEPT_TRUST_PROXY: "true" });
+  cast = await openCast(studio);
+});
+afterAll(async () => {
+  await cast.close();
+  await studio.close();
+  await mailbox.close();
+});
+
+let addresses = 0;
+
+/** Somebody from an address of his own. */
+function newVisitor() {
+  const visitor = studio.visitor();
+  addresses += 1;
+  visitor.headers["x-forwarded-for"] = `198.51.${Math.floor(addresses / 250)}.${addresses % 250}`;
+  return visitor;
+}
+
+const password = "a long enough password";
+
+/** Signs in by password. */
+async function signIn({ email }: Somebody, secret = password) {
+  const caller = newVisitor();
+  return { caller, reply: await caller.post("/api/auth/sign-in/email", { email, password: secret }) };
+}
+
+/** Somebody with a password and an authenticator app. */
+async function withSecondFactor() {
+  const person = await cast.person();
+  await person.caller.post("/api/v1/me/password", { password });
+  const { body } = await person.caller.post("/api/v1/me/second-factor", { password });
+  const key = keyOf(body.uri);
+  let step = totpStep(Date.now()) - 1;
+  /** Codes of three half minutes are taken, each once. */
+  const code = () => totpCode(key, step++);
+  expect((await person.caller.post("/api/v1/me/second-factor/confirm", { code: code() })).status).toBe(204);
+  return { person, code, codes: body.backupCodes as string[], key };
+}
+
+function keyOf(uri: string): Buffer {
+  const text = new URL(uri).searchParams.get("secret") ?? "";
+  const bits = [...text].map((char) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(char).toString(2).padStart(5, "0"));
+  return Buffer.from((bits.join("").match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
+
+test("S14 a code is computed as the standard says", () => {
+  const key = Buffer.from("12345678901234567890");
+  const codes = [59, 1_111_111_109, 20_000_000_000].map((seconds) => totpCode(key, totpStep(seconds * 1000)));
+  expect(codes).toEqual(["287082", "081804", "353130"]);
+});
+
+test("S14 with a second factor the password leads to a question, and a code works once", async () => {
+  const { person, code, codes } = await withSecondFactor();
+  expect((await person.caller.get("/api/v1/me")).body.account).toMatchObject({ hasSecondFactor: true });
+  const { caller, reply } = await signIn(person);
+  expect(reply.body).toEqual({ secondFactor: true });
+  expect((await caller.get("/api/v1/me")).status).toBe(401);
+  const confirm = (text: string, by = caller) => by.post("/api/v1/sign-in/second-factor", { code: text });
+  expect((await confirm("000000")).body.code).toBe("SIGNED_OUT");
+  const used = code();
+  expect((await confirm(used)).body.user.id).toBe(person.id);
+  expect((await caller.get("/api/v1/me")).status).toBe(200);
+
+  const again = await signIn(person);
+  expect((await confirm(used, again.caller)).status).toBe(401);
+  expect((await confirm(codes[0]!.toUpperCase(), again.caller)).status).toBe(200);
+  const third = await signIn(person);
+  expect((await confirm(codes[0]!, third.caller)).status).toBe(401);
+  const renewed = (await person.caller.post("/api/v1/me/second-factor/codes", { password })).body.backupCodes;
+  expect((await confirm(codes[1]!, third.caller)).status).toBe(401);
+  expect((await confirm(renewed[1], third.caller)).status).toBe(200);
+});
+
+test("S14 the question ends after its time, and with too many tries", async () => {
+  const { person, codes } = await withSecondFactor();
+  const late = await signIn(person);
+  const row = await studio.store.sql("SELECT expiresAt FROM verification WHERE identifier LIKE 'second-step:%'");
+  expect(Date.parse(String(row[0]?.expiresAt)) - Date.now()).toBeLessThanOrEqual(limits.signInStepTtlMs);
+  await studio.store.sql("UPDATE verification SET expiresAt = ?", new Date().toISOString());
+  expect((await late.caller.post("/api/v1/sign-in/second-factor", { code: codes[0] })).status).toBe(401);
+  const { caller } = await signIn(person);
+  const tries = Array.from({ length: 21 }, () => caller.post("/api/v1/sign-in/second-factor", { code: "000000" }));
+  const replies = await Promise.all(tries);
+  expect(replies.filter(({ body }) => body.code === "RATE").length).toBeGreaterThan(0);
+  expect(replies.filter(({ status }) => status === 200)).toEqual([]);
+});
+
+test("S15 neither the key of the app nor a backup code lies in the database", async () => {
+  const { person, codes, key } = await withSecondFactor();
+  const rows = await studio.store.sql("SELECT * FROM secondFactor WHERE userId = ?", person.id);
+  const stored = JSON.stringify(rows);
+  for (const secret of [...codes, ...codes.map((code) => code.replaceAll("-", "")), key.toString("hex")])
+    expect(stored).not.toContain(secret);
+  expect((await person.caller.post("/api/v1/me/second-factor", { password })).status).toBe(409);
+  expect((await person.caller.post("/api/v1/me/second-factor/stop", { password: "not it at all" })).status).toBe(403);
+  expect((await person.caller.post("/api/v1/me/second-factor/stop", { password })).status).toBe(204);
+  expect((await signIn(person)).reply.body.user.id).toBe(person.id);
+});
+
+test("S16 a mailed link signs in once; a stranger's address gets the same answer and no mail", async () => {
+  const person = await cast.person();
+  const visitor = newVisitor();
+  const before = mailbox.count;
+  const ask = (email: string) => visitor.post("/api/v1/sign-in/link", { email });
+  expect([(await ask("eve@example.org")).status, (await ask(person.email)).status]).toEqual([204, 204]);
+  const mail = await mailbox.next(person.email);
+  expect(mailbox.count).toBe(before + 1);
+  expect(mail).toContain("text/plain");
+  expect(mail).toContain("text/html");
+  const token = secretIn(mail);
+  const use = () => visitor.post("/api/v1/sign-in/link/use", { token });
+  const replies = await Promise.all([use(), use()]);
+  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 404]);
+  expect((await visitor.get("/api/v1/me")).body.user.id).toBe(person.id);
+
+  await ask(person.email);
+  const late = secretIn(await mailbox.next(person.email));
+  const [row] = await studio.store.sql("SELECT expiresAt FROM verification WHERE identifier LIKE 'sign-in:%'");
+  expect(Date.parse(String(row?.expiresAt)) - Date.now()).toBeLessThanOrEqual(limits.signInLinkTtlMs);
+  await studio.store.sql("UPDATE verification SET expiresAt = ?", new Date().toISOString());
+  expect((await visitor.post("/api/v1/sign-in/link/use", { token: late })).status).toBe(404);
+});
+
+test("S16 who has a second factor is asked for a code after the link, too", async () => {
+  const { person, code } = await withSecondFactor();
+  const visitor = newVisitor();
+  await visitor.post("/api/v1/sign-in/link", { email: person.email });
+  const token = secretIn(await mailbox.next(person.email));
+  expect((await visitor.post("/api/v1/sign-in/link/use", { token })).body).toEqual({ secondFactor: true });
+  expect((await visitor.post("/api/v1/sign-in/second-factor", { code: code() })).status).toBe(200);
+});
+
+test("S17 a new password by a mailed link ends every session and the link", async () => {
+  const person = await cast.person();
+  const visitor = newVisitor();
+  await visitor.post("/api/v1/password/forgot", { email: person.email });
+  const token = secretIn(await mailbox.next(person.email));
+  const [row] = await studio.store.sql("SELECT expiresAt FROM verification WHERE identifier LIKE 'reset:%'");
+  expect(Date.parse(String(row?.expiresAt)) - Date.now()).toBeLessThanOrEqual(limits.resetLinkTtlMs);
+  const reset = () => visitor.post("/api/v1/password/reset", { token, password });
+  expect((await visitor.post("/api/v1/password/reset", { token, password: "short" })).status).toBe(422);
+  expect((await reset()).status).toBe(204);
+  expect((await reset()).status).toBe(404);
+  expect((await person.caller.get("/api/v1/me")).status).toBe(401);
+  expect((await signIn(person)).reply.status).toBe(200);
+});
+
+test("S17 an administrator passes a link for a new password on by hand", async () => {
+  const [person, admin] = [await cast.person(), await cast.person({ isAdmin: true })];
+  const { body, status } = await admin.caller.post(`/api/v1/people/${person.id}/reset-link`);
+  expect([status, body.url]).toEqual([201, expect.stringContaining(`${studio.url}/password#`)]);
+  const token = body.url.split("#")[1];
+  expect((await newVisitor().post("/api/v1/password/reset", { token, password })).status).toBe(204);
+  expect((await signIn(person)).reply.status).toBe(200);
+});
+
+test("S18 one sees one's sessions in words, ends one or all others, and a new password ends all others", async () => {
+  const person = await cast.person();
+  const { caller } = person;
+  await caller.post("/api/v1/me/password", { password });
+  const firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
+  const device = async () => {
+    const visitor = newVisitor();
+    await visitor.post("/api/auth/sign-in/email", { email: person.email, password }, { "user-agent": firefox });
+    return visitor;
+  };
+  const isIn = async (visitor: typeof caller) => (await visitor.get("/api/v1/me")).status === 200;
+  const phone = await device();
+  const list = (await caller.get("/api/v1/me/sessions")).body;
+  expect(list).toHaveLength(2);
+  const other = list.find(({ isThis }: { isThis: boolean }) => !isThis);
+  expect(other).toMatchObject({ device: "Firefox on Windows", address: expect.stringMatching(/^198\.51\./) });
+  expect((await caller.delete(`/api/v1/me/sessions/${other.id}`)).status).toBe(204);
+  expect(await isIn(phone)).toBe(false);
+  const stranger = await cast.person();
+  const own = (await caller.get("/api/v1/me/sessions")).body[0].id;
+  expect((await stranger.caller.delete(`/api/v1/me/sessions/${own}`)).status).toBe(404);
+
+  const [laptop, tablet] = [await device(), await device()];
+  await laptop.delete("/api/v1/me/sessions");
+  expect([await isIn(laptop), await isIn(tablet), await isIn(caller)]).toEqual([true, false, false]);
+  const tv = await device();
+  const change = (current: string) =>
+    laptop.post("/api/v1/me/password", { current, password: "another long password" });
+  expect((await change("not the password")).status).toBe(403);
+  expect((await change(password)).status).toBe(204);
+  expect([await isIn(laptop), await isIn(tv)]).toEqual([true, false]);
+});
+
+test("S18 a browser and its system are told apart by what they say of themselves", () => {
+  const safari =
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1";
+  const edge = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0";
+  const words = [safari, edge, "curl/8.5", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0"].map(deviceOf);
+  expect(words).toEqual(["Safari on iPhone", "Edge on Windows", "Unknown device", "Chrome on Linux"]);
+});
+
+test("S3 an open socket counts as use of its session", async () => {
+  const person = await cast.person();
+  const made = await studio.program().post("/api/v1/maps", { title: "Open" });
+  await cast.share(made.body.id, person, "viewer");
+  const soon = new Date(Date.now() + 60_000).toISOString();
+  const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+  await studio.store.sql("UPDATE session SET expiresAt = ?, updatedAt = ? WHERE userId = ?", soon, hourAgo, person.id);
+  const visit = await joinRoom(studio, person.caller, made.body.id);
+  const [row] = await studio.store.sql("SELECT expiresAt FROM session WHERE userId = ?", person.id);
+  expect(Date.parse(String(row?.expiresAt)) - Date.now()).toBeGreaterThan(limits.sessionIdleMs - 60_000);
+  visit.close();
+});
+
+test("S19 a name cannot write into a mail's head or its page", async () => {
+  const mail = invitationMail("https://maps.example.org/invitation#x", "“<b>Map</b>”", "Eve\r\nBcc: ben@example.org");
+  expect(mail.subject).not.toMatch(/[\r\n]/);
+  expect(mail.html).not.toContain("<b>");
+});
+
+test("S19 a mail that the server does not take is logged without its address", async () => {
+  const own = await openMailbox();
+  own.refuse();
+  const lines: string[] = [];
+  const log = openLog("silent");
+  log.error = ((...line: unknown[]) => lines.push(JSON.stringify(line))) as typeof log.error;
+  const mailer = openMailer({ url: own.url.split("?")[0]!, from: "kept@example.org", log });
+  mailer.send("grace@example.org", invitationMail("https://maps.example.org", "Kept"));
+  await mailer.close();
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).not.toContain("grace");
+  await own.close();
+});
+
+test("S21 who proves an address by a mail ends what somebody else had set up in that name", async () => {
+  const person = await cast.person();
+  await person.caller.post("/api/v1/me/password", { password });
+  const { body } = await person.caller.post("/api/v1/me/tokens", { name: "x", scope: "manage", expiresInDays: 1 });
+  await studio.store.sql("UPDATE user SET emailVerified = 0 WHERE id = ?", person.id);
+  const visitor = newVisitor();
+  await visitor.post("/api/v1/sign-in/link", { email: person.email });
+  const token = secretIn(await mailbox.next(person.email));
+  expect((await visitor.post("/api/v1/sign-in/link/use", { token })).body.account.hasPassword).toBe(false);
+  expect((await person.caller.get("/api/v1/me")).status).toBe(401);
+  expect((await signIn(person)).reply.status).toBe(401);
+  const program = newVisitor();
+  program.headers.authorization = `Bearer ${body.token}`;
+  expect((await program.get("/api/v1/me")).status).toBe(401);
+});
+
+test("S22 a link with a password says only its role until it is right, and counts wrong ones", async () => {
+  const program = studio.program();
+  const map = (await program.post("/api/v1/maps", { title: "Secret plans" })).body.id;
+  const link = await program.post(`/api/v1/maps/${map}/links`, { role: "commenter", password: "open sesame" });
+  expect(link.body).toMatchObject({ hasPassword: true, role: "commenter" });
+  const token = link.body.url.split("#")[1];
+  const visitor = newVisitor();
+  expect((await visitor.post("/api/v1/links/peek", { token })).body).toEqual({
+    title: null,
+    role: "commenter",
+    needsPassword: true,
+  });
+  const open = (secret?: string) => visitor.post("/api/v1/links/open", { token, name: "Grace", password: secret });
+  expect([(await open()).status, (await open("guess")).status]).toEqual([403, 403]);
+  expect((await open("open sesame")).body).toEqual({ map, role: "commenter" });
+  expect((await visitor.get(`/api/v1/maps/${map}/access`)).body.role).toBe("commenter");
+  const stored = JSON.stringify(await studio.store.sql("SELECT * FROM shareLink WHERE mapId = ?", map));
+  expect(stored).not.toContain("sesame");
+  for (let tries = 0; tries < 18; tries += 1) await open("guess");
+  expect((await open("open sesame")).body.code).toBe("RATE");
+});
+
+test("S23 an account that opens a link keeps its name, and loses what the link gave with it", async () => {
+  const program = studio.program();
+  const map = (await program.post("/api/v1/maps", { title: "Linked" })).body.id;
+  const link = (await program.post(`/api/v1/maps/${map}/links`, { role: "editor" })).body;
+  const person = await cast.person({ name: "Ben" });
+  await person.caller.post("/api/v1/links/open", { token: link.url.split("#")[1], name: "Somebody" });
+  expect((await person.caller.get("/api/v1/me")).body).toMatchObject({
+    user: { name: "Ben", kind: "account" },
+    maps: [{ id: map, role: "editor" }],
+  });
+  expect((await program.get(`/api/v1/maps/${map}/links`)).body[0].guests).toBe(1);
+  const visit = await joinRoom(studio, person.caller, map);
+  await program.delete(`/api/v1/maps/${map}/links/${link.id}`);
+  expect(await visit.closed).toBe(closeCodes.noSuchMap);
+  expect((await person.caller.get(`/api/v1/maps/${map}`)).status).toBe(404);
+});
+
+test("S24 passwords tried for one account are counted, from whichever addresses, and then the right one is not told either", async () => {
+  const person = await cast.person();
+  await person.caller.post("/api/v1/me/password", { password });
+  for (let tries = 0; tries < 20; tries += 1) expect((await signIn(person, "not it")).reply.status).toBe(401);
+  expect((await signIn(person)).reply.body.code).toBe("RATE");
+});
