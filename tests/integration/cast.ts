@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { makeSignature } from "better-auth/crypto";
+import { sql } from "kysely";
 import type { TokenScope } from "../../shared/api/accounts.ts";
 import type { Role } from "../../shared/api/people.ts";
 import { hashToken, newToken } from "../../server/auth/token.ts";
@@ -29,6 +30,8 @@ export interface Cast {
   disable(person: Somebody): Promise<void>;
   expire(person: Somebody): Promise<void>;
   leave(workspace: string, person: Somebody): Promise<void>;
+  /** Puts many rows in at once. */
+  fill(rows: (insert: (table: string, row: Record<string, unknown>) => Promise<void>) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -103,6 +106,17 @@ export async function openCast(studio: TestStudio): Promise<Cast> {
     async leave(workspaceId, { id }) {
       await db.deleteFrom("workspaceMember").where("workspaceId", "=", workspaceId).where("userId", "=", id).execute();
     },
+
+    fill: (rows) =>
+      db.transaction().execute((transaction) =>
+        rows(async (table, row) => {
+          const columns = Object.keys(row).map((column) => sql.ref(column));
+          const values = Object.values(row).map((value) => sql.val(value));
+          await sql`insert into ${sql.table(table)} (${sql.join(columns)}) values (${sql.join(values)})`.execute(
+            transaction,
+          );
+        }),
+      ),
 
     close: () => db.destroy(),
   };
