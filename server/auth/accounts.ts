@@ -137,7 +137,9 @@ export function openAccounts(db: Database): Accounts {
       db.transaction().execute(async (transaction) => {
         await lockAdmins(transaction);
         const now = new Date().toISOString();
-        const changed = await transaction
+        const before = await transaction.selectFrom("user").where("id", "=", id).select("isAdmin").executeTakeFirst();
+        if (before === undefined) return false;
+        await transaction
           .updateTable("user")
           .set({
             updatedAt: now,
@@ -145,9 +147,8 @@ export function openAccounts(db: Database): Accounts {
             ...(isDisabled !== undefined && { disabledAt: isDisabled ? now : null }),
           })
           .where("id", "=", id)
-          .executeTakeFirst();
-        if (changed.numUpdatedRows === 0n) return false;
-        await refuseWithoutAdmin(transaction);
+          .execute();
+        if (before.isAdmin === 1) await refuseWithoutAdmin(transaction);
         return true;
       }),
   };

@@ -20,9 +20,13 @@ export function eraseAccount(db: Database, id: string): Promise<boolean> {
       .execute();
     for (const { workspaceId } of owned) await lockWorkspace(transaction, workspaceId);
     // What belongs to it goes with it: sessions, passwords, tokens, roles, the second factor.
-    const erased = await transaction.deleteFrom("user").where("id", "=", id).returning("email").executeTakeFirst();
+    const erased = await transaction
+      .deleteFrom("user")
+      .where("id", "=", id)
+      .returning(["email", "isAdmin"])
+      .executeTakeFirst();
     if (erased === undefined) return false;
-    await refuseWithoutAdmin(transaction);
+    if (erased.isAdmin === 1) await refuseWithoutAdmin(transaction);
     for (const { workspaceId } of owned) await refuseWithoutOwner(transaction, workspaceId);
     await transaction.deleteFrom("invitation").where("email", "=", erased.email).execute();
     await transaction.deleteFrom("verification").where("value", "like", `%${id}%`).execute();

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { limits } from "../../shared/limits.ts";
+import { openDatabase } from "../../server/store/database.ts";
+import { openAudit } from "../../server/people/audit.ts";
+import { type Cast, castSecret, openCast, type Somebody } from "./cast.ts";
+import { type TestStudio, startStudio } from "./studio.ts";
+
+let studio: TestStudio;
+let cast: Cast;
+let owner: Somebody;
+let workspace: string;
+
+beforeAll(async () => {
+  studio = await startStudio({ KEPT_SECRET: castSecret });
+  cast = await openCast(studio);
+  owner = await cast.person({ name: "Ada" });
+  workspace = (await owner.caller.post("/api/v1/workspaces", { name: "Team" })).body.id;
+});
+afterAll(async () => {
+  await cast.close();
+  await studio.close();
+});
+
+interface Line {
+  id: string;
+  action: string;
+  result: string;
+  actor: { id: string; name: string; kind: string } | null;
+  object: { kind: string; id: string; name: string | null } | null;
+  details: Record<string, string>;
+  address: string;
+}
+
+async function log(query = ""): Promise<Line[]> {
+  return (await studio.program().get(`/api/v1/audit?${query}`)).body.entries;
+}
+
+const password = "a long enough password";
+
+test("AU1 who did what to what, from where, is written down before it is answered, and refusals are, too", async () => {
+  const map = (await owner.caller.post("/api/v1/maps", { title: "Logged", workspace })).body.id;
+  const link = (await owner.caller.post(`/api/v1/maps/${map}/links`, { role: "viewer" })).body;
+  await owner.caller.get(`/api/v1/maps/${map}/export`);
+  const viewer = await cast.person({ name: "Ben" });
+  await cast.join(workspace, viewer, "viewer");
+  await viewer.caller.delete(`/api/v1/maps/${map}`);
+  await owner.caller.delete(`/api/v1/maps/${map}`);
+  const lines = (await log(`map=${map}`)).map(({ action, result, actor, object, address }) => [
+    action,
+    result,
+    actor?.name,
+    object?.kind,
+    address,
+  ]);
+  expect(lines).toEqual([
+    ["deleteMap", "done", "Ada", "map", "127.0.0.1"],
+    ["deleteMap", "refused", "Ben", "map", "127.0.0.1"],
+    ["exportMap", "done", "Ada", "map", "127.0.0.1"],
+    ["createLink", "done", "Ada", "link", "127.0.0.1"],
+    ["createMap", "done", "Ada", "map", "127.0.0.1"],
+  ]);
+  const [binned] = await log(`map=${map}`);
+  expect(binned?.object?.name).toBe("Logged");
+  expect(JSON.stringify(await log(`map=${map}`))).not.toContain(link.url.split("#")[1]);
+});
+
+test("AU1 ways in are written down, those that fail, too, without what was typed", async () => {
+  await owner.caller.post("/api/v1/me/password", { password });
+  const signIn = (secret: string) =>
+    studio.visitor().post("/api/auth/sign-in/email", { email: owner.email, password: secret });
+  await signIn("not my password");
+  await signIn(password);
+  const [good, bad] = await log("action=signIn");
+  expect([good?.result, good?.actor?.id]).toEqual(["done", owner.id]);
+  expect([bad?.result, bad?.actor, bad?.object?.id, bad?.details]).toEqual([
+    "refused",
+    null,
+    owner.id,
+    { code: "SIGNED_OUT" },
+  ]);
+});
+
+test("AU2 the log holds no content and no secret", async () => {
+  const map = (await owner.caller.post("/api/v1/maps", { title: "T", workspace })).body.id;
+  const before = (await log()).length;
+  await owner.caller.post(`/api/v1/maps/${map}/commands`, [{ command: "addStage", args: { title: "Private words" } }]);
+  expect(await log()).toHaveLength(before);
+  const { token } = (await owner.caller.post("/api/v1/me/tokens", { name: "x", scope: "read", expiresInDays: 1 })).body;
+  const stored = JSON.stringify(await studio.store.sql("SELECT * FROM auditEntry"));
+  for (const secret of [token, password, "Private words"]) expect(stored).not.toContain(secret);
+});
+
+test("AU2 lines are forgotten by age alone", async () => {
+  const db = await openDatabase(studio.store.place);
+  const audit = openAudit(db);
+  const [young, old] = (await log()).slice(0, 2);
+  const days = (count: number) => new Date(Date.now() - count * 86_400_000).toISOString();
+  await studio.store.sql("UPDATE auditEntry SET at = ? WHERE id = ?", days(limits.auditDays - 1), young!.id);
+  await studio.store.sql("UPDATE auditEntry SET at = ? WHERE id = ?", days(limits.auditDays + 1), old!.id);
+  const before = await log();
+  await audit.purge();
+  expect(await log()).toEqual(before.filter(({ id }) => id !== old!.id));
+  await db.destroy();
+});
+
+test("AU3 owners read the lines of their workspace by pages and filters, administrators all", async () => {
+  for (let n = 0; n < 55; n += 1)
+    await owner.caller.send("PUT", `/api/v1/workspaces/${workspace}`, JSON.stringify({ name: `Team ${n}` }), {
+      "content-type": "application/json",
+    });
+  const read = async (query = "") => (await owner.caller.get(`/api/v1/workspaces/${workspace}/audit${query}`)).body;
+  const first = await read();
+  expect([first.entries.length, first.hasMore]).toEqual([50, true]);
+  const next = await read(`?before=${first.entries.at(-1).id}`);
+  const ids = [...first.entries, ...next.entries].map(({ id }: Line) => id);
+  expect(ids).toEqual([...new Set(ids)].toSorted().toReversed());
+  const renamed = await read(`?action=renameWorkspace&actor=${owner.id}`);
+  expect(renamed.entries.every(({ action }: Line) => action === "renameWorkspace")).toBe(true);
+  const other = await cast.person();
+  const elsewhere = (await other.caller.post("/api/v1/workspaces", { name: "Other" })).body.id;
+  const seen = (await other.caller.get(`/api/v1/workspaces/${elsewhere}/audit`)).body.entries;
+  expect(seen.map(({ action }: Line) => action)).toEqual(["createWorkspace"]);
+  expect((await other.caller.get("/api/v1/audit")).status).toBe(403);
+});
+
+/** Somebody who made a run and took part in a rehearsal. */
+async function busyPerson(name: string) {
+  const person = await cast.person({ name });
+  await cast.join(workspace, person, "editor");
+  const map = (await owner.caller.post("/api/v1/maps", { title: "Busy", workspace })).body.id;
+  const now = new Date().toISOString();
+  const run = {
+    id: "run",
+    play: "p",
+    title: "P",
+    steps: [],
+    detectedAt: now,
+    startedAt: now,
+    startedOn: now.slice(0, 10),
+  };
+  await person.caller.send("PUT", `/api/v1/maps/${map}/runs/run`, JSON.stringify({ ...run, events: [] }), {
+    "content-type": "application/json",
+  });
+  const plan = { type: "plan", title: "Drill", story: "", plays: [], injects: [] };
+  const exercise = (await person.caller.post(`/api/v1/maps/${map}/exercises`, { act: plan })).body.id;
+  return { person, map, exercise };
+}
+
+test("PV1 one gets everything the studio holds about one, without secrets", async () => {
+  const { person, map, exercise } = await busyPerson("Grace");
+  await person.caller.post("/api/v1/me/password", { password });
+  const { body: token } = await person.caller.post("/api/v1/me/tokens", { name: "x", scope: "read", expiresInDays: 1 });
+  const { body } = await person.caller.get("/api/v1/me/export");
+  expect(body).toMatchObject({
+    account: { name: "Grace", email: person.email },
+    workspaces: [{ id: workspace, role: "editor" }],
+    tokens: [{ name: "x", scope: "read" }],
+    runs: [{ id: "run", mapId: map }],
+    rehearsals: [{ id: exercise }],
+  });
+  expect(body.maps.map(({ id }: { id: string }) => id)).toContain(map);
+  expect(body.sessions.length).toBeGreaterThan(0);
+  expect(body.log.map(({ action }: Line) => action)).toContain("createToken");
+  const text = JSON.stringify(body);
+  for (const secret of [token.token, "Hash", "scrypt", "secret"]) expect(text).not.toContain(secret);
+});
+
+test("PV2 an erased account is gone with its name wherever it was written, and what it did stays", async () => {
+  const { person, map, exercise } = await busyPerson("Evelyn Unusual");
+  await person.caller.post("/api/v1/me/password", { password });
+  const erase = (body: object) => person.caller.post("/api/v1/me/erase", body);
+  expect((await erase({ email: "other@example.org", password })).status).toBe(422);
+  expect((await erase({ email: person.email, password: "not it" })).status).toBe(403);
+  expect((await erase({ email: person.email, password })).status).toBe(204);
+  expect((await person.caller.get("/api/v1/me")).status).toBe(401);
+  const runs = (await owner.caller.get(`/api/v1/maps/${map}/runs`)).body;
+  expect(runs).toMatchObject([{ by: { id: person.id, name: "Somebody who left" } }]);
+  const { events } = (await owner.caller.get(`/api/v1/maps/${map}/exercises/${exercise}`)).body;
+  expect(events).toMatchObject([{ by: { id: person.id, name: "Somebody who left" } }]);
+  const [line] = await log(`actor=${person.id}`);
+  expect(line?.actor?.name).toBe("Somebody who left");
+  for (const table of [
+    "user",
+    "session",
+    "account",
+    "workspaceMember",
+    "playRun",
+    "exercise",
+    "exerciseEvent",
+    "auditEntry",
+  ]) {
+    const rows = JSON.stringify(await studio.store.sql(`SELECT * FROM "${table}"`));
+    expect([table, rows.includes("Evelyn"), rows.includes(person.email)]).toEqual([table, false, false]);
+  }
+});
+
+test("PV2 a guest gets and erases what there is of him", async () => {
+  const map = (await owner.caller.post("/api/v1/maps", { title: "Visited", workspace })).body.id;
+  const guest = await studio.guest(map, "viewer", "Visitor Unusual");
+  expect((await guest.get("/api/v1/me/export")).body).toMatchObject({ guest: { name: "Visitor Unusual" } });
+  expect((await guest.post("/api/v1/me/erase", { email: "" })).status).toBe(204);
+  expect((await guest.get("/api/v1/me")).status).toBe(401);
+  expect(JSON.stringify(await studio.store.sql("SELECT * FROM guest"))).not.toContain("Unusual");
+});
+
+test("PV3 the last owner and the last administrator are not erased before somebody else is one", async () => {
+  const lonely = await cast.person();
+  await lonely.caller.post("/api/v1/workspaces", { name: "Mine" });
+  const erase = ({ caller, email }: Somebody) => caller.post("/api/v1/me/erase", { email });
+  expect((await erase(lonely)).body).toMatchObject({ code: "CONFLICT", detail: expect.stringContaining("“Mine”") });
+  expect((await lonely.caller.get("/api/v1/me")).status).toBe(200);
+  await studio.store.sql("UPDATE user SET isAdmin = 0");
+  const admin = await cast.person({ isAdmin: true });
+  expect((await erase(admin)).body).toMatchObject({
+    code: "CONFLICT",
+    detail: expect.stringContaining("administrator"),
+  });
+  const next = await cast.person({ isAdmin: true });
+  expect((await erase(admin)).status).toBe(204);
+  expect((await next.caller.get("/api/v1/people")).status).toBe(200);
+});
