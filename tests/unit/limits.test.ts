@@ -123,18 +123,6 @@ const shownIn: Record<Limit, `${string}.ts` | { noTest: string }> = {
   changesListed: { noTest: "what one look shows" },
   changeTitleChars: { noTest: "longer titles are cut" },
   changeStretchMs: "tests/unit/doc/changeJournal.test.ts",
-  apiTokenDays: notTriedYet,
-  apiTokensPerAccount: notTriedYet,
-  invitationTtlMs: notTriedYet,
-  invitationsOpen: notTriedYet,
-  workspacesPerAccount: notTriedYet,
-  membersPerWorkspace: notTriedYet,
-  membersPerMap: notTriedYet,
-  signInLinkTtlMs: notTriedYet,
-  resetLinkTtlMs: notTriedYet,
-  signInStepTtlMs: notTriedYet,
-  auditDays: notTriedYet,
-  auditEntries: notTriedYet,
   rowsWithoutJournal: { noTest: "a patience of the studio's own" },
 };
 
