@@ -16,9 +16,6 @@ import { openStudio } from "./sync/studio.ts";
 
 type Limit = keyof typeof limits;
 
-/** Of accounts and workspaces: the numbers are kept by the code and no test goes there. */
-const notTriedYet = { noTest: "not tried at its number yet" } as const;
-
 /**
  * Where each limit is shown: the file of the test that names it, tried at it and one past it; or, for what no stranger can
  * reach past, why there is nothing to try. A limit that is missing here does not compile.
