@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type * as Y from "yjs";
 import { applyUpdate, Doc } from "yjs";
+import { openDatabase } from "../../server/store/database.ts";
+import { type MapSummary, openMaps } from "../../server/store/maps.ts";
+import { firstWorkspaceId } from "../../server/store/peopleMigration.ts";
 import { type NginxServer, startNginx } from "../services/nginxServer.ts";
 import { type RedisServer, startRedisServer } from "../services/redisServer.ts";
 import { nodesToken, startStudioNodes, type StudioNode, type StudioNodes } from "../services/studioNodes.ts";
@@ -179,6 +182,24 @@ test("N14 of nodes that start together on an empty database one makes the sample
     body: JSON.stringify({ token, name: "Ada", email: "ada@example.org", password: "a long enough password" }),
   });
   expect(claimed.status).toBe(201);
+});
+
+test("N14 a map that one node is just making is not cleared away by another that starts, and one that nobody finished is", async () => {
+  const db = await openDatabase({ kind: "postgres", url: database.url });
+  try {
+    const maps = openMaps(db);
+    const summary = {} as MapSummary;
+    for (const id of ["map-young", "map-old"])
+      await maps.begin(id, firstWorkspaceId, { title: "Half", summary, contentHash: "none" });
+    const longAgo = new Date(Date.now() - 3_600_000).toISOString();
+    await db.updateTable("map").set({ createdAt: longAgo }).where("id", "=", "map-old").execute();
+    await b.stop();
+    await b.start();
+    expect(await maps.listUnfinished(0)).toEqual(["map-young"]);
+    await maps.delete("map-young");
+  } finally {
+    await db.destroy();
+  }
 });
 
 test("N15 the proxy sends a map to one node, everything else to any, and a dead node's maps to another", async () => {
