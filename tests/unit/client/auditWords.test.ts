@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { AuditEntry } from "../../../shared/api/workspaces.ts";
 import { actionWords, actorWords, auditActions, detailWords } from "../../../client/pages/people/auditWords.ts";
-import { routeNames } from "../../../shared/api/routes.ts";
+import type { Route } from "../../../shared/api/route.ts";
+import { routeNames, routes } from "../../../shared/api/routes.ts";
 
 const entry = (given: Partial<AuditEntry>): AuditEntry => ({
   id: "1",
@@ -61,4 +62,23 @@ test("PP12 one can filter by actions that there are, and each is said differentl
   expect(auditActions.filter(({ value }) => ![...routeNames, ...beside].some((name) => name === value))).toEqual([]);
   expect(new Set(auditActions.map(({ label }) => label)).size).toBe(auditActions.length);
   expect(auditActions.map(({ label }) => label).join()).not.toMatch(/[{}|]/);
+});
+
+test("PP12 every route that changes something is said in words, besides those that are content or a question", () => {
+  const unsaid = [
+    "runCommands",
+    "putRun",
+    "createExercise",
+    "actInExercise",
+    "createTicket",
+    "peekLink",
+    "peekInvitation",
+    "sendSignInLink",
+    "sendResetLink",
+    "askForInvitation",
+    "startSso",
+  ];
+  const said = new Set([...auditActions.map(({ value }) => value), ...unsaid]);
+  const changing = routeNames.filter((name) => (routes[name] as Route).method !== "GET");
+  expect(changing.filter((name) => !said.has(name))).toEqual([]);
 });
