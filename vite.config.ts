@@ -16,8 +16,20 @@ const services = resolve(root, "tests/services/globalSetup.ts");
  * no part (Redis alone, the files of the pages, the life of the process, bytes that no room takes, wires and clocks).
  */
 const onlyOnce = [
-  ...["syncLog", "postgresLog", "postgresStore", "nodes", "nodesKilled", "move", "faultsDisk"],
-  ...["bus", "httpPages", "httpProcess", "hostile/fuzz", "hostile/limits", "faultsPeople", "faultsNodes"],
+  "syncLog",
+  "postgresLog",
+  "postgresStore",
+  "nodes",
+  "nodesKilled",
+  "move",
+  "faultsDisk",
+  "bus",
+  "httpPages",
+  "httpProcess",
+  "hostile/fuzz",
+  "hostile/limits",
+  "faultsPeople",
+  "faultsNodes",
 ];
 
 /** Files that a service is missing for; the test command names them. */
