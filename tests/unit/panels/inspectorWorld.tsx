@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { vi } from "vitest";
@@ -67,18 +68,22 @@ export function openInspector(journey: Journey = smallJourney, role: MapSession[
     close: () => undefined,
   };
   const me = { id: "me", name: "Ada" };
-  // Nobody answers: runs of plans B are asked for over HTTP.
+  // Nobody answers: runs of plans B, comments and changes are asked for over HTTP.
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
-  const session = { mapId: "m", me, role, mirror, undo, insights, risk, presence, run } as unknown as MapSession;
+  const told = { read: () => undefined, subscribe: () => () => undefined };
+  const session = { mapId: "m", me, role, mirror, undo, insights, risk, presence, told, run } as unknown as MapSession;
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const page = document.body.appendChild(document.createElement("div"));
   const root = createRoot(page);
   let local: LocalStore | undefined;
   act(() =>
     root.render(
-      <MapProvider session={session}>
-        <Expose to={(store) => (local = store)} />
-        <Inspector />
-      </MapProvider>,
+      <QueryClientProvider client={queries}>
+        <MapProvider session={session}>
+          <Expose to={(store) => (local = store)} />
+          <Inspector />
+        </MapProvider>
+      </QueryClientProvider>,
     ),
   );
   return {
