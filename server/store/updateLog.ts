@@ -110,6 +110,6 @@ export interface UpdateLog {
   readonly waiting: number;
   /** Calls `listener` when the disk works again after it failed. */
   onRecovered(listener: () => void): () => void;
-  /** Writes what waits, then closes. */
+  /** Writes what waits, and what was said of openings, then closes. */
   close(): Promise<void>;
 }

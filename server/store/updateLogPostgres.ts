@@ -61,7 +61,17 @@ export function openPostgresUpdateLog(options: PostgresUpdateLogOptions): Update
     forgiven.delete(map);
   }
 
+  /** Notes that are on their way: a pool that is ended gives no connection to who waits for one. */
+  const noting = new Set<Promise<void>>();
+
   async function endOpening(map: string): Promise<void> {
+    const noted = forgive(map);
+    noting.add(noted);
+    await noted;
+    noting.delete(noted);
+  }
+
+  async function forgive(map: string): Promise<void> {
     try {
       await pool.query("DELETE FROM map_openings WHERE map = $1 AND node = $2", [map, node]);
     } catch {
@@ -168,6 +178,7 @@ export function openPostgresUpdateLog(options: PostgresUpdateLogOptions): Update
     onRecovered: (listener) => queue.onRecovered(listener),
     async close() {
       await queue.drained();
+      await Promise.all(noting);
       await pool.end();
     },
   };

@@ -120,6 +120,15 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
       expect(await again.load("two")).toBeDefined();
     }));
 
+  test("D21 a log that is closed right after a map was opened has noted that it was", () =>
+    withLog(async ({ log, sql, reopen }) => {
+      await log.load("one");
+      const noted = log.opened("one");
+      await reopen();
+      expect(await sql("SELECT map FROM map_openings")).toEqual([]);
+      await noted;
+    }));
+
   test("D10 a sequence number is never used twice, and what comes for a map that is gone is dropped", () =>
     withLog(async ({ log, wait, reopen }) => {
       await wait(Promise.all([log.append(entry("one", [1])), log.append(entry("one", [2]))]));
