@@ -95,6 +95,8 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
   /** Reads and commands over HTTP that are in the middle of something. */
   #visits = 0;
   #unsaved = 0;
+  /** The log dropped a change: the map is gone or has another history, and nothing here will be saved any more. */
+  #isOutdated = false;
   #lastAppend: Promise<number> | undefined;
   #lastChangeAt: number;
   #lastLeftAt: number;
@@ -272,7 +274,10 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     const receivedAt = this.clock.now();
     const shape = readUpdateShape(update, this.document.seal);
     const verdict = this.history.judge(shape, { userId }, (ranges) => ranges.clients.size === 0);
-    if (verdict.kind === "known") return;
+    if (verdict.kind === "known") {
+      if (!(await this.saved())) throw outdated();
+      return;
+    }
     if (verdict.kind !== "new") throw new AppError("INVALID", "The update does not fit this map.");
     const refusal = this.refusesChanges(shape);
     if (refusal) throw new AppError(refusal.code === "NOT_SAVED" ? "NOT_SAVED" : "LIMIT", refusal.text);
@@ -282,7 +287,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
       userId,
       undefined,
     );
-    if (!isKept) throw new AppError("GENERATION", "This map was deleted or restored in the meantime.");
+    if (!isKept) throw outdated();
   }
 
   /** Says a message to everybody who is here now, with what else is said in this tick. */
@@ -345,6 +350,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
   }
 
   refusesChanges(shape?: UpdateShape): { code: RefusalCode; text: string } | undefined {
+    if (this.#isOutdated) return { code: "NOT_SAVED", text: outdated().message };
     if (!this.#options.log.isAccepting) return { code: "NOT_SAVED", text: "The server cannot save at the moment." };
     if (this.#must().compaction.bytes > limits.mapBytes) return { code: "LIMIT", text: sizeLimit };
     if (!shape) return undefined;
@@ -394,6 +400,8 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     const { document, census, following, compaction } = this.#content;
     const isChanged = document.waiting > 0;
     document.settle();
+    // The log was asked at once why it dropped a change, and did not answer.
+    if (this.#isOutdated) void this.catchUp();
     if (isChanged && !document.isDamaged) census.refresh(document.doc);
     if (document.isDamaged) this.reload();
     else if (compaction.mergeable(following.seq, now) >= compactAtRows) void this.compact();
@@ -446,9 +454,9 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     this.#end();
   }
 
-  /** Resolves when everything taken so far is on disk. */
-  async saved(): Promise<void> {
-    await this.#lastAppend;
+  /** Resolves when everything taken so far is on disk, or with false when the log dropped some of it. */
+  async saved(): Promise<boolean> {
+    return (await this.#lastAppend) !== 0;
   }
 
   #end(): void {
@@ -505,7 +513,9 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     this.#lastAppend = append;
     const seq = await append;
     this.meter.committed(this.clock.now() - receivedAt);
-    this.#unsaved -= 1;
+    // What was dropped stays unsaved, so that nobody who repeats it is told otherwise until the room is closed.
+    if (seq > 0) this.#unsaved -= 1;
+    else this.#isOutdated = true;
     following.settle(own, seq);
     return seq > 0;
   }
@@ -519,4 +529,8 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     this.meter.reloaded();
     this.close(closeCodes.comeBack, "This map is being reloaded; please come back.");
   }
+}
+
+function outdated(): AppError {
+  return new AppError("GENERATION", "This map was deleted or restored in the meantime.");
 }

@@ -62,8 +62,8 @@ export interface SessionRoom {
   readonly isRecovering: boolean;
   /** Changes taken and not yet on disk. */
   readonly unsaved: number;
-  /** Resolves when everything taken so far is on disk. */
-  saved(): Promise<void>;
+  /** Resolves when everything taken so far is on disk, or with false when the log dropped some of it. */
+  saved(): Promise<boolean>;
   /** Why no change can be taken now, or not this one. */
   refusesChanges(shape?: UpdateShape): { code: RefusalCode; text: string } | undefined;
   /** Stores and passes on; `session.commit(index)` follows. */
@@ -255,7 +255,7 @@ export class Session {
   #askBeyondDisk(messages: Uint8Array[]): void {
     const question = this.#question();
     if (this.#room.unsaved === 0) messages.push(question);
-    else void this.#room.saved().then(() => this.write(packetOf(question)));
+    else void this.#room.saved().then((isSaved) => isSaved && this.write(packetOf(question)));
   }
 
   #question(): Uint8Array {
@@ -362,7 +362,7 @@ export class Session {
       return;
     }
     this.#settlement.wait(index);
-    void this.#room.saved().then(() => this.commit(index, receivedAt));
+    void this.#room.saved().then((isSaved) => isSaved && this.commit(index, receivedAt));
   }
 
   /** The change builds upon one the server never got: ask for everything; the answer settles this one too. */

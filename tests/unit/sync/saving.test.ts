@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { expect, test } from "vitest";
+import { createDoc } from "../../../shared/doc/mapDoc.ts";
 import { limits } from "../../../shared/limits.ts";
 import { Person } from "./person.ts";
 import { openStudio } from "./studio.ts";
@@ -260,4 +261,38 @@ test("D8 draining sends everyone away to come back, with everything saved", asyn
   expect(ann.transport.closed?.code).toBe(1012);
   expect(log.db.prepare("SELECT count(*) AS n FROM map_updates").get()).toEqual({ n: 1 });
   await expect(Person.join(hub, "ben")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+});
+
+test("D22 what the log dropped is never called saved, whoever repeats it, until the room is closed", async () => {
+  const { clock, log, hub } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  await clock.advance(100);
+  const readAfter = log.readAfter.bind(log);
+  log.readAfter = () => Promise.reject(new Error("not now"));
+  const next = createDoc({ format: "kept.journey", version: 1, title: "Restored" }, "second");
+  await log.replace("map", "second", Y.encodeStateAsUpdate(next));
+
+  const repeat = (person: Person) => person.send({ type: "syncStep2", update: Y.encodeStateAsUpdate(ann.doc) });
+  ann.write("late", 1);
+  repeat(ann);
+  await clock.advance(100);
+  repeat(ann);
+  const ben = await Person.join(hub, "ben");
+  repeat(ben);
+  ann.write("later", 2);
+  await expect(hub.applyUpdate("map", Y.encodeStateAsUpdate(ben.doc), "ben")).rejects.toMatchObject({
+    code: "GENERATION",
+  });
+  await clock.advance(2_000);
+  expect([ann.of("saved"), ben.of("saved"), ben.of("syncStep1")]).toEqual([[], [], []]);
+  expect(ann.of("refused").map(({ index, code }) => [index, code])).toEqual([[4, "NOT_SAVED"]]);
+
+  log.readAfter = readAfter;
+  await clock.advance(2_000);
+  expect([ann, ben].map(({ transport }) => transport.closed?.code)).toEqual([4409, 4409]);
+  expect([ann.of("saved"), ben.of("saved")]).toEqual([[], []]);
+  const again = await Person.join(hub, "ann", { generation: "second" });
+  again.write("new", 1);
+  await clock.advance(100);
+  expect([again.value("late"), again.saved, hub.stats().unsavedUpdates]).toEqual([undefined, 1, 0]);
 });
