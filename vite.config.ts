@@ -13,7 +13,8 @@ const services = resolve(root, "tests/services/globalSetup.ts");
 /**
  * Integration tests that are not run once more: those that choose their store themselves (the update log's suites, what
  * only PostgreSQL can do to a studio, several nodes, disks, the move from one to the other), and those in which it plays
- * no part (Redis alone, the files of the pages, the life of the process, bytes that no room takes, wires and clocks).
+ * no part (Redis alone, the files of the pages, the life of the process, what strangers send, figures and logs, wires and
+ * clocks).
  */
 const onlyOnce = [
   "syncLog",
@@ -26,8 +27,15 @@ const onlyOnce = [
   "bus",
   "httpPages",
   "httpProcess",
+  "readiness",
+  "metrics",
+  "dashboard",
+  "secrets",
+  "hostile/attacks",
+  "hostile/connections",
   "hostile/fuzz",
   "hostile/limits",
+  "hostile/web",
   "faultsPeople",
   "faultsNodes",
 ];

@@ -7,9 +7,10 @@ import { newTestStore } from "../services/testStore.ts";
 test("D8 whatever moment the server is killed at, every edit it called saved is there again, once", async () => {
   const runs = openShortRuns();
   const store = await newTestStore();
-  const { rounds, acknowledged } = await runs.run(kill, 30, store.env);
+  // PostgreSQL's rounds cost twice as much and try the same; the bench does hundreds of either.
+  const { rounds, acknowledged } = await runs.run(kill, process.env.KEPT_TEST_STORE === "postgres" ? 4 : 16, store.env);
   console.log(`seed ${runSeed}: ${rounds} kills, ${acknowledged} edits called saved`);
-  expect(acknowledged).toBeGreaterThan(300);
+  expect(acknowledged).toBeGreaterThan(10 * rounds);
   runs.close();
   await store.remove();
 }, 600_000);
