@@ -6,21 +6,24 @@ import { reaches } from "./roles.ts";
 import { type Who, roleIn, roleOn } from "./who.ts";
 
 /**
- * What an action needs: anyone, somebody known, an account that is signed in itself (no token), a guest, one of these two, an administrator
- * of the studio, or at least that role in the workspace or on the map it names; `{ anyWorkspace }` in some workspace.
- * `inBin` actions work on a map in the bin, and no others do. `by` narrows who it is for: `account` as above, `member`
- * everybody but guests. `changes` marks what a token that only looks may not do though its role would be enough.
+ * What an action needs: anyone, anyone but a token, somebody known, an account that is signed in itself (no token), a guest, one of these
+ * two, an administrator of the studio, one who is signed in himself, or at least that role in the workspace or on the map it names;
+ * `{ anyWorkspace }` in some workspace. `inBin` actions work on a map in the bin, and no others do. `by` narrows who it is for: `account`
+ * as above, `member` everybody but guests. `changes` marks what a token that only looks may not do though its role would be enough;
+ * `inWorkspace` asks for that role in the map's workspace besides.
  */
 export type Need =
   | "anyone"
+  | "anyoneButTokens"
   | "known"
   | "account"
   | "guest"
   | "self"
   | "admin"
+  | "adminHimself"
   | { anyWorkspace: Role }
   | { workspace: Role; by?: "account" }
-  | { map: Role; inBin?: "too"; by?: "account" | "member"; changes?: true };
+  | { map: Role; inBin?: "too"; by?: "account" | "member"; changes?: true; inWorkspace?: Role };
 
 /** Routes beside those of the contract. */
 export type PlainRoute = "page" | "alive" | "ready" | "metrics" | "unknownApi" | "finishSso";
@@ -61,7 +64,8 @@ export const policy: Readonly<Record<Action, Need>> = {
   leaveAsGuest: "guest",
   /** The link's secret is the right. */
   peekLink: "anyone",
-  openLink: "anyone",
+  /** What a link gives an account outlives a token. */
+  openLink: "anyoneButTokens",
   readJourneySchema: "anyone",
   readOpenApi: "anyone",
 
@@ -109,15 +113,16 @@ export const policy: Readonly<Record<Action, Need>> = {
   leaveMap: { map: "viewer", by: "account" },
   listMapInvitations: { map: "owner" },
   revokeMapInvitation: { map: "owner" },
-  /** The route asks for the workspace it goes to. */
-  moveMap: { map: "owner" },
+  /** Who owns that map alone does not carry it out of its workspace. The route asks for the workspace it goes to. */
+  moveMap: { map: "owner", inWorkspace: "owner" },
 
   listPeople: "admin",
-  changePerson: "admin",
-  erasePerson: "admin",
-  createResetLink: "admin",
+  /** By these a token could give its holder an account that outlives it. */
+  changePerson: "adminHimself",
+  erasePerson: "adminHimself",
+  createResetLink: "adminHimself",
+  changeStudioSettings: "adminHimself",
   readStudioSettings: "admin",
-  changeStudioSettings: "admin",
   listAudit: "admin",
 
   readMap: { map: "viewer" },
@@ -180,6 +185,7 @@ export type Verdict = "allowed" | Extract<ErrorCode, "SIGNED_OUT" | "FORBIDDEN" 
 export function decide(action: Action, who: Who, place: Place = {}): Verdict {
   const need = policy[action];
   if (need === "anyone") return "allowed";
+  if (need === "anyoneButTokens") return allowedIf(who.kind !== "token");
   if (who.kind === "anonymous") return "SIGNED_OUT";
   if (typeof need === "string") return allowedIf(isKind(need, who));
   if ("anyWorkspace" in need) return allowedIf(isSomewhere(who, need.anyWorkspace));
@@ -191,7 +197,11 @@ export function decide(action: Action, who: Who, place: Place = {}): Verdict {
   const { map } = place;
   const role = map === undefined || map.state === "absent" ? undefined : roleOn(who, map);
   if (role === undefined) return "NOT_FOUND";
-  const isEnough = reaches(role, need.map) && isFor(need.by, who) && !(need.changes === true && onlyLooks(who));
+  const isEnough =
+    reaches(role, need.map) &&
+    isFor(need.by, who) &&
+    !(need.changes === true && onlyLooks(who)) &&
+    (need.inWorkspace === undefined || isThere(who, map?.workspace, need.inWorkspace));
   if (map?.state === "inBin") return isEnough && need.inBin === "too" ? "allowed" : "NOT_FOUND";
   return allowedIf(isEnough);
 }
@@ -200,15 +210,17 @@ function allowedIf(isAllowed: boolean): Verdict {
   return isAllowed ? "allowed" : "FORBIDDEN";
 }
 
-function isKind(need: "known" | "account" | "guest" | "self" | "admin", who: Who): boolean {
+function isKind(need: "known" | "account" | "guest" | "self" | "admin" | "adminHimself", who: Who): boolean {
   if (need === "known") return true;
   if (need === "self") return who.kind === "account" || who.kind === "guest";
-  if (need !== "admin") return who.kind === need;
-  return (
-    who.kind === "program" ||
-    (who.kind === "account" && who.isAdmin) ||
-    (who.kind === "token" && who.isAdmin && who.scope === "manage")
-  );
+  if (need !== "admin" && need !== "adminHimself") return who.kind === need;
+  if (who.kind === "program" || (who.kind === "account" && who.isAdmin)) return true;
+  return need === "admin" && who.kind === "token" && who.isAdmin && who.scope === "manage";
+}
+
+function isThere(who: Who, workspace: string | undefined, role: Role): boolean {
+  const has = workspace === undefined ? undefined : roleIn(who, workspace);
+  return has !== undefined && reaches(has, role);
 }
 
 function isSomewhere(who: Who, role: Role): boolean {

@@ -148,7 +148,7 @@ function addRoute(app: FastifyInstance, name: RouteName, handlers: Handlers): vo
 }
 
 function maxBodyBytes(name: RouteName): number {
-  if (policy[name] === "anyone") return limits.preAuthFrameBytes;
+  if (policy[name] === "anyone" || policy[name] === "anyoneButTokens") return limits.preAuthFrameBytes;
   if (name === "putRun") return limits.runBytes;
   return name === "createMap" || name === "importMap" ? limits.importBytes : limits.frameBytes;
 }

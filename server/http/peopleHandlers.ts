@@ -101,7 +101,7 @@ export function peopleHandlers(deps: PeopleDeps): Handlers<Names> {
       // The program has every right already.
       if (who.kind === "program") return opened;
       // An account keeps its name, and has what the link gives for as long as that is in force.
-      if (who.kind === "account" || who.kind === "token") {
+      if (who.kind === "account") {
         await shareLinks.openFor(who.user.id, link.id);
         await expulsion.judgeAgain((_map, member) => member.userId === who.user.id);
         return opened;

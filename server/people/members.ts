@@ -5,20 +5,21 @@ import { limits } from "../../shared/limits.ts";
 import { higher } from "../auth/roles.ts";
 import { colorOf } from "../auth/who.ts";
 import type { Database } from "../store/database.ts";
+import { endLinkRoles, endOwnRoles, rolesByLinks } from "./ownRoles.ts";
 import { lockWorkspace, refuseWithoutOwner } from "./workspaces.ts";
 
 /** Who has a role in a workspace, or one of his own on a map. */
 export interface Members {
   ofWorkspace(workspaceId: string): Promise<Member[]>;
-  /** Those of its workspace and those with a role of their own; who has both, with the higher. */
+  /** Those of its workspace, those with a role of their own and those who came by a link in force; who has several, with the highest. */
   ofMap(mapId: string, workspaceId: string): Promise<Member[]>;
   /** Gives a role, to a new member or another to one; `new` never lowers one. @throws AppError CONFLICT for the last owner, LIMIT. */
   setInWorkspace(workspaceId: string, userId: string, role: Role, how: "new" | "change"): Promise<void>;
-  /** @throws AppError NOT_FOUND who is no member, CONFLICT the last owner. */
+  /** Out of the workspace and all its maps. @throws AppError NOT_FOUND who is no member, CONFLICT the last owner. */
   removeFromWorkspace(workspaceId: string, userId: string): Promise<void>;
-  /** @throws AppError NOT_FOUND when there is no such role to change, LIMIT. */
+  /** A changed role takes the place of what links gave. @throws AppError NOT_FOUND when there is no such role to change, LIMIT. */
   setOnMap(mapId: string, userId: string, role: Role, how: "new" | "change"): Promise<void>;
-  /** @throws AppError NOT_FOUND who has no role of his own on the map. */
+  /** @throws AppError NOT_FOUND who has neither a role of his own on the map nor one by a link. */
   removeFromMap(mapId: string, userId: string): Promise<void>;
 }
 
@@ -57,7 +58,11 @@ export function openMembers(db: Database): Members {
         .orderBy("user.name")
         .orderBy("user.id")
         .execute();
-      const owns = new Map(own.map((row) => [row.id, row]));
+      const owns = new Map<string, Row>();
+      for (const row of [...own, ...(await rolesByLinks(db, mapId))]) {
+        const other = owns.get(row.id);
+        if (other === undefined || higher(other.role, row.role) !== other.role) owns.set(row.id, row);
+      }
       const ofWorkspace = await rowsOfWorkspace(workspaceId);
       // What is higher counts; where both are alike it is the workspace's to change.
       const isOwn = (row: Row) => {
@@ -69,7 +74,7 @@ export function openMembers(db: Database): Members {
       return [
         ...people(fromWorkspace, true),
         ...people(
-          own.filter(({ id }) => !known.has(id)),
+          [...owns.values()].filter(({ id }) => !known.has(id)),
           false,
         ),
       ].toSorted((one, other) => one.name.localeCompare(other.name));
@@ -107,6 +112,7 @@ export function openMembers(db: Database): Members {
           .returning("role")
           .executeTakeFirst();
         if (removed === undefined) throw noMember();
+        await endOwnRoles(transaction, userId, { workspace: workspaceId });
         if (removed.role === "owner") await refuseWithoutOwner(transaction, workspaceId);
       }),
 
@@ -118,8 +124,8 @@ export function openMembers(db: Database): Members {
           .select(["userId", "role"])
           .execute();
         const before = members.find((member) => member.userId === userId)?.role;
-        if (how === "change" && before === undefined)
-          throw new AppError("NOT_FOUND", "This person has no role of their own on this map.");
+        const ended = how === "change" ? await endLinkRoles(transaction, userId, { map: mapId }) : 0;
+        if (how === "change" && before === undefined && ended === 0) throw noOwnRole();
         if (before === undefined && members.length >= limits.membersPerMap)
           throw new AppError("LIMIT", `A map can be shared with ${limits.membersPerMap} people besides its workspace.`);
         const next = how === "new" ? (higher(before, role) ?? role) : role;
@@ -130,15 +136,10 @@ export function openMembers(db: Database): Members {
           .execute();
       }),
 
-    async removeFromMap(mapId, userId) {
-      const removed = await db
-        .deleteFrom("mapMember")
-        .where("mapId", "=", mapId)
-        .where("userId", "=", userId)
-        .executeTakeFirst();
-      if (removed.numDeletedRows === 0n)
-        throw new AppError("NOT_FOUND", "This person has no role of their own on this map.");
-    },
+    removeFromMap: (mapId, userId) =>
+      db.transaction().execute(async (transaction) => {
+        if ((await endOwnRoles(transaction, userId, { map: mapId })) === 0) throw noOwnRole();
+      }),
   };
 }
 
@@ -149,6 +150,10 @@ interface Row {
   disabledAt: string | null;
   role: Role;
   since: string;
+}
+
+function noOwnRole(): AppError {
+  return new AppError("NOT_FOUND", "This person has no role of their own on this map.");
 }
 
 function noMember(): AppError {

@@ -280,14 +280,14 @@ export const peopleRoutes = {
   removeMapMember: {
     method: "DELETE",
     path: "/api/v1/maps/:map/members/:person",
-    summary: "Take away the role that somebody has on a map of his own",
+    summary: "Take away the role that somebody has on a map of his own or by a link he opened",
     params: ofMapPerson,
     reply: done,
   },
   leaveMap: {
     method: "DELETE",
     path: "/api/v1/maps/:map/members",
-    summary: "Give up the role that one has on a map of one's own",
+    summary: "Give up the role that one has on a map of one's own or by a link one opened",
     params: ofMap,
     reply: done,
   },
@@ -308,7 +308,7 @@ export const peopleRoutes = {
   moveMap: {
     method: "PUT",
     path: "/api/v1/maps/:map/workspace",
-    summary: "Move a map to another workspace that one may make maps in",
+    summary: "Move a map of a workspace one owns to another that one may make maps in",
     params: ofMap,
     body: workspaces.moveMap,
     reply: done,

@@ -37,6 +37,8 @@ const accounts = "  1111   33   ...     333   .....   333    .3     3";
 const selves = "    1111   ..   ...     ...   .....   333    .3     3";
 const guestsOnly = "1111   ..   333     ...   33333   333    33     3";
 const admins = "    1111   33   333     333   33333   333    ..     .";
+const adminsSelf = "1111   33   333     333   33333   333    .3     .";
+const noTokens = "  ....   ..   ...     ...   .....   333    .3     .";
 const mapMakers = " 1111   33   .33     333   33.3.   3..    33     .";
 const viewersUp = " 1111   44   444     ...   .....   ...    44     .";
 const notLookers = "1111   44   444     ...   .....   3..    44     .";
@@ -44,8 +46,8 @@ const noGuests = "  1111   44   444     333   .....   ...    44     .";
 const editorsUp = " 1111   44   444     33.   33...   3..    44     .";
 const commenters = "1111   44   444     3..   3....   3..    44     .";
 const mapOwners = " 1111   44   444     333   333..   33.    44     .";
-// To a workspace that the owner of one map is not in.
-const movers = "    1111   44   444     333   3334.   33.    44     .";
+// Who owns one map, and not its workspace, does not carry it away.
+const movers = "    1111   44   444     333   3333.   33.    44     .";
 // Only the map's owner has a role of his own on it that he can give up.
 const mapLeavers = "1111   44   444     333   444.4   333    44     3";
 const membersUp = " 1111   44   444     444   ...4.   ...    44     .";
@@ -74,7 +76,7 @@ const expected: Record<Action, string> = {
   peekInvitation: everyone,
   acceptInvitation: everyone,
   peekLink: everyone,
-  openLink: everyone,
+  openLink: noTokens,
   readJourneySchema: everyone,
   readOpenApi: everyone,
 
@@ -123,11 +125,11 @@ const expected: Record<Action, string> = {
   moveMap: movers,
 
   listPeople: admins,
-  changePerson: admins,
-  erasePerson: admins,
-  createResetLink: admins,
+  changePerson: adminsSelf,
+  erasePerson: adminsSelf,
+  createResetLink: adminsSelf,
   readStudioSettings: admins,
-  changeStudioSettings: admins,
+  changeStudioSettings: adminsSelf,
   listAudit: admins,
 
   readMap: viewersUp,

@@ -182,6 +182,64 @@ test("PE7 a map moves to a workspace in which its owner may make maps, and is ju
   expect((await owner.caller.get(`/api/v1/maps/${map}/access`)).body.role).toBe("editor");
 });
 
+test("PE7 who owns a map alone does not carry it out of its workspace", async () => {
+  const map = (await owner.caller.post("/api/v1/maps", { title: "Staying", workspace })).body.id;
+  const guest = await cast.person();
+  await cast.share(map, guest, "owner");
+  const own = (await guest.caller.post("/api/v1/workspaces", { name: "Mine" })).body.id;
+  expect((await put(guest, `/api/v1/maps/${map}/workspace`, { workspace: own })).status).toBe(403);
+  await cast.join(workspace, guest, "editor");
+  expect((await put(guest, `/api/v1/maps/${map}/workspace`, { workspace: own })).status).toBe(403);
+  expect((await owner.caller.get(`/api/v1/maps/${map}`)).status).toBe(200);
+});
+
+/** Makes a link to a map of the owner's, and lets the person open it. */
+async function openLink(map: string, role: string, { caller }: Somebody) {
+  const { body } = await owner.caller.post(`/api/v1/maps/${map}/links`, { role });
+  const token = body.url.split("#")[1];
+  expect((await caller.post("/api/v1/links/open", { token, name: "Somebody" })).status).toBe(200);
+}
+
+test("PE8 an account that came by a link is listed, and can be given another role, be sent away, or leave", async () => {
+  const map = (await owner.caller.post("/api/v1/maps", { title: "Linked", workspace })).body.id;
+  const guest = await cast.person({ name: "Grace" });
+  await openLink(map, "editor", guest);
+  const members = (await owner.caller.get(`/api/v1/maps/${map}/members`)).body;
+  expect(members[1]).toMatchObject({ id: guest.id, role: "editor", isFromWorkspace: false });
+  expect((await put(owner, `/api/v1/maps/${map}/members/${guest.id}`, { role: "viewer" })).status).toBe(204);
+  expect((await guest.caller.get(`/api/v1/maps/${map}/access`)).body.role).toBe("viewer");
+
+  await openLink(map, "editor", guest);
+  expect((await owner.caller.delete(`/api/v1/maps/${map}/members/${guest.id}`)).status).toBe(204);
+  expect((await guest.caller.get(`/api/v1/maps/${map}`)).status).toBe(404);
+  await openLink(map, "viewer", guest);
+  expect((await guest.caller.delete(`/api/v1/maps/${map}/members`)).status).toBe(204);
+  expect((await guest.caller.get(`/api/v1/maps/${map}`)).status).toBe(404);
+});
+
+test("PE10 who leaves a workspace or is removed from it keeps no role on its maps, own or by a link", async () => {
+  const maps: string[] = [];
+  for (const title of ["One", "Two"])
+    maps.push((await owner.caller.post("/api/v1/maps", { title, workspace })).body.id);
+  const elsewhere = await cast.workspace();
+  const other = (await studio.program().post("/api/v1/maps", { title: "Other", workspace: elsewhere })).body.id;
+  const ways = [
+    ({ id }: Somebody) => owner.caller.delete(`${at}/members/${id}`),
+    ({ caller }: Somebody) => caller.delete(`${at}/members`),
+  ];
+  for (const leave of ways) {
+    const member = await cast.person();
+    await cast.join(workspace, member, "viewer");
+    await cast.share(maps[0]!, member, "owner");
+    await cast.share(other, member, "viewer");
+    await openLink(maps[1]!, "editor", member);
+    expect((await leave(member)).status).toBe(204);
+    const statuses = [];
+    for (const map of [...maps, other]) statuses.push((await member.caller.get(`/api/v1/maps/${map}`)).status);
+    expect(statuses).toEqual([404, 404, 200]);
+  }
+});
+
 test("PE8 a map is shared with somebody besides its workspace, who can give that up", async () => {
   const map = (await owner.caller.post("/api/v1/maps", { title: "Shared", workspace })).body.id;
   const guest = await cast.person({ name: "Grace" });

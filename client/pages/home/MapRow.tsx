@@ -70,7 +70,8 @@ function Standing({ item, title, me }: MapRowProps & { title: string }) {
   const [dialog, setDialog] = useState<"move" | "leave">();
   const close = () => setDialog(undefined);
   const canMove =
-    item.role === "owner" && me?.workspaces.some(({ id, role }) => id !== item.workspace && mayEdit(role)) === true;
+    me?.workspaces.some(({ id, role }) => id === item.workspace && role === "owner") === true &&
+    me.workspaces.some(({ id, role }) => id !== item.workspace && mayEdit(role));
   const isShared = me?.account !== undefined && me.maps.some(({ id }) => id === item.id);
   return (
     <>
