@@ -113,6 +113,12 @@ export function openAccounts(db: Database): Accounts {
         .groupBy("userId")
         .select(({ fn }) => ["userId", fn.max("updatedAt").as("usedAt")])
         .execute();
+      const factors = await db
+        .selectFrom("secondFactor")
+        .where("confirmedAt", "is not", null)
+        .select("userId")
+        .execute();
+      const asked = new Set(factors.map(({ userId }) => userId));
       const members = await db
         .selectFrom("workspaceMember")
         .innerJoin("workspace", "workspace.id", "workspaceMember.workspaceId")
@@ -127,6 +133,7 @@ export function openAccounts(db: Database): Accounts {
         email,
         isAdmin: isAdmin === 1,
         isDisabled: disabledAt !== null,
+        hasSecondFactor: asked.has(id),
         createdAt,
         usedAt: used.get(id) ?? null,
         workspaces: members.filter(({ userId }) => userId === id).map(({ id, name, role }) => ({ id, name, role })),

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { AppError } from "../../shared/errors.ts";
 import type { Accounts } from "../auth/accounts.ts";
+import type { SecondFactors } from "../auth/secondFactor.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import type { SignIns } from "../auth/signIns.ts";
 import type { Audit } from "../people/audit.ts";
@@ -15,6 +16,7 @@ export interface StudioDeps {
   db: Database;
   accounts: Accounts;
   signIns: SignIns;
+  secondFactors: SecondFactors;
   sessions: Sessions;
   rules: SignUpRules;
   workspaces: Workspaces;
@@ -34,7 +36,7 @@ type Names =
 
 /** What an administrator of the studio does: its people, how one comes in, its log. */
 export function studioHandlers(deps: StudioDeps): Handlers<Names> {
-  const { db, accounts, signIns, sessions, rules, workspaces, audit, expulsion, originOf } = deps;
+  const { db, accounts, signIns, secondFactors, sessions, rules, workspaces, audit, expulsion, originOf } = deps;
   const nobody = () => new AppError("NOT_FOUND", "There is no such person here.");
 
   return {
@@ -43,10 +45,17 @@ export function studioHandlers(deps: StudioDeps): Handlers<Names> {
     async changePerson({ who, params: { person }, body, request }) {
       if (body.isDisabled === true && userOf(who).id === person)
         throw new AppError("CONFLICT", "You cannot disable your own account.");
+      if (body.hasSecondFactor === false && userOf(who).id === person)
+        throw new AppError("CONFLICT", "You turn your own second step off on the page of your account.");
       request.trail.details = Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]));
       if (!(await accounts.change(person, body))) throw nobody();
       // Enabled again, one signs in again.
       if (body.isDisabled === true) await sessions.endAll(person);
+      if (body.hasSecondFactor === false) {
+        await secondFactors.stop(person);
+        // Who holds the lost phone may be signed in with it.
+        await sessions.endAll(person);
+      }
       await expulsion.judgeAgain((_map, member) => member.userId === person);
     },
 

@@ -323,7 +323,8 @@ export const peopleRoutes = {
   changePerson: {
     method: "PUT",
     path: "/api/v1/people/:person",
-    summary: "Make somebody an administrator of the studio, or disable an account; the last administrator stays",
+    summary:
+      "Make somebody an administrator of the studio, disable an account, or turn its lost second factor off; the last administrator stays",
     params: ofPerson,
     body: workspaces.changePerson,
     reply: done,

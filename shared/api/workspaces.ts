@@ -87,6 +87,8 @@ export const person = z.object({
   email: z.string(),
   isAdmin: z.boolean(),
   isDisabled: z.boolean(),
+  /** Signing in asks for a code of an authenticator app besides. */
+  hasSecondFactor: z.boolean(),
   createdAt: z.string(),
   usedAt: z.string().nullable(),
   workspaces: z.array(z.object({ id: z.string(), name: z.string(), role })),
@@ -94,7 +96,12 @@ export const person = z.object({
 
 export type Person = z.infer<typeof person>;
 
-export const changePerson = z.strictObject({ isAdmin: z.boolean().optional(), isDisabled: z.boolean().optional() });
+/** A second factor can be taken from somebody who lost it; only the person sets one up. */
+export const changePerson = z.strictObject({
+  isAdmin: z.boolean().optional(),
+  isDisabled: z.boolean().optional(),
+  hasSecondFactor: z.literal(false).optional(),
+});
 
 /** A link by which that person sets a new password, for a studio without mail; shown this once. */
 export const resetLink = z.object({ url: z.string(), expiresAt: z.string() });

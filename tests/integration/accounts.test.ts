@@ -119,6 +119,36 @@ test("S15 neither the key of the app nor a backup code lies in the database", as
   expect((await signIn(person)).reply.body.user.id).toBe(person.id);
 });
 
+test("PE11 an administrator takes a lost second factor from somebody, whose sessions end, and never his own", async () => {
+  const admin = await cast.person({ isAdmin: true });
+  const { person } = await withSecondFactor();
+  const change = (id: string, hasSecondFactor: boolean) =>
+    admin.caller.send("PUT", `/api/v1/people/${id}`, JSON.stringify({ hasSecondFactor }), {
+      "content-type": "application/json",
+    });
+  const seen = async () => {
+    const { body } = await admin.caller.get("/api/v1/people");
+    return body.find(({ id }: { id: string }) => id === person.id).hasSecondFactor;
+  };
+  expect(await seen()).toBe(true);
+  expect((await change(person.id, true)).status).toBe(422);
+  expect((await change(admin.id, false)).body.code).toBe("CONFLICT");
+  expect((await change("none", false)).status).toBe(404);
+  expect((await person.caller.get("/api/v1/me")).status).toBe(200);
+
+  expect((await change(person.id, false)).status).toBe(204);
+  expect(await seen()).toBe(false);
+  expect((await person.caller.get("/api/v1/me")).status).toBe(401);
+  expect((await signIn(person)).reply.body.user.id).toBe(person.id);
+  const { body: log } = await admin.caller.get(`/api/v1/audit?actor=${admin.id}`);
+  expect(log.entries[0]).toMatchObject({
+    action: "changePerson",
+    result: "done",
+    object: { kind: "account", id: person.id },
+    details: { hasSecondFactor: "false" },
+  });
+});
+
 test("S16 a mailed link signs in once; a stranger's address gets the same answer and no mail", async () => {
   const person = await cast.person();
   const visitor = newVisitor();
@@ -150,6 +180,35 @@ test("S16 who has a second factor is asked for a code after the link, too", asyn
   const token = secretIn(await mailbox.next(person.email));
   expect((await visitor.post("/api/v1/sign-in/link/use", { token })).body).toEqual({ secondFactor: true });
   expect((await visitor.post("/api/v1/sign-in/second-factor", { code: code() })).status).toBe(200);
+});
+
+test("PE6 who has an address of a domain that is taken has an invitation mailed; all others are refused alike", async () => {
+  const workspace = await cast.workspace("Support");
+  const settings = async (signUp: string, domains: string[]) => {
+    const body = JSON.stringify({ signUp, domains, domainWorkspace: workspace, domainRole: "commenter" });
+    const reply = await studio.program().send("PUT", "/api/v1/studio", body, { "content-type": "application/json" });
+    expect(reply.status).toBe(200);
+  };
+  const ask = (email: string) => newVisitor().post("/api/v1/sign-up", { email });
+  const before = mailbox.count;
+  await settings("domain", ["airline.example"]);
+  const wrong = await ask("ben@other.example");
+  await settings("closed", ["airline.example"]);
+  const closed = await ask("ben@airline.example");
+  expect([wrong.status, wrong.body.code]).toEqual([403, "FORBIDDEN"]);
+  expect([closed.status, closed.body]).toEqual([wrong.status, wrong.body]);
+
+  await settings("domain", ["airline.example"]);
+  expect((await ask("grace@airline.example")).status).toBe(204);
+  const token = secretIn(await mailbox.next("grace@airline.example"));
+  expect(mailbox.count).toBe(before + 1);
+  expect(await studio.store.sql("SELECT id FROM invitation WHERE email LIKE 'ben@%'")).toEqual([]);
+  const visitor = newVisitor();
+  const accepted = await visitor.post("/api/v1/invitations/accept", { token, name: "Grace", password });
+  expect(accepted.body).toEqual({ map: null, workspace });
+  const me = (await visitor.get("/api/v1/me")).body;
+  expect(me.workspaces).toMatchObject([{ id: workspace, role: "commenter" }]);
+  await settings("invitation", []);
 });
 
 test("S17 a new password by a mailed link ends every session and the link", async () => {

@@ -1,4 +1,4 @@
-import { Ban, Ellipsis, KeyRound, ShieldCheck, ShieldOff, Trash2, UserRoundCheck } from "lucide-react";
+import { Ban, Ellipsis, KeyRound, ShieldCheck, ShieldOff, SmartphoneNfc, Trash2, UserRoundCheck } from "lucide-react";
 import type { Person } from "../../../shared/api/workspaces.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Menu.tsx";
@@ -55,12 +55,17 @@ export function PersonRow({ person, isMe, isLastAdmin, onAct }: PersonRowProps) 
   );
 }
 
-function Acts({ person: { isAdmin, isDisabled }, isMe, isLastAdmin, onAct }: PersonRowProps) {
+function Acts({ person: { isAdmin, isDisabled, hasSecondFactor }, isMe, isLastAdmin, onAct }: PersonRowProps) {
   return (
     <>
       {!isDisabled && !isMe && (
         <MenuItem icon={<KeyRound size={16} />} onSelect={() => onAct("resetLink")}>
           Link to a new password
+        </MenuItem>
+      )}
+      {hasSecondFactor && !isMe && (
+        <MenuItem icon={<SmartphoneNfc size={16} />} onSelect={() => onAct("stopFactor")}>
+          Turn second step off
         </MenuItem>
       )}
       {!isLastAdmin &&

@@ -30,6 +30,11 @@ const questions = {
     verb: "Take it away",
     text: "The account is an ordinary one from now on. Its roles in workspaces stay.",
   },
+  stopFactor: {
+    title: "Turn the second step off for",
+    verb: "Turn it off",
+    text: "For somebody who lost both the authenticator app and the backup codes: make sure first that it is really them who asks. Signing in no longer asks for a code, and they are signed out everywhere. They can set up a new second step on the page of their account.",
+  },
 } as const;
 
 /** Every account of the studio. */

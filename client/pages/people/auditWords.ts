@@ -75,7 +75,7 @@ const refusals: Record<string, string> = {
 };
 
 /** Details that a sentence says in other words, or that are ids. */
-const unsaid = new Set(["to", "forever", "isAdmin", "isDisabled"]);
+const unsaid = new Set(["to", "forever", "isAdmin", "isDisabled", "hasSecondFactor"]);
 
 const detailNames: Record<string, string> = {
   role: "role",
@@ -136,6 +136,8 @@ function wordsOf({ action, result, details }: AuditEntry): string {
     return details.isAdmin === "true"
       ? "made {account|somebody} an administrator"
       : "took the studio from {account|somebody}";
+  if (action === "changePerson" && details.hasSecondFactor !== undefined)
+    return "turned the second step off for {account|somebody}";
   // An action of a newer server is said by its own name.
   return sentences[action] ?? `did “${action.replace(/([A-Z])/g, " $1").toLowerCase()}”`;
 }

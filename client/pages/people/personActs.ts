@@ -4,6 +4,7 @@ export const personChanges = {
   enable: { isDisabled: false },
   promote: { isAdmin: true },
   demote: { isAdmin: false },
+  stopFactor: { hasSecondFactor: false },
 } as const;
 
 export type PersonChange = keyof typeof personChanges;

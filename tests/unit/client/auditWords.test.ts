@@ -35,6 +35,9 @@ test("PP12 the log says in a sentence who did what", () => {
   expect(sentence({ action: "changePerson", object: grace, details: { isDisabled: "true" } })).toBe(
     "Ada disabled the account of Grace",
   );
+  expect(sentence({ action: "changePerson", object: grace, details: { hasSecondFactor: "false" } })).toBe(
+    "Ada turned the second step off for Grace",
+  );
   expect(sentence({ actor: { id: "b", name: "Ben", kind: "guest" }, action: "openLink" })).toBe(
     "Ben (guest) came by a share link",
   );
