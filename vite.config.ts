@@ -24,6 +24,7 @@ const onlyOnce = [
   "nodesKilled",
   "move",
   "faultsDisk",
+  "faultsFullDisk",
   "bus",
   "httpPages",
   "httpProcess",

@@ -1,8 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { corruptLog } from "../faults/scenarios/corruptLog.ts";
 import { deadThread } from "../faults/scenarios/deadThread.ts";
-import { failingDisk } from "../faults/scenarios/failingDisk.ts";
-import { fullDisk } from "../faults/scenarios/fullDisk.ts";
 import { powerLoss } from "../faults/scenarios/powerLoss.ts";
 import { slowDisk } from "../faults/scenarios/slowDisk.ts";
 import { openShortRuns } from "../faults/shortRun.ts";
@@ -12,14 +10,6 @@ afterAll(() => runs.close());
 
 test("FT2 a disk that takes seconds for a commit makes people wait for Saved, and loses nothing", async () => {
   await runs.run(slowDisk, 1);
-}, 240_000);
-
-test("FT3 while every write fails changes are refused and reading goes on, and afterwards all of it is saved", async () => {
-  expect((await runs.run(failingDisk, 1)).refusals).toBeGreaterThan(0);
-}, 240_000);
-
-test("FT4 the same on a disk that is full and then has space again", async () => {
-  expect((await runs.run(fullDisk, 1)).refusals).toBeGreaterThan(0);
 }, 240_000);
 
 test("FT5 the thread that writes to disk may end at any moment", async () => {

@@ -1,11 +1,12 @@
 /**
- * The test files that cannot run without a service. Where one is missing, the test command leaves them out and says so;
+ * The test files that cannot run without a service, or without the right to make a disk that is soon full. Where one is missing, the test command leaves them out and says so;
  * a file that is not named here fails.
  */
 export const needs = {
   postgres: ["postgresLog", "postgresStore", "move", "nodes", "nodesKilled"],
   redis: ["bus", "nodes", "nodesKilled"],
   nginx: ["nodes"],
+  disk: ["faultsFullDisk"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Service = keyof typeof needs;

@@ -1,3 +1,5 @@
+import { failingDisk } from "../faults/scenarios/failingDisk.ts";
+import { mountObstacle } from "../faults/smallDisk.ts";
 import { findProgram, install } from "./machine.ts";
 import { needs, type Service } from "./needs.ts";
 import { startPostgres } from "./postgresServer.ts";
@@ -30,6 +32,9 @@ if (
   miss("redis", "There is no redis-server on this machine. Install it, or set REDIS_URL to one that tests may use.");
 if (findProgram("nginx") === undefined && !install("nginx"))
   miss("nginx", "There is no nginx on this machine. Install it.");
+
+const obstacle = mountObstacle() ?? failingDisk.obstacle?.();
+if (obstacle !== undefined) miss("disk", `A disk that fails or is full ${obstacle}.`);
 
 process.stdout.write(`${JSON.stringify(missing)}\n`);
 process.exit(0);
