@@ -68,6 +68,14 @@ export const limits = {
   slowReaderBytes: 256_000,
   /** Past this a slow reader is asked to come back (1013); resync is exact. */
   deadReaderBytes: 4_000_000,
+  /**
+   * Answers past `slowReaderBytes` that are sent and unread at once: each may hold a state of the map in memory that nobody
+   * else gets any more, and megabytes in the network's buffers.
+   */
+  largeAnswersPerRoom: 40,
+  largeAnswersPerProcess: 100,
+  /** How long one may be read while others wait for the place: four megabytes over a line of one megabit. */
+  largeAnswerMs: 30_000,
   /** How long a failing disk may keep changes waiting before new ones are refused, and how much may wait. */
   unsavedMs: 10_000,
   unsavedBytes: 64_000_000,

@@ -10,6 +10,7 @@ import type { UpdateLog } from "../store/updateLog.ts";
 import { type AccessNews, hearAccessNews, sayAccessNews } from "./accessNews.ts";
 import { type AccessWatch, AccessWatches, type Concerns } from "./accessWatch.ts";
 import { watchLoad } from "./load.ts";
+import { LargeAnswers } from "./largeAnswers.ts";
 import { openLogFollower } from "./logFollower.ts";
 import type { Member } from "./member.ts";
 import { encodePeerMessage } from "./peerMessage.ts";
@@ -154,6 +155,7 @@ export function openHub(options: HubOptions): Hub {
   /** Rooms that ended while changes were on their way to disk: the log does not hold these yet. */
   const ending = new Map<string, Room>();
   const watches = new AccessWatches();
+  const largeAnswers = new LargeAnswers();
   /** Maps that are being given another history; resolved when each is done. */
   const replacing = new Map<string, Promise<unknown>>();
   const listeners = new Set<(mapId: string) => void>();
@@ -191,6 +193,7 @@ export function openHub(options: HubOptions): Hub {
       report,
       meter,
       layout,
+      largeAnswers,
       load: loadOf,
       connectPeers: log.isShared ? (ears) => new RoomPeers({ mapId, bus, clock, report, ears }) : undefined,
       wake: (at) => ticker.wake(room, at),

@@ -3,12 +3,13 @@ import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import { type CloseCode, closeCodes } from "../../shared/wire/close.ts";
 import { encodeMessage, type RefusalCode } from "../../shared/wire/message.ts";
-import { encodePresenceEntries } from "../../shared/wire/presence.ts";
 import type { Clock } from "../clock.ts";
 import type { LayoutBackup, LoadedMap, MapHead, UpdateLog } from "../store/updateLog.ts";
 import { Compaction } from "./compaction.ts";
 import { Following, type FollowingRoom } from "./following.ts";
 import { History } from "./history.ts";
+import { keepAliveMessage, keepAliveMs } from "./keepAlive.ts";
+import type { LargeAnswers } from "./largeAnswers.ts";
 import type { Member } from "./member.ts";
 import { Outbox } from "./outbox.ts";
 import { PresenceBoard } from "./presenceBoard.ts";
@@ -31,14 +32,11 @@ const compactLeftRoomAtRows = 50;
 const settleAtUpdates = 500;
 /** Where nobody writes for so long, the document becomes compressed bytes. */
 const sleepAfterMs = 60_000;
-/** A stock client takes a server for dead after 30 s of silence. */
-const keepAliveMs = 15_000;
 /** Messages of other nodes that are kept while a map is being loaded; what is more is read from the log. */
 const maxEarly = 1_000;
 /** Who was here when a process died comes back within seconds; a laptop that was closed meanwhile, within minutes. */
 const recoverMs = 5 * 60_000;
 const sizeLimit = `This map has reached its limit of ${limits.mapBytes / 1_000_000} MB.`;
-const nobody = encodeMessage({ type: "awareness", entries: encodePresenceEntries([]) });
 
 export interface RoomOptions {
   id: string;
@@ -47,6 +45,8 @@ export interface RoomOptions {
   report: Report;
   meter: SyncMeter;
   layout: Layout;
+  /** Those of all rooms of the process. */
+  largeAnswers: LargeAnswers;
   /** Busy share of the process, 0 to 1. */
   load(): number;
   /** Connects to the rooms of this map on other nodes, where there may be some. */
@@ -81,6 +81,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
   readonly clock: Clock;
   readonly report: Report;
   readonly meter: SyncMeter;
+  readonly largeAnswers: LargeAnswers;
   readonly board = new PresenceBoard();
   readonly #options: RoomOptions;
   readonly #sessions = new Set<Session>();
@@ -110,6 +111,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     this.clock = options.clock;
     this.report = options.report;
     this.meter = options.meter;
+    this.largeAnswers = options.largeAnswers;
     this.#lastChangeAt = now;
     this.#lastLeftAt = now;
     this.#recoversSince = now;
@@ -392,7 +394,7 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
         session.close(closeCodes.malformed, "You never asked for the map.");
       else session.patrol(now);
     }
-    if (now - this.#outbox.lastWriteAt > keepAliveMs) this.#outbox.keepAlive(nobody, now);
+    if (now - this.#outbox.lastWriteAt > keepAliveMs) this.#outbox.keepAlive(keepAliveMessage, now);
     this.#peers?.patrol(now);
     if (this.#peers?.mayBeAccompanied) this.#recoversSince = now;
     this.#remotes.patrol(now);

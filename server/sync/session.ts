@@ -13,6 +13,8 @@ import { readOwnPresenceEntry } from "../../shared/wire/presence.ts";
 import type { Clock } from "../clock.ts";
 import { Brake } from "./brake.ts";
 import type { History } from "./history.ts";
+import { keepAliveMessage, keepAliveMs } from "./keepAlive.ts";
+import type { LargeAnswers, LargeReader } from "./largeAnswers.ts";
 import type { Member } from "./member.ts";
 import type { PresenceBoard } from "./presenceBoard.ts";
 import type { Report } from "./report.ts";
@@ -58,6 +60,7 @@ export interface SessionRoom {
   readonly document: RoomDocument;
   readonly history: History;
   readonly board: PresenceBoard;
+  readonly largeAnswers: LargeAnswers;
   /** Opened so recently that people may still come back who were there when a process died. */
   readonly isRecovering: boolean;
   /** Changes taken and not yet on disk. */
@@ -74,7 +77,7 @@ export interface SessionRoom {
 }
 
 /** One connection's conversation with its room: what it may do, what it was told, what of its work is settled. */
-export class Session {
+export class Session implements LargeReader {
   readonly member: Member;
   readonly transport: Transport;
   readonly joinedAt: number;
@@ -84,15 +87,18 @@ export class Session {
   readonly #brake: Brake;
   /** Yjs client ids that this connection brought and nobody knew. */
   #newClients = 0;
-  #state: "greeting" | "open" | "closed" = "greeting";
+  /** greeting → open → closed, or by way of waiting for the first answer when many others are being sent. */
+  #state: "greeting" | "waiting" | "open" | "closed" = "greeting";
   #presenceClient: number | undefined;
   #wasToldOfPresence = false;
   #savedTold = 0;
   /** When the changes came that are settled now and that the author was not told of. */
   #untold: number[] = [];
   #askAgainAt: number | undefined;
-  /** A further question for the document, from one who still has to read what he was sent. */
+  /** A question for the document that waits: for its turn, or for its asker to read what he was sent. */
   #unanswered: Uint8Array | undefined;
+  /** When somebody who waits heard something last. */
+  #heardAt: number;
   /** Bytes that may be unsent: the budget of a reader, and the last sync it asked for itself. */
   #allowance: number = limits.deadReaderBytes;
 
@@ -102,6 +108,7 @@ export class Session {
     this.member = member;
     this.transport = transport;
     this.joinedAt = now;
+    this.#heardAt = now;
     this.#updates = new TokenBucket(limits.updatesPerSecond, limits.updatesBurst, now);
     this.#brake = new Brake(now);
   }
@@ -109,6 +116,10 @@ export class Session {
   /** Has asked for the document and gets what others write. */
   get isOpen(): boolean {
     return this.#state === "open";
+  }
+
+  get mapId(): string {
+    return this.#room.id;
   }
 
   get isGreeting(): boolean {
@@ -140,6 +151,7 @@ export class Session {
   leave(): void {
     if (this.#state === "closed") return;
     this.#state = "closed";
+    this.#room.largeAnswers.leave(this, this.#room.clock.now());
     if (this.#presenceClient !== undefined) this.#room.board.leave(this, this.#presenceClient);
     this.#room.presenceChanged();
     this.#room.left(this);
@@ -180,17 +192,19 @@ export class Session {
   /** Sends, unless too much is unsent already: then this reader has to come back. */
   write(packet: Packet): void {
     if (packet.messages.length === 0 || this.#state === "closed") return;
-    if (this.pace === "dead") this.#sendBack();
+    if (this.pace === "dead") this.sendBack();
     else this.transport.write(packet);
   }
 
   /** What may as well be done a second later, or has to wait for something. */
   patrol(now: number): void {
-    if (this.pace === "dead") this.#sendBack();
-    const unanswered = this.#unanswered;
-    if (unanswered && this.pace === "current") {
-      this.#unanswered = undefined;
-      this.#answer(unanswered, []);
+    if (this.pace === "dead") this.sendBack();
+    const { largeAnswers } = this.#room;
+    largeAnswers.patrol(this, now);
+    if (!largeAnswers.isWaiting(this)) this.#answerWaiting();
+    else if (this.#state === "waiting" && now - this.#heardAt > keepAliveMs) {
+      this.#heardAt = now;
+      this.write(packetOf(keepAliveMessage));
     }
     // What was refused for a reason that passes is asked for again, once it may have passed.
     if (this.#askAgainAt === undefined || now < this.#askAgainAt || this.#room.refusesChanges()) return;
@@ -200,7 +214,16 @@ export class Session {
     this.write({ messages });
   }
 
-  #sendBack(): void {
+  begin(): void {
+    try {
+      if (!this.#answerWaiting()) this.#room.largeAnswers.leave(this, this.#room.clock.now());
+    } catch (error) {
+      this.#room.report("error", "answer failed", { map: this.mapId, error: String(error) });
+      this.close(closeCodes.comeBack, "Something went wrong here; please come back.");
+    }
+  }
+
+  sendBack(): void {
     this.#room.meter.sentBack();
     this.close(closeCodes.comeBack, "You read too slowly; please come back.");
   }
@@ -226,26 +249,49 @@ export class Session {
     }
   }
 
-  /** Answers with the document, who is there, and, the first time, a question for what this client has beyond it. */
+  /** Answers with the document, unless he has to read first what he was sent, or to wait for his turn. */
   #greet(stateVector: Uint8Array): void {
-    if (this.#state === "greeting") {
-      const greeting: Uint8Array[] = [];
-      const everyone = this.#room.board.everyone();
-      if (everyone) greeting.push(everyone);
-      if (this.member.canEdit) this.#askBeyondDisk(greeting);
-      this.#answer(stateVector, greeting);
-      this.#state = "open";
-    } else if (this.pace === "current") this.#answer(stateVector, []);
-    else this.#unanswered = new Uint8Array(stateVector);
+    const mustRead = this.#state === "open" && this.pace !== "current";
+    if (mustRead || this.#room.largeAnswers.isWaiting(this)) this.#unanswered = new Uint8Array(stateVector);
+    else this.#answer(stateVector);
   }
 
-  #answer(stateVector: Uint8Array, more: readonly Uint8Array[]): void {
-    const { packet, since, isShared } = this.#room.document.answer(stateVector);
-    this.#room.meter.answered(isShared ? "shared" : "made");
+  /** Answers what was asked before; false when there is nothing, or he has to read first. */
+  #answerWaiting(): boolean {
+    const unanswered = this.#unanswered;
+    if (!unanswered || this.#state === "closed" || this.pace !== "current") return false;
+    this.#unanswered = undefined;
+    this.#answer(unanswered);
+    return true;
+  }
+
+  #answer(stateVector: Uint8Array): void {
+    const { document, largeAnswers, clock, meter } = this.#room;
+    const { packet, since, isShared } = document.answer(stateVector);
     const bytes = [...packet.messages, ...since].reduce((sum, { length }) => sum + length, 0);
+    const isLarge = bytes > limits.slowReaderBytes;
+    if (isLarge && !largeAnswers.enter(this, clock.now())) {
+      this.#unanswered = new Uint8Array(stateVector);
+      if (this.#state === "greeting") this.#state = "waiting";
+      return;
+    }
+    meter.answered(isShared ? "shared" : "made");
     this.#allowance = limits.deadReaderBytes + bytes;
     this.write(packet);
-    this.write({ messages: [...since, ...more] });
+    this.write({ messages: [...since, ...this.#welcome()] });
+    if (this.pace === "current") largeAnswers.leave(this, clock.now());
+    else this.transport.onceTaken(() => largeAnswers.leave(this, clock.now()));
+  }
+
+  /** What goes with the first answer: who is there, and a question for what this client has beyond the document. */
+  #welcome(): Uint8Array[] {
+    if (this.#state !== "greeting" && this.#state !== "waiting") return [];
+    this.#state = "open";
+    const messages: Uint8Array[] = [];
+    const everyone = this.#room.board.everyone();
+    if (everyone) messages.push(everyone);
+    if (this.member.canEdit) this.#askBeyondDisk(messages);
+    return messages;
   }
 
   /**

@@ -13,6 +13,8 @@ export interface Transport {
   readonly unsentBytes: number;
   /** Hands over one or more messages in a single write; does nothing once closed. */
   write(packet: Packet): void;
+  /** Calls `listener` once, in place of an earlier one, when the network has taken all of the large write before. */
+  onceTaken(listener: () => void): void;
   /** Reads nothing more from the client for so long: the brake for one who sends too much. */
   pause(ms: number): void;
   close(code: CloseCode, reason: string): void;

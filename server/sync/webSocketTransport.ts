@@ -15,6 +15,7 @@ export class WebSocketTransport implements Transport {
   readonly #stream: Duplex;
   readonly #meter: Pick<SyncMeter, "sent">;
   #resume: NodeJS.Timeout | undefined;
+  #onTaken: (() => void) | undefined;
 
   constructor(webSocket: WebSocket, stream: Duplex, meter: Pick<SyncMeter, "sent">) {
     this.#webSocket = webSocket;
@@ -32,6 +33,12 @@ export class WebSocketTransport implements Transport {
     packet.framed ??= frameMessages(packet.messages);
     this.#meter.sent(packet.framed.length);
     this.#stream.write(packet.framed);
+  }
+
+  onceTaken(listener: () => void): void {
+    if (this.#onTaken) this.#stream.off("drain", this.#onTaken);
+    this.#onTaken = listener;
+    this.#stream.once("drain", listener);
   }
 
   pause(ms: number): void {

@@ -12,10 +12,21 @@ export class ArrayTransport implements Transport {
   closed: { code: number; reason: string } | undefined;
   unsentBytes = 0;
   onMessage: (message: Message) => void = () => {};
+  #onceTaken: (() => void)[] = [];
 
   write(packet: Packet): void {
     this.packets.push(packet);
     for (const message of packet.messages) this.onMessage(decodeMessage(message));
+  }
+
+  onceTaken(listener: () => void): void {
+    this.#onceTaken.push(listener);
+  }
+
+  /** The network takes all that was written. */
+  take(): void {
+    this.unsentBytes = 0;
+    for (const listener of this.#onceTaken.splice(0)) listener();
   }
 
   pause(ms: number): void {
