@@ -194,6 +194,19 @@ test("PV2 an erased account is gone with its name wherever it was written, and w
   }
 });
 
+test("PV2 a rehearsal that goes on after an erasure does not write the name again", async () => {
+  const { person, map, exercise } = await busyPerson("Evelyn Unusual");
+  const path = `/api/v1/maps/${map}/exercises`;
+  const starting = { key: "start-key-1", act: { type: "start" } };
+  expect((await person.caller.post(`${path}/${exercise}/acts`, starting)).status).toBe(200);
+  expect((await person.caller.post("/api/v1/me/erase", { email: person.email })).status).toBe(204);
+  const joining = { key: "join-key-1", act: { type: "join", role: "observer" } };
+  expect((await owner.caller.post(`${path}/${exercise}/acts`, joining)).status).toBe(200);
+  const [item] = (await owner.caller.get(path)).body;
+  expect(item.people).toContainEqual(expect.objectContaining({ id: person.id, name: "Somebody who left" }));
+  expect(JSON.stringify(await studio.store.sql("SELECT summary FROM exercise"))).not.toContain("Evelyn");
+});
+
 test("PV2 a guest gets and erases what there is of him", async () => {
   const map = (await owner.caller.post("/api/v1/maps", { title: "Visited", workspace })).body.id;
   const guest = await studio.guest(map, "viewer", "Visitor Unusual");
