@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Person } from "../../shared/api/workspaces.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Database } from "../store/database.ts";
+import { inTransaction } from "../store/inTransaction.ts";
 import { colorOf } from "./who.ts";
 
 export interface Account {
@@ -23,8 +24,14 @@ export interface NewAccount {
 /** People with an e-mail address of their own. How they sign in is the business of passwords, links and providers. */
 export interface Accounts {
   hasOwner(): Promise<boolean>;
-  /** Makes the first account: administrator, and owner of every workspace there is. @throws AppError CONFLICT when there is one already. */
-  createOwner(owner: { name: string; email: string }): Promise<Account>;
+  /**
+   * Makes the first account: administrator, and owner of every workspace there is; what `besides` does belongs to it, all
+   * or nothing. @throws AppError CONFLICT when there is one already.
+   */
+  createOwner(
+    owner: { name: string; email: string },
+    besides?: (transaction: Database, account: Account) => Promise<void>,
+  ): Promise<Account>;
   /** @throws AppError CONFLICT when the address has an account already. */
   create(account: NewAccount): Promise<Account>;
   find(by: { email: string } | { id: string }): Promise<Account | undefined>;
@@ -33,8 +40,6 @@ export interface Accounts {
   prove(id: string): Promise<void>;
   /** Everybody, with their workspaces. */
   list(): Promise<Person[]>;
-  /** False when there is no such account. @throws AppError CONFLICT for the last administrator. */
-  change(id: string, change: { isAdmin?: boolean | undefined; isDisabled?: boolean | undefined }): Promise<boolean>;
 }
 
 export function openAccounts(db: Database): Accounts {
@@ -56,7 +61,7 @@ export function openAccounts(db: Database): Accounts {
       return (await db.selectFrom("user").select("id").limit(1).executeTakeFirst()) !== undefined;
     },
 
-    async createOwner(owner) {
+    async createOwner(owner, besides) {
       return db.transaction().execute(async (transaction) => {
         const taken = await transaction.selectFrom("user").select("id").limit(1).executeTakeFirst();
         if (taken !== undefined) throw new AppError("CONFLICT", "This studio has an owner already.");
@@ -69,12 +74,13 @@ export function openAccounts(db: Database): Accounts {
             .insertInto("workspaceMember")
             .values({ workspaceId: id, userId: account.id, role: "owner", since })
             .execute();
+        await besides?.(transaction, account);
         return account;
       });
     },
 
     create: (account) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const email = account.email.toLowerCase();
         const taken = await transaction.selectFrom("user").select("id").where("email", "=", email).executeTakeFirst();
         if (taken !== undefined)
@@ -139,25 +145,6 @@ export function openAccounts(db: Database): Accounts {
         workspaces: members.filter(({ userId }) => userId === id).map(({ id, name, role }) => ({ id, name, role })),
       }));
     },
-
-    change: (id, { isAdmin, isDisabled }) =>
-      db.transaction().execute(async (transaction) => {
-        await lockAdmins(transaction);
-        const now = new Date().toISOString();
-        const before = await transaction.selectFrom("user").where("id", "=", id).select("isAdmin").executeTakeFirst();
-        if (before === undefined) return false;
-        await transaction
-          .updateTable("user")
-          .set({
-            updatedAt: now,
-            ...(isAdmin !== undefined && { isAdmin: isAdmin ? 1 : 0 }),
-            ...(isDisabled !== undefined && { disabledAt: isDisabled ? now : null }),
-          })
-          .where("id", "=", id)
-          .execute();
-        if (before.isAdmin === 1) await refuseWithoutAdmin(transaction);
-        return true;
-      }),
   };
 }
 

@@ -37,21 +37,7 @@ export function openPasswords(db: Database): Passwords {
 
     async set(userId, password) {
       const hash = await hashPassword(password);
-      const now = new Date().toISOString();
-      await db.transaction().execute(async (transaction) => {
-        const changed = await transaction
-          .updateTable("account")
-          .set({ password: hash, updatedAt: now })
-          .where("userId", "=", userId)
-          .where("providerId", "=", providerId)
-          .executeTakeFirst();
-        if (changed.numUpdatedRows > 0n) return;
-        const row = { id: randomUUID(), userId, accountId: userId, providerId };
-        await transaction
-          .insertInto("account")
-          .values({ ...row, password: hash, createdAt: now, updatedAt: now })
-          .execute();
-      });
+      await db.transaction().execute((transaction) => keepPassword(transaction, userId, hash));
     },
 
     async remove(userId) {
@@ -60,7 +46,24 @@ export function openPasswords(db: Database): Passwords {
   };
 }
 
-/** A slow hash of a password that is no account's, such as a link's. */
+/** Makes it the account's password; `hash` is from {@link hashOfPassword}, which takes too long for a transaction. */
+export async function keepPassword(transaction: Database, userId: string, hash: string): Promise<void> {
+  const now = new Date().toISOString();
+  const changed = await transaction
+    .updateTable("account")
+    .set({ password: hash, updatedAt: now })
+    .where("userId", "=", userId)
+    .where("providerId", "=", providerId)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows > 0n) return;
+  const row = { id: randomUUID(), userId, accountId: userId, providerId };
+  await transaction
+    .insertInto("account")
+    .values({ ...row, password: hash, createdAt: now, updatedAt: now })
+    .execute();
+}
+
+/** A slow hash of a password, an account's or a link's. */
 export const hashOfPassword = hashPassword;
 
 export function isPasswordOf(hash: string, password: string): Promise<boolean> {

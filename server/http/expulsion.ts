@@ -30,15 +30,19 @@ export interface ExpulsionDeps {
 const sweepMs = 700;
 /** An open socket counts as use of its session; noted this often. */
 const touchMs = 60_000;
+/** A judgement that takes longer is given up, and everybody is judged anew. */
+const judgeMs = 2_000;
 
 type Present = { mapId: string; member: Member };
 
 export function openExpulsion({ hub, passes, maps, log }: ExpulsionDeps): Expulsion {
-  async function judge(present: readonly Present[]): Promise<void> {
+  async function judge(present: readonly Present[], givenUp?: AbortSignal): Promise<void> {
     if (present.length === 0) return;
     const people = await passes.readMany(present.flatMap(({ member }) => member.pass ?? []));
     const ids = [...new Set(present.map(({ mapId }) => mapId))];
     const places = new Map((await maps.places(ids)).map((place) => [place.id, place]));
+    // What it learnt may not be so any more.
+    if (givenUp?.aborted === true) return;
     const leaving = new Map<CloseCode, Set<Member>>();
     for (const { mapId, member } of present) {
       const who = member.pass === undefined ? program : (people.get(passKey(member.pass)) ?? anonymous);
@@ -56,16 +60,20 @@ export function openExpulsion({ hub, passes, maps, log }: ExpulsionDeps): Expuls
     isSweeping = true;
     try {
       const present = hub.members();
-      await judge(present);
-      if (performance.now() - touchedAt < touchMs) return;
-      touchedAt = performance.now();
-      const inUse: Pass[] = present.flatMap(({ member }) => member.pass ?? []);
-      await passes.touch(inUse);
+      await inTime((givenUp) => judge(present, givenUp));
+      touch(present);
     } catch (error) {
       log.error({ err: error }, "people in rooms not judged again");
     } finally {
       isSweeping = false;
     }
+  };
+  /** Nobody's rights wait for this. */
+  const touch = (present: readonly Present[]) => {
+    if (performance.now() - touchedAt < touchMs) return;
+    touchedAt = performance.now();
+    const inUse: Pass[] = present.flatMap(({ member }) => member.pass ?? []);
+    passes.touch(inUse).catch((error: unknown) => log.error({ err: error }, "use of sessions not noted"));
   };
   const timer = setInterval(() => void sweep(), sweepMs).unref();
 
@@ -76,6 +84,20 @@ export function openExpulsion({ hub, passes, maps, log }: ExpulsionDeps): Expuls
     },
     close: () => clearInterval(timer),
   };
+}
+
+/** Rejects when the work is not done within {@link judgeMs}; its signal tells the work so. */
+function inTime(work: (givenUp: AbortSignal) => Promise<void>): Promise<void> {
+  const control = new AbortController();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      control.abort();
+      reject(new Error(`no judgement within ${judgeMs} ms`));
+    }, judgeMs);
+    void work(control.signal)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
+  });
 }
 
 /** The code to send somebody away with; undefined when he may stay as he is. */

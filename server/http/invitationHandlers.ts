@@ -4,7 +4,6 @@ import type { Invited } from "../../shared/api/workspaces.ts";
 import { must } from "../../shared/assert.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Accounts } from "../auth/accounts.ts";
-import type { Passwords } from "../auth/passwords.ts";
 import type { SignIns } from "../auth/signIns.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { addedMail, invitationMail } from "../mail/mails.ts";
@@ -22,7 +21,6 @@ import { originOfSession } from "./signInHandlers.ts";
 export interface InvitationDeps {
   db: Database;
   accounts: Accounts;
-  passwords: Passwords;
   signIns: SignIns;
   invitations: Invitations;
   joining: Joining;
@@ -46,7 +44,7 @@ type Names =
 
 /** How people get into a workspace or onto a map: at once who has an account, by an invitation who has none. */
 export function invitationHandlers(deps: InvitationDeps): Handlers<Names> {
-  const { accounts, passwords, signIns, invitations, joining, members, workspaces, rules, mailer } = deps;
+  const { accounts, signIns, invitations, joining, members, workspaces, rules, mailer } = deps;
   const { expulsion, originOf } = deps;
 
   const titleOf = async ({ workspaceId, mapId }: Pick<InvitationTable, "workspaceId" | "mapId">) => {
@@ -130,12 +128,9 @@ export function invitationHandlers(deps: InvitationDeps): Handlers<Names> {
       if (invitation.workspaceId !== null) request.trail.workspace = invitation.workspaceId;
       if (invitation.mapId !== null) request.trail.map = invitation.mapId;
       if (name !== undefined && password !== undefined) {
-        const isProven = invitation.isMailed === 1;
-        const account = await joining.createAccount({ name, email, isProven });
-        await passwords.set(account.id, password);
+        const { account, accepted } = await joining.acceptAnew(invitation, { name, password });
         request.trail.actor = { id: account.id, kind: "account" };
         request.trail.object = { kind: "account", id: account.id };
-        const accepted = await joining.accept(invitation, account.id);
         const { setCookies } = await signIns.let(account, originOfSession(request));
         void reply.header("set-cookie", setCookies);
         return accepted;
@@ -145,7 +140,6 @@ export function invitationHandlers(deps: InvitationDeps): Handlers<Names> {
       const account = must(await accounts.find({ id: who.user.id }), "who is signed in has an account");
       if (account.email !== email)
         throw new AppError("FORBIDDEN", `This invitation is for ${email}, and you are signed in as ${account.email}.`);
-      if (invitation.isMailed === 1) await accounts.prove(account.id);
       const accepted = await joining.accept(invitation, account.id);
       await expulsion.judgeAgain((_map, member) => member.userId === account.id);
       return accepted;

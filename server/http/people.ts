@@ -85,7 +85,7 @@ export function openPeople({ db, secret, config, log }: PeopleOptions) {
     shareLinks: openShareLinks(db),
     identity: openIdentity({ passes, sessions, guests, apiTokens, tickets, ownerToken, isSecure }),
     sso: oidc && openSso({ ...oidc, oneTime }),
-    joining: openJoining({ db, accounts, invitations, members, rules }),
+    joining: openJoining({ db, rules }),
     readMe: openReadMe({ accounts, passwords, secondFactors, workspaces }),
     attempts: openAttempts(),
     /** Forgets what ran out. */

@@ -2,9 +2,9 @@ import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Accounts } from "../auth/accounts.ts";
 import type { Guests } from "../auth/guests.ts";
-import type { OwnerClaim } from "../auth/ownerClaim.ts";
+import { type OwnerClaim, openOwnerClaim } from "../auth/ownerClaim.ts";
 import type { Passes } from "../auth/passes.ts";
-import { type Passwords, isPasswordOf } from "../auth/passwords.ts";
+import { hashOfPassword, isPasswordOf, keepPassword } from "../auth/passwords.ts";
 import type { FoundLink, ShareLinks } from "../auth/shareLinks.ts";
 import type { SignIns } from "../auth/signIns.ts";
 import type { Sso } from "../auth/sso.ts";
@@ -20,7 +20,6 @@ import { originOfSession, welcome } from "./signInHandlers.ts";
 
 export interface PeopleDeps {
   accounts: Accounts;
-  passwords: Passwords;
   signIns: SignIns;
   passes: Passes;
   claim: OwnerClaim;
@@ -39,7 +38,7 @@ type Names = "readSetup" | "claimOwner" | "readMe" | "leaveAsGuest" | "peekLink"
 
 /** Who is here: the owner's claim, and guests who come by a link. */
 export function peopleHandlers(deps: PeopleDeps): Handlers<Names> {
-  const { accounts, passwords, signIns, claim, guests, shareLinks, attempts, cookies, expulsion, readMe } = deps;
+  const { accounts, signIns, claim, guests, shareLinks, attempts, cookies, expulsion, readMe } = deps;
 
   /** @throws AppError FORBIDDEN when the link asks for a password and this is not it, RATE after too many wrong ones. */
   const mustOpen = async ({ id, passwordHash }: FoundLink, password: string | undefined) => {
@@ -66,11 +65,14 @@ export function peopleHandlers(deps: PeopleDeps): Handlers<Names> {
     async claimOwner({ body: { token, name, email, password }, request, reply }) {
       if (await accounts.hasOwner())
         throw new AppError("CONFLICT", "This studio has an owner already. Sign in instead.");
-      if (!(await claim.isRight(token)))
-        throw new AppError("FORBIDDEN", "This link is not good any more. The server prints a new one when it starts.");
-      const account = await accounts.createOwner({ name, email });
-      await passwords.set(account.id, password);
-      await claim.end();
+      if (!(await claim.isRight(token))) throw badClaim();
+      const hash = await hashOfPassword(password);
+      const account = await accounts.createOwner({ name, email }, async (transaction, { id }) => {
+        const taken = openOwnerClaim(transaction);
+        if (!(await taken.isRight(token))) throw badClaim();
+        await keepPassword(transaction, id, hash);
+        await taken.end();
+      });
       return welcome(deps, await signIns.let(account, originOfSession(request)), request, reply);
     },
 
@@ -112,4 +114,8 @@ export function peopleHandlers(deps: PeopleDeps): Handlers<Names> {
       return opened;
     },
   };
+}
+
+function badClaim(): AppError {
+  return new AppError("FORBIDDEN", "This link is not good any more. The server prints a new one when it starts.");
 }

@@ -5,6 +5,7 @@ import type { SecondFactors } from "../auth/secondFactor.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import type { SignIns } from "../auth/signIns.ts";
 import type { Audit } from "../people/audit.ts";
+import { changeAccount } from "../people/changeAccount.ts";
 import { eraseAccount } from "../people/erasure.ts";
 import type { SignUpRules } from "../people/signUpRules.ts";
 import type { Workspaces } from "../people/workspaces.ts";
@@ -48,7 +49,7 @@ export function studioHandlers(deps: StudioDeps): Handlers<Names> {
       if (body.hasSecondFactor === false && userOf(who).id === person)
         throw new AppError("CONFLICT", "You turn your own second step off on the page of your account.");
       request.trail.details = Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]));
-      if (!(await accounts.change(person, body))) throw nobody();
+      if (!(await changeAccount(db, person, body))) throw nobody();
       // Enabled again, one signs in again.
       if (body.isDisabled === true) await sessions.endAll(person);
       if (body.hasSecondFactor === false) {

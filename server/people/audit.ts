@@ -35,7 +35,7 @@ export interface Audit {
   write(note: AuditNote): Promise<void>;
   /** The newest first. Names are those of now. */
   read(filter: AuditFilter): Promise<AuditPage>;
-  /** Every line that somebody did or that was done to him, as it is stored, the newest first; at most so many. */
+  /** Every line that somebody did or that was done to him, the newest first; at most so many. Where others were is theirs: their address is left out. */
   about(userId: string): Promise<object[]>;
   /** Forgets what is older than the log keeps. */
   purge(): Promise<void>;
@@ -123,14 +123,16 @@ export function openAudit(db: Database): Audit {
       };
     },
 
-    about: (userId) =>
-      db
+    async about(userId) {
+      const lines = await db
         .selectFrom("auditEntry")
         .where((is) => is.or([is("actorId", "=", userId), is("objectId", "=", userId)]))
-        .select(["at", "action", "objectKind", "objectId", "address", "result", "details"])
+        .select(["actorId", "at", "action", "objectKind", "objectId", "address", "result", "details"])
         .orderBy("id", "desc")
         .limit(mostAbout)
-        .execute(),
+        .execute();
+      return lines.map(({ actorId, address, ...line }) => ({ ...line, address: actorId === userId ? address : "" }));
+    },
 
     async purge() {
       const oldest = new Date(Date.now() - limits.auditDays * 86_400_000).toISOString();

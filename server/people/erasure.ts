@@ -1,7 +1,7 @@
 import { lockAdmins, refuseWithoutAdmin } from "../auth/accounts.ts";
 import type { Database } from "../store/database.ts";
 import { nameOfNobody, withoutName } from "./names.ts";
-import { lockWorkspace, refuseWithoutOwner } from "./workspaces.ts";
+import { lockOwned, refuseWithoutOwner } from "./workspaces.ts";
 
 /**
  * Erases an account: it, its sessions, tokens, roles and invitations go, and its name wherever it was written down. What
@@ -11,14 +11,7 @@ import { lockWorkspace, refuseWithoutOwner } from "./workspaces.ts";
 export function eraseAccount(db: Database, id: string): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     await lockAdmins(transaction);
-    const owned = await transaction
-      .selectFrom("workspaceMember")
-      .where("userId", "=", id)
-      .where("role", "=", "owner")
-      .select("workspaceId")
-      .orderBy("workspaceId")
-      .execute();
-    for (const { workspaceId } of owned) await lockWorkspace(transaction, workspaceId);
+    const owned = await lockOwned(transaction, id);
     // What belongs to it goes with it: sessions, passwords, tokens, roles, the second factor.
     const erased = await transaction
       .deleteFrom("user")
@@ -27,7 +20,7 @@ export function eraseAccount(db: Database, id: string): Promise<boolean> {
       .executeTakeFirst();
     if (erased === undefined) return false;
     if (erased.isAdmin === 1) await refuseWithoutAdmin(transaction);
-    for (const { workspaceId } of owned) await refuseWithoutOwner(transaction, workspaceId);
+    for (const workspaceId of owned) await refuseWithoutOwner(transaction, workspaceId);
     await transaction.deleteFrom("invitation").where("email", "=", erased.email).execute();
     await transaction.deleteFrom("verification").where("value", "like", `%${id}%`).execute();
     await eraseName(transaction, id);

@@ -5,8 +5,10 @@ import { limits } from "../../shared/limits.ts";
 import { higher } from "../auth/roles.ts";
 import { colorOf } from "../auth/who.ts";
 import type { Database } from "../store/database.ts";
+import { inTransaction } from "../store/inTransaction.ts";
+import { lockWorkspace } from "../store/lockWorkspace.ts";
 import { endLinkRoles, endOwnRoles, rolesByLinks } from "./ownRoles.ts";
-import { lockWorkspace, refuseWithoutOwner } from "./workspaces.ts";
+import { refuseWithoutOwner } from "./workspaces.ts";
 
 /** Who has a role in a workspace, or one of his own on a map. */
 export interface Members {
@@ -81,7 +83,7 @@ export function openMembers(db: Database): Members {
     },
 
     setInWorkspace: (workspaceId, userId, role, how) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         await lockWorkspace(transaction, workspaceId);
         const members = await transaction
           .selectFrom("workspaceMember")
@@ -103,7 +105,7 @@ export function openMembers(db: Database): Members {
       }),
 
     removeFromWorkspace: (workspaceId, userId) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         await lockWorkspace(transaction, workspaceId);
         const removed = await transaction
           .deleteFrom("workspaceMember")
@@ -117,7 +119,7 @@ export function openMembers(db: Database): Members {
       }),
 
     setOnMap: (mapId, userId, role, how) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const members = await transaction
           .selectFrom("mapMember")
           .where("mapId", "=", mapId)
@@ -137,7 +139,7 @@ export function openMembers(db: Database): Members {
       }),
 
     removeFromMap: (mapId, userId) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         if ((await endOwnRoles(transaction, userId, { map: mapId })) === 0) throw noOwnRole();
       }),
   };

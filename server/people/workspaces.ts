@@ -3,6 +3,7 @@ import type { Role, WorkspaceItem } from "../../shared/api/people.ts";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Database } from "../store/database.ts";
+import { lockWorkspace } from "../store/lockWorkspace.ts";
 
 /** Workspaces: maps and people that belong together. */
 export interface Workspaces {
@@ -76,17 +77,17 @@ export function openWorkspaces(db: Database): Workspaces {
   };
 }
 
-/**
- * Lets whoever changes a workspace's members or maps go one after the other, on every node: its row is locked until the
- * transaction ends. @throws AppError NOT_FOUND when it is gone.
- */
-export async function lockWorkspace(transaction: Database, id: string): Promise<void> {
-  const locked = await transaction
-    .updateTable("workspace")
-    .set((row) => ({ name: row.ref("name") }))
-    .where("id", "=", id)
-    .executeTakeFirst();
-  if (locked.numUpdatedRows === 0n) throw new AppError("NOT_FOUND", "There is no such workspace.");
+/** The workspaces that an account owns, locked as by {@link lockWorkspace}, one after the other in the same order everywhere. */
+export async function lockOwned(transaction: Database, userId: string): Promise<string[]> {
+  const owned = await transaction
+    .selectFrom("workspaceMember")
+    .where("userId", "=", userId)
+    .where("role", "=", "owner" satisfies Role)
+    .select("workspaceId")
+    .orderBy("workspaceId")
+    .execute();
+  for (const { workspaceId } of owned) await lockWorkspace(transaction, workspaceId);
+  return owned.map(({ workspaceId }) => workspaceId);
 }
 
 /** @throws AppError CONFLICT when nobody who can sign in would own the workspace any more. */

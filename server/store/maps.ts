@@ -1,6 +1,7 @@
 import type { LibraryPlay, MapItem } from "../../shared/api/maps.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Database } from "./database.ts";
+import { lockWorkspace } from "./lockWorkspace.ts";
 
 /** The figures of a map that the list shows. */
 type MapFigures = Omit<MapItem, "id" | "title" | "role" | "workspace" | "updatedAt" | "deletedAt">;
@@ -37,7 +38,7 @@ export interface MapPlace {
 
 /** Which maps there are. What a map holds is the room's business. */
 export interface Maps {
-  /** Notes a map that is being made in a workspace: nobody sees it before {@link finish}. */
+  /** Notes a map that is being made in a workspace: nobody sees it before {@link finish}. @throws AppError NOT_FOUND when that is gone. */
   begin(id: string, workspace: string, of: Summarized): Promise<void>;
   /** Its content is stored: from now on it is there. */
   finish(id: string): Promise<void>;
@@ -50,7 +51,7 @@ export interface Maps {
   place(id: string): Promise<MapPlace>;
   /** The place of each. */
   places(ids: readonly string[]): Promise<MapPlace[]>;
-  /** To another workspace. False when it does not exist. */
+  /** To another workspace. False when the map does not exist. @throws AppError NOT_FOUND when that workspace is gone. */
   move(id: string, workspace: string): Promise<boolean>;
   /** Keeps what the list shows of a map; it was last changed `at` (ISO) when its content is another than before. */
   summarize(id: string, of: Summarized, at: string): Promise<void>;
@@ -83,10 +84,13 @@ export function openMaps(db: Database): Maps {
     async begin(id, workspaceId, { title, summary, contentHash }) {
       const now = new Date().toISOString();
       const times = { createdAt: now, updatedAt: now, deletedAt: unfinished };
-      await db
-        .insertInto("map")
-        .values({ id, workspaceId, title, summary: JSON.stringify(summary), contentHash, ...times })
-        .execute();
+      await db.transaction().execute(async (transaction) => {
+        await lockWorkspace(transaction, workspaceId);
+        await transaction
+          .insertInto("map")
+          .values({ id, workspaceId, title, summary: JSON.stringify(summary), contentHash, ...times })
+          .execute();
+      });
     },
 
     async finish(id) {
@@ -119,10 +123,12 @@ export function openMaps(db: Database): Maps {
     place,
     places,
 
-    async move(id, workspaceId) {
-      const result = await db.updateTable("map").set({ workspaceId }).where("id", "=", id).executeTakeFirst();
-      return result.numUpdatedRows > 0n;
-    },
+    move: (id, workspaceId) =>
+      db.transaction().execute(async (transaction) => {
+        await lockWorkspace(transaction, workspaceId);
+        const moved = await transaction.updateTable("map").set({ workspaceId }).where("id", "=", id).executeTakeFirst();
+        return moved.numUpdatedRows > 0n;
+      }),
 
     async summarize(id, { title, summary, contentHash }, at) {
       await db

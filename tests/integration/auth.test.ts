@@ -56,6 +56,17 @@ test("S1 the link that the start prints makes one owner, and is worth nothing af
   await own.close();
 });
 
+test("S1 a claim that breaks off before the password is kept makes nobody the owner, and the link stays good", async () => {
+  const own = await startStudio();
+  const claim = () => own.visitor().post("/api/v1/owner/claim", { token: own.claimToken, ...ownerAccount });
+  await own.store.sql("ALTER TABLE account RENAME TO elsewhere");
+  expect((await claim()).status).toBe(500);
+  await own.store.sql("ALTER TABLE elsewhere RENAME TO account");
+  expect((await own.visitor().get("/api/v1/setup")).body.claimed).toBe(false);
+  expect((await claim()).status).toBe(201);
+  await own.close();
+});
+
 test("S1 a claim with a bad account is refused with its reasons and leaves the link as it was", async () => {
   const own = await startStudio();
   const token = own.claimToken;

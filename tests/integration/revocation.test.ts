@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openExpulsion } from "../../server/http/expulsion.ts";
+import type { Log } from "../../server/log.ts";
+import type { Member } from "../../server/sync/member.ts";
 import { limits } from "../../shared/limits.ts";
 import { closeCodes } from "../../shared/wire/close.ts";
 import { type Cast, castSecret, openCast, type Somebody } from "./cast.ts";
@@ -69,6 +72,34 @@ test("A7 a change on this node is felt before its answer: a removed member, a do
     expect((await change(person)).status).toBe(204);
     expect(await visit.closed).toBe(code);
   }
+});
+
+test("A7 a database that never answers one question does not end the judging", async () => {
+  const errors: unknown[] = [];
+  let asked = 0;
+  const sentOut = new Promise<number>((resolve) => {
+    const member = { pass: { kind: "account", id: "ended" }, canEdit: true } as unknown as Member;
+    const expulsion = openExpulsion({
+      hub: {
+        members: () => [{ mapId: map, member }],
+        noteAccessChange: () => {},
+        closeMembers(_members, code) {
+          expulsion.close();
+          resolve(code);
+        },
+      },
+      passes: {
+        read: async () => undefined,
+        // The first question hangs.
+        readMany: () => ((asked += 1) === 1 ? new Promise(() => {}) : Promise.resolve(new Map())),
+        touch: async () => {},
+      },
+      maps: { places: async (ids) => ids.map((id) => ({ id, workspace, state: "here" })) },
+      log: { error: (error: unknown) => errors.push(error) } as unknown as Log,
+    });
+  });
+  expect(await sentOut).toBe(closeCodes.signedOut);
+  expect(errors).toHaveLength(1);
 });
 
 test("A7 a downgraded editor comes back and may look, not write", async () => {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { openDatabase } from "../../server/store/database.ts";
+import { openMaps } from "../../server/store/maps.ts";
 import { limits } from "../../shared/limits.ts";
 import { type Cast, castSecret, openCast, type Somebody } from "./cast.ts";
 import { type TestStudio, startStudio } from "./studio.ts";
@@ -155,6 +157,44 @@ test("PE5 an invitation is for its address, until it is taken back, runs out, or
   expect((await owner.caller.get(`${at}/members`)).body).toHaveLength(1);
 });
 
+test("PE5 an invitation that cannot be taken up makes no account, and one that meets a limit stays good", async () => {
+  const accept = (token: string) =>
+    studio.visitor().post("/api/v1/invitations/accept", { token, name: "Grace", password });
+  const accounts = (email: string) => studio.store.sql("SELECT id FROM user WHERE email = ?", email);
+  const leaver = await cast.person();
+  await cast.join(workspace, leaver, "owner");
+  const [one, two] = [newEmail(), newEmail()];
+  const worthless = await invite(one, "viewer", leaver);
+  await owner.caller.delete(`${at}/members/${leaver.id}`);
+  expect((await accept(worthless.token)).status).toBe(404);
+  expect(await accounts(one)).toEqual([]);
+
+  const good = await invite(two, "viewer");
+  const now = new Date().toISOString();
+  await cast.fill(async (insert) => {
+    for (let n = 1; n < limits.membersPerWorkspace; n += 1) {
+      const times = { createdAt: now, updatedAt: now };
+      await insert("user", { id: `m${n}`, name: "N", email: `m${n}@n.example`, emailVerified: 1, ...times });
+      await insert("workspaceMember", { workspaceId: workspace, userId: `m${n}`, role: "viewer", since: now });
+    }
+  });
+  expect((await accept(good.token)).body.code).toBe("LIMIT");
+  expect(await accounts(two)).toEqual([]);
+  await owner.caller.delete(`${at}/members/m1`);
+  expect((await accept(good.token)).status).toBe(200);
+});
+
+test("PE1 nothing is put into a workspace that is gone", async () => {
+  const db = await openDatabase(studio.store.place);
+  const maps = openMaps(db);
+  const map = (await owner.caller.post("/api/v1/maps", { title: "Staying", workspace })).body.id;
+  const of = { title: "T", summary: {} as never, contentHash: "" };
+  await expect(maps.begin("nowhere", "gone", of)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(maps.move(map, "gone")).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await maps.places(["nowhere", map])).toMatchObject([{ state: "absent" }, { workspace }]);
+  await db.destroy();
+});
+
 test("PE6 while the studio is closed nobody new gets in, by invitations of before neither", async () => {
   const { token } = await invite(newEmail(), "viewer");
   expect((await settings({ signUp: "closed" })).status).toBe(200);
@@ -271,7 +311,12 @@ test("PE9 an administrator sees and disables accounts, and opens no map by that"
   const people = (await admin.caller.get("/api/v1/people")).body;
   const seen = people.find(({ id }: { id: string }) => id === owner.id);
   expect(seen).toMatchObject({ email: owner.email, isDisabled: false, workspaces: [{ id: workspace, role: "owner" }] });
-  expect((await put(admin, `/api/v1/people/${owner.id}`, { isDisabled: true })).status).toBe(204);
+  const disable = () => put(admin, `/api/v1/people/${owner.id}`, { isDisabled: true });
+  const refused = (await disable()).body;
+  expect([refused.code, refused.detail]).toEqual(["CONFLICT", expect.stringContaining("“Team”")]);
+  expect((await owner.caller.get("/api/v1/me")).status).toBe(200);
+  await cast.join(workspace, admin, "owner");
+  expect((await disable()).status).toBe(204);
   expect((await owner.caller.get("/api/v1/me")).status).toBe(401);
   await put(admin, `/api/v1/people/${owner.id}`, { isDisabled: false });
   expect((await owner.caller.get("/api/v1/me")).status).toBe(401);
