@@ -313,7 +313,7 @@ test("S21 who proves an address by a mail ends what somebody else had set up in 
   const person = await cast.person();
   await person.caller.post("/api/v1/me/password", { password });
   const { body } = await person.caller.post("/api/v1/me/tokens", { name: "x", scope: "manage", expiresInDays: 1 });
-  await studio.store.sql("UPDATE user SET emailVerified = 0 WHERE id = ?", person.id);
+  await studio.store.sql('UPDATE "user" SET "emailVerified" = 0 WHERE id = ?', person.id);
   const visitor = newVisitor();
   await visitor.post("/api/v1/sign-in/link", { email: person.email });
   const token = secretIn(await mailbox.next(person.email));

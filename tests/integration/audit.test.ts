@@ -230,7 +230,7 @@ test("PV3 the last owner and the last administrator are not erased before somebo
   const erase = ({ caller, email }: Somebody) => caller.post("/api/v1/me/erase", { email });
   expect((await erase(lonely)).body).toMatchObject({ code: "CONFLICT", detail: expect.stringContaining("“Mine”") });
   expect((await lonely.caller.get("/api/v1/me")).status).toBe(200);
-  await studio.store.sql("UPDATE user SET isAdmin = 0");
+  await studio.store.sql('UPDATE "user" SET "isAdmin" = 0');
   const admin = await cast.person({ isAdmin: true });
   expect((await erase(admin)).body).toMatchObject({
     code: "CONFLICT",

@@ -132,7 +132,7 @@ test("S20 an account is taken by its confirmed address alone", async () => {
 
 test("S21 an address that the provider confirms for the first time ends what somebody else had set up", async () => {
   const person = await cast.person();
-  await studio.store.sql("UPDATE user SET emailVerified = 0 WHERE id = ?", person.id);
+  await studio.store.sql('UPDATE "user" SET "emailVerified" = 0 WHERE id = ?', person.id);
   people.ann = { email: person.email, email_verified: true, name: "Ann" };
   const { caller } = await signIn("ann");
   expect((await caller.get("/api/v1/me")).body.user.id).toBe(person.id);

@@ -44,7 +44,7 @@ const elsewhere: Record<string, [change: (person: Somebody) => Promise<unknown>,
     ({ id }) => studio.store.sql("DELETE FROM session WHERE userId = ?", id),
     closeCodes.signedOut,
   ],
-  "an erased account": [({ id }) => studio.store.sql("DELETE FROM user WHERE id = ?", id), closeCodes.signedOut],
+  "an erased account": [({ id }) => studio.store.sql('DELETE FROM "user" WHERE id = ?', id), closeCodes.signedOut],
 };
 
 test.each(Object.entries(elsewhere))("A7 a change on another node sends out %s", async (_who, [change, code]) => {

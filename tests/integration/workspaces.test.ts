@@ -82,7 +82,7 @@ test("PE2 of two owners who leave at the same moment one stays", async () => {
 });
 
 test("PE2 of two administrators who disable each other at the same moment one stays", async () => {
-  await studio.store.sql("UPDATE user SET isAdmin = 0");
+  await studio.store.sql('UPDATE "user" SET "isAdmin" = 0');
   const [one, other] = [await cast.person({ isAdmin: true }), await cast.person({ isAdmin: true })];
   const take = (by: Somebody, from: Somebody, what: object) => put(by, `/api/v1/people/${from.id}`, what);
   const replies = await Promise.all([
@@ -91,7 +91,7 @@ test("PE2 of two administrators who disable each other at the same moment one st
     take(one, one, { isAdmin: false }),
   ]);
   expect(replies.some(({ status }) => status === 204)).toBe(true);
-  const left = await studio.store.sql("SELECT id FROM user WHERE isAdmin = 1 AND disabledAt IS NULL");
+  const left = await studio.store.sql('SELECT id FROM "user" WHERE "isAdmin" = 1 AND "disabledAt" IS NULL');
   expect(left).toHaveLength(1);
 });
 
