@@ -21,7 +21,7 @@ export interface Config {
   /** Which proxies' X-Forwarded headers are believed: none, so many hops, or these addresses. */
   trustProxy: false | number | string[];
   logLevel: LogLevel;
-  /** Where mail goes out, and who it is from; absent: the studio sends none. */
+  /** Where mail goes out (needs a public address), and who it is from; absent: the studio sends none. */
   smtp: { url: string; from: string } | undefined;
   /** The organisation's provider of single sign-on; absent: there is none. */
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
@@ -133,6 +133,16 @@ export function readConfig(env: Environment): Config {
       for (const name of names.filter((name) => !isSet(name)))
         problems.push(`${name} is not set, but single sign-on needs all three of ${names.join(", ")}.`);
   }
+  if (publicUrl === undefined && (env.KEPT_PUBLIC_URL?.trim() ?? "") === "")
+    for (const [isSet, name] of [
+      [config.smtp !== undefined, "KEPT_SMTP_URL"],
+      [config.oidc !== undefined, "KEPT_OIDC_ISSUER"],
+    ] as const)
+      // Else the links in mails, and where the provider leads back to, would be what a request says of itself.
+      if (isSet)
+        problems.push(
+          `${name} is set, but KEPT_PUBLIC_URL is not; set it to the address people type, such as https://maps.example.org.`,
+        );
   if (problems.length > 0) throw new ConfigError(problems.join("\n"));
   return config;
 }

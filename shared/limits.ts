@@ -104,10 +104,16 @@ export const limits = {
   resetLinkTtlMs: 60 * 60_000,
   /** Between the password and the code, and between the studio and the provider. */
   signInStepTtlMs: 10 * 60_000,
+  /** Codes tried for one sign-in: five slips of the finger. */
+  codesPerStep: 5,
+  /** Who signed in within this is taken for the person itself where there is no password to ask for. */
+  recentSignInMs: 15 * 60_000,
   /** What the log of who did what keeps at least; older lines are thinned out by the day. */
   auditDays: 400,
   /** Lines of the log that are kept, however young: some gigabytes. */
   auditEntries: 2_000_000,
+  /** Of these, failed ways in of people nobody knows: what a search writes must not push out what happened. */
+  auditStrangerEntries: 20_000,
   /** A team needs a few; thousands are a script gone wrong. */
   shareLinksPerMap: 100,
   /** A lecture hall; a link that brings more was made public by mistake. */

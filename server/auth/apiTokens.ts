@@ -14,6 +14,8 @@ export interface ApiTokens {
   revoke(userId: string, id: string): Promise<boolean>;
   /** The id of the token that the secret is of. Whether it is still good, `passes` says. */
   idOf(secret: string): Promise<string | undefined>;
+  /** Ends all of somebody's tokens. */
+  revokeAll(userId: string): Promise<void>;
   purge(): Promise<void>;
 }
 
@@ -54,6 +56,10 @@ export function openApiTokens(db: Database): ApiTokens {
         .where("id", "=", id)
         .executeTakeFirst();
       return ended.numDeletedRows > 0n;
+    },
+
+    async revokeAll(userId) {
+      await db.deleteFrom("apiToken").where("userId", "=", userId).execute();
     },
 
     async idOf(secret) {

@@ -13,13 +13,25 @@ export interface OneTime {
   peek<T>(purpose: Purpose, token: string): Promise<T | undefined>;
   /** What it stands for; it is worth nothing afterwards. Of many who come at once, one gets it. */
   redeem<T>(purpose: Purpose, token: string): Promise<T | undefined>;
+  /**
+   * What it stands for, once more: each call counts as a try, in the database, so that no other node and no restart gives
+   * more. After `max` it is worth nothing.
+   */
+  tryOnce<T extends object>(purpose: Purpose, token: string, max: number): Promise<T | undefined>;
+  /** Whatever stands for that account is worth nothing any more. */
+  endAll(userId: string): Promise<void>;
   purge(): Promise<void>;
+}
+
+/** Beside the value itself. */
+interface Tries {
+  tries?: number;
 }
 
 export function openOneTime(db: Database): OneTime {
   const nameOf = (purpose: Purpose, token: string) => `${purpose}:${hashToken(token)}`;
   const now = () => new Date().toISOString();
-  return {
+  const oneTime: OneTime = {
     async create(purpose, value, lifeMs) {
       const token = newToken();
       const expiresAt = new Date(Date.now() + lifeMs).toISOString();
@@ -57,8 +69,34 @@ export function openOneTime(db: Database): OneTime {
       return row && (JSON.parse(row.value) as T);
     },
 
+    async tryOnce<T extends object>(purpose: Purpose, token: string, max: number) {
+      // Of those who try at once one is counted at a time; each round lets at least one of them through.
+      for (let round = 0; round <= max; round += 1) {
+        const found = await oneTime.peek<T & Tries>(purpose, token);
+        const tries = (found?.tries ?? 0) + 1;
+        if (found === undefined || tries > max) break;
+        const counted = await db
+          .updateTable("verification")
+          .set({ value: JSON.stringify({ ...found, tries }) })
+          .where("identifier", "=", nameOf(purpose, token))
+          .where("value", "=", JSON.stringify(found))
+          .executeTakeFirst();
+        if (counted.numUpdatedRows > 0n) return found;
+      }
+      await oneTime.redeem(purpose, token);
+      return undefined;
+    },
+
+    async endAll(userId) {
+      await db
+        .deleteFrom("verification")
+        .where("value", "like", `%"userId":${JSON.stringify(userId)}%`)
+        .execute();
+    },
+
     async purge() {
       await db.deleteFrom("verification").where("expiresAt", "<=", now()).execute();
     },
   };
+  return oneTime;
 }

@@ -22,6 +22,8 @@ export interface Sessions {
   list(userId: string, current: string): Promise<SessionItem[]>;
   /** False when that person has no such session. */
   end(userId: string, sessionId: string): Promise<boolean>;
+  /** Whether somebody signed in with it within the last quarter of an hour. */
+  isRecent(sessionId: string): Promise<boolean>;
   /** Ends all of somebody's sessions, but for one where it is named. */
   endAll(userId: string, except?: string): Promise<void>;
   /** Forgets sessions that ran out. */
@@ -77,6 +79,16 @@ export function openSessions(auth: BetterAuth, db: Database): Sessions {
         .where("id", "=", sessionId)
         .executeTakeFirst();
       return ended.numDeletedRows > 0n;
+    },
+
+    async isRecent(sessionId) {
+      const row = await db
+        .selectFrom("session")
+        .where("id", "=", sessionId)
+        .where("createdAt", ">", new Date(Date.now() - limits.recentSignInMs).toISOString())
+        .select("id")
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     async endAll(userId, except = "") {

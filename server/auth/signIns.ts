@@ -3,6 +3,7 @@ import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Database } from "../store/database.ts";
 import type { Account, Accounts } from "./accounts.ts";
+import type { ApiTokens } from "./apiTokens.ts";
 import type { OneTime } from "./oneTime.ts";
 import type { Passwords } from "./passwords.ts";
 import type { SecondFactors } from "./secondFactor.ts";
@@ -24,25 +25,48 @@ export interface Credentials {
 export interface SignIns {
   /** @throws AppError SIGNED_OUT, alike whatever is wrong, FORBIDDEN for a disabled account whose password is right. */
   byPassword(credentials: Credentials, from: Origin): Promise<SignInStep>;
-  /** The secret of a link that signs in; undefined when nobody may sign in with that address. */
-  createLink(email: string): Promise<string | undefined>;
+  /**
+   * The secret of a link that signs in, and the account's own address; undefined when nobody may sign in with that one.
+   * The database has the same to do in either case.
+   */
+  createLink(email: string): Promise<MailedSecret | undefined>;
   /** @throws AppError NOT_FOUND when the link is not good any more. */
   byLink(token: string, from: Origin): Promise<SignInStep>;
+  /**
+   * For somebody whom a provider knows by the account's address: links the two. Where the account has a second factor, the
+   * link is made once that was passed. @throws AppError FORBIDDEN for a disabled account.
+   */
+  byProvider(account: Account, link: ProviderLink, from: Origin): Promise<SignInStep>;
   /** For somebody whom another way in has let in; no code is asked for. */
   let(account: Account, from: Origin): Promise<Extract<SignInStep, { kind: "session" }>>;
   /** Whose second step it is; undefined when it is over. */
   accountOfStep(token: string): Promise<string | undefined>;
-  /** @throws AppError SIGNED_OUT for a wrong code, or when the step is over. */
+  /** @throws AppError SIGNED_OUT for a wrong code, or when the step is over: by its time or after five tries. */
   bySecondStep(token: string, code: string, from: Origin): Promise<SignInStep>;
-  /** The secret of a link that sets a new password, and when it ends. `isMailed`: it goes to the account's address alone. */
-  createReset(userId: string, isMailed: boolean): Promise<{ token: string; expiresAt: string }>;
-  /** Sets the password, ends every session. Resolves with whose it is. @throws AppError NOT_FOUND. */
+  /** The secret of a link that sets a new password, and when it ends; to be passed on by hand. */
+  createReset(userId: string): Promise<{ token: string; expiresAt: string }>;
+  /** The same by mail: for the account of that address, alike {@link SignIns.createLink}. */
+  createMailedReset(email: string): Promise<MailedSecret | undefined>;
+  /** Sets the password, ends every session, secret and token. Resolves with whose it is. @throws AppError NOT_FOUND. */
   reset(token: string, password: string): Promise<string>;
-  /** Somebody has shown that the account's address is theirs; what anybody set up before that is worth nothing. */
-  prove(account: Account): Promise<void>;
+  /** Links that were mailed and sign-ins under way are worth nothing any more, and all sessions but one end. */
+  endOthers(userId: string, sessionId: string): Promise<void>;
+  /** Nobody is in that account any more, and no secret of before leads in: sessions, links, steps, API tokens. */
+  shutOut(userId: string): Promise<void>;
   /** The account of a provider's subject. */
   findLinked(providerId: string, subject: string): Promise<string | undefined>;
-  link(userId: string, providerId: string, subject: string): Promise<void>;
+}
+
+export interface MailedSecret {
+  token: string;
+  /** Where it goes. */
+  email: string;
+}
+
+/** Whom a provider speaks of. */
+export interface ProviderLink {
+  providerId: string;
+  subject: string;
 }
 
 export interface SignInsDeps {
@@ -51,16 +75,25 @@ export interface SignInsDeps {
   passwords: Passwords;
   secondFactors: SecondFactors;
   sessions: Sessions;
+  apiTokens: ApiTokens;
   oneTime: OneTime;
 }
 
 interface Pending {
   userId: string;
   isBrief: boolean;
+  /** Made when the step is passed. */
+  link?: ProviderLink;
+}
+
+interface Reset {
+  userId: string;
+  /** It went to the account's address alone. */
+  isMailed: boolean;
 }
 
 export function openSignIns(deps: SignInsDeps): SignIns {
-  const { db, accounts, passwords, secondFactors, sessions, oneTime } = deps;
+  const { db, accounts, passwords, secondFactors, sessions, apiTokens, oneTime } = deps;
 
   const start = async (userId: string, from: Origin, isBrief: boolean) => ({
     kind: "session" as const,
@@ -69,13 +102,19 @@ export function openSignIns(deps: SignInsDeps): SignIns {
   });
 
   /** Goes on after the first step: to the second, where the account has one. */
-  const goOn = async (account: Account, from: Origin, isBrief: boolean): Promise<SignInStep> => {
+  const goOn = async (account: Account, from: Origin, isBrief: boolean, link?: ProviderLink): Promise<SignInStep> => {
     if (account.isDisabled)
       throw new AppError("FORBIDDEN", "This account is disabled. Ask who looks after the studio.");
     if (!(await secondFactors.isOn(account.id))) return start(account.id, from, isBrief);
-    const pending: Pending = { userId: account.id, isBrief };
+    const pending: Pending = { userId: account.id, isBrief, ...(link && { link }) };
     const { token } = await oneTime.create("second-step", pending, limits.signInStepTtlMs);
     return { kind: "secondStep", token };
+  };
+
+  const shutOut = async (userId: string) => {
+    await oneTime.endAll(userId);
+    await sessions.endAll(userId);
+    await apiTokens.revokeAll(userId);
   };
 
   const prove = async (account: Account) => {
@@ -83,9 +122,24 @@ export function openSignIns(deps: SignInsDeps): SignIns {
     // Whoever made the account may have been somebody else, who would keep a way in.
     await passwords.remove(account.id);
     await secondFactors.stop(account.id);
-    await sessions.endAll(account.id);
-    await db.deleteFrom("apiToken").where("userId", "=", account.id).execute();
+    await shutOut(account.id);
     await accounts.prove(account.id);
+  };
+
+  const connect = async (userId: string, { providerId, subject }: ProviderLink) => {
+    const now = new Date().toISOString();
+    await db
+      .insertInto("account")
+      .values({ id: randomUUID(), userId, providerId, accountId: subject, createdAt: now, updatedAt: now })
+      .execute();
+  };
+
+  /** A secret for the account of an address. Where there is none, one that leads nowhere is made, which takes as long. */
+  const createFor = async (email: string, create: (userId: string) => Promise<{ token: string }>) => {
+    const account = await accounts.find({ email });
+    const isGood = account !== undefined && !account.isDisabled;
+    const { token } = await create(isGood ? account.id : randomUUID());
+    return isGood ? { token, email: account.email } : undefined;
   };
 
   return {
@@ -97,11 +151,7 @@ export function openSignIns(deps: SignInsDeps): SignIns {
       return goOn(account, from, !rememberMe);
     },
 
-    async createLink(email) {
-      const account = await accounts.find({ email });
-      if (account === undefined || account.isDisabled) return undefined;
-      return (await oneTime.create("sign-in", { userId: account.id }, limits.signInLinkTtlMs)).token;
-    },
+    createLink: (email) => createFor(email, (userId) => oneTime.create("sign-in", { userId }, limits.signInLinkTtlMs)),
 
     async byLink(token, from) {
       const link = await oneTime.redeem<{ userId: string }>("sign-in", token);
@@ -113,35 +163,55 @@ export function openSignIns(deps: SignInsDeps): SignIns {
       return goOn(account, from, false);
     },
 
+    async byProvider(account, link, from) {
+      if (account.isDisabled || (await secondFactors.isOn(account.id))) return goOn(account, from, false, link);
+      await prove(account);
+      await connect(account.id, link);
+      return start(account.id, from, false);
+    },
+
     let: (account, from) => start(account.id, from, false),
 
     accountOfStep: async (token) => (await oneTime.peek<Pending>("second-step", token))?.userId,
 
     async bySecondStep(token, code, from) {
-      const pending = await oneTime.peek<Pending>("second-step", token);
-      if (pending === undefined) throw new AppError("SIGNED_OUT", "That took too long. Please sign in again.");
+      const pending = await oneTime.tryOnce<Pending>("second-step", token, limits.codesPerStep);
+      if (pending === undefined)
+        throw new AppError("SIGNED_OUT", "That took too long, or too many tries. Please sign in again.");
       if (!(await secondFactors.take(pending.userId, code)))
         throw new AppError("SIGNED_OUT", "This code is not right, or it was used before.");
       const mine = await oneTime.redeem<Pending>("second-step", token);
       const account = mine && (await accounts.find({ id: mine.userId }));
       if (account === undefined || account.isDisabled) throw new AppError("SIGNED_OUT", "Please sign in again.");
+      if (pending.link !== undefined) await connect(account.id, pending.link);
       return start(account.id, from, pending.isBrief);
     },
 
-    createReset: (userId, isMailed) => oneTime.create("reset", { userId, isMailed }, limits.resetLinkTtlMs),
+    createReset: (userId) =>
+      oneTime.create("reset", { userId, isMailed: false } satisfies Reset, limits.resetLinkTtlMs),
+
+    createMailedReset: (email) =>
+      createFor(email, (userId) =>
+        oneTime.create("reset", { userId, isMailed: true } satisfies Reset, limits.resetLinkTtlMs),
+      ),
 
     async reset(token, password) {
-      const reset = await oneTime.redeem<{ userId: string; isMailed: boolean }>("reset", token);
+      const reset = await oneTime.redeem<Reset>("reset", token);
       const account = reset && (await accounts.find({ id: reset.userId }));
       if (account === undefined)
         throw new AppError("NOT_FOUND", "This link was used already or is too old. Ask for a new one.");
       if (reset?.isMailed === true && !(await secondFactors.isOn(account.id))) await prove(account);
       await passwords.set(account.id, password);
-      await sessions.endAll(account.id);
+      await shutOut(account.id);
       return account.id;
     },
 
-    prove,
+    async endOthers(userId, sessionId) {
+      await oneTime.endAll(userId);
+      await sessions.endAll(userId, sessionId);
+    },
+
+    shutOut,
 
     async findLinked(providerId, subject) {
       const row = await db
@@ -151,14 +221,6 @@ export function openSignIns(deps: SignInsDeps): SignIns {
         .select("userId")
         .executeTakeFirst();
       return row?.userId;
-    },
-
-    async link(userId, providerId, subject) {
-      const now = new Date().toISOString();
-      await db
-        .insertInto("account")
-        .values({ id: randomUUID(), userId, providerId, accountId: subject, createdAt: now, updatedAt: now })
-        .execute();
     },
   };
 }

@@ -6,6 +6,7 @@ import { type Passes, passOf } from "../auth/passes.ts";
 import type { Passwords } from "../auth/passwords.ts";
 import type { SecondFactors } from "../auth/secondFactor.ts";
 import type { Sessions } from "../auth/sessions.ts";
+import type { SignIns } from "../auth/signIns.ts";
 import type { Audit } from "../people/audit.ts";
 import { eraseAccount, eraseGuest } from "../people/erasure.ts";
 import type { ReadMe } from "../people/me.ts";
@@ -15,6 +16,7 @@ import type { Attempts } from "./attempts.ts";
 import type { Cookies } from "./cookies.ts";
 import type { Expulsion } from "./expulsion.ts";
 import { type Handlers, accountOf, userOf } from "./handler.ts";
+import { openSelfProof } from "./selfProof.ts";
 
 export interface AccountDeps {
   db: Database;
@@ -22,6 +24,7 @@ export interface AccountDeps {
   passwords: Passwords;
   secondFactors: SecondFactors;
   sessions: Sessions;
+  signIns: SignIns;
   apiTokens: ApiTokens;
   passes: Passes;
   audit: Audit;
@@ -49,16 +52,9 @@ type Names =
 
 /** What somebody does with his own account. */
 export function accountHandlers(deps: AccountDeps): Handlers<Names> {
-  const { db, accounts, passwords, secondFactors, sessions, apiTokens, passes, audit, readMe } = deps;
+  const { db, accounts, passwords, secondFactors, sessions, signIns, apiTokens, passes, audit, readMe } = deps;
   const { attempts, cookies, expulsion } = deps;
-
-  /** @throws AppError FORBIDDEN when the account has a password and this is not it, RATE after too many. */
-  const mustBeSelf = async (userId: string, password: string | undefined) => {
-    if (!(await passwords.has(userId))) return;
-    attempts.count(`password ${userId}`);
-    if (!(await passwords.isRight(userId, password ?? "")))
-      throw new AppError("FORBIDDEN", "The password is not right.", [{ path: "password", message: "is not right" }]);
-  };
+  const proof = openSelfProof({ passwords, secondFactors, sessions, attempts });
   const judgeUser = (userId: string) => expulsion.judgeAgain((_map, member) => member.userId === userId);
 
   return {
@@ -68,11 +64,11 @@ export function accountHandlers(deps: AccountDeps): Handlers<Names> {
       return readMe((await passes.read({ kind: "account", id: sessionId })) ?? accountOf(who));
     },
 
-    async changePassword({ who, body: { current, password } }) {
+    async changePassword({ who, body: { current, password }, request }) {
       const { user, sessionId } = accountOf(who);
-      await mustBeSelf(user.id, current);
+      await proof.byPassword(request, current);
       await passwords.set(user.id, password);
-      await sessions.endAll(user.id, sessionId);
+      await signIns.endOthers(user.id, sessionId);
       await judgeUser(user.id);
     },
 
@@ -94,35 +90,36 @@ export function accountHandlers(deps: AccountDeps): Handlers<Names> {
       await judgeUser(user.id);
     },
 
-    async startSecondFactor({ who, body }) {
+    async startSecondFactor({ who, body, request }) {
       const { user } = accountOf(who);
-      await mustBeSelf(user.id, body.password);
+      await proof.byPassword(request, body.password);
       const account = await accounts.find({ id: user.id });
       return secondFactors.start(user.id, account?.email ?? user.name);
     },
 
-    async finishSecondFactor({ who, body }) {
+    async finishSecondFactor({ who, body, request }) {
       const { user } = accountOf(who);
-      attempts.count(`code ${user.id}`);
+      attempts.count(`code ${user.id}`, request.ip);
       await secondFactors.finish(user.id, body.code);
     },
 
-    async stopSecondFactor({ who, body }) {
+    async stopSecondFactor({ who, body, request }) {
       const { user } = accountOf(who);
-      await mustBeSelf(user.id, body.password);
+      await proof.byCode(request, body);
       await secondFactors.stop(user.id);
     },
 
-    async renewBackupCodes({ who, body }) {
+    async renewBackupCodes({ who, body, request }) {
       const { user } = accountOf(who);
-      await mustBeSelf(user.id, body.password);
+      await proof.byCode(request, body);
       return { backupCodes: await secondFactors.renewCodes(user.id) };
     },
 
     listTokens: ({ who }) => apiTokens.list(accountOf(who).user.id),
 
-    async createToken({ who, body, request }) {
-      const token = await apiTokens.create(accountOf(who).user.id, body);
+    async createToken({ who, body: { password, ...wanted }, request }) {
+      await proof.byRecentSignIn(request, password);
+      const token = await apiTokens.create(accountOf(who).user.id, wanted);
       request.trail.object = { kind: "token", id: token.id };
       request.trail.details = { scope: token.scope };
       return token;
@@ -149,7 +146,7 @@ export function accountHandlers(deps: AccountDeps): Handlers<Names> {
           throw new AppError("INVALID", "Type the e-mail address of your account to erase it.", [
             { path: "email", message: "is not that of your account" },
           ]);
-        await mustBeSelf(user.id, body.password);
+        await proof.byPassword(request, body.password);
         await eraseAccount(db, user.id);
       }
       await clearSession(request, reply);

@@ -14,6 +14,7 @@ import type { SignUpRules } from "../people/signUpRules.ts";
 import type { Workspaces } from "../people/workspaces.ts";
 import type { Database } from "../store/database.ts";
 import type { InvitationTable } from "../store/schema.ts";
+import type { Attempts } from "./attempts.ts";
 import type { Expulsion } from "./expulsion.ts";
 import { type Handlers, userOf } from "./handler.ts";
 import { originOfSession } from "./signInHandlers.ts";
@@ -28,6 +29,7 @@ export interface InvitationDeps {
   workspaces: Workspaces;
   rules: SignUpRules;
   mailer: Mailer | undefined;
+  attempts: Attempts;
   expulsion: Expulsion;
   originOf: (request: FastifyRequest) => string;
 }
@@ -45,7 +47,7 @@ type Names =
 /** How people get into a workspace or onto a map: at once who has an account, by an invitation who has none. */
 export function invitationHandlers(deps: InvitationDeps): Handlers<Names> {
   const { accounts, signIns, invitations, joining, members, workspaces, rules, mailer } = deps;
-  const { expulsion, originOf } = deps;
+  const { attempts, expulsion, originOf } = deps;
 
   const titleOf = async ({ workspaceId, mapId }: Pick<InvitationTable, "workspaceId" | "mapId">) => {
     if (mapId !== null) {
@@ -70,6 +72,7 @@ export function invitationHandlers(deps: InvitationDeps): Handlers<Names> {
     };
     const { title } = await titleOf(ids);
     request.trail.details = { role };
+    if (mailer !== undefined) attempts.countInvitation(invitedBy);
     const account = await accounts.find({ email });
     if (account !== undefined) {
       if ("workspace" in to) await members.setInWorkspace(to.workspace, account.id, role, "new");
@@ -77,8 +80,9 @@ export function invitationHandlers(deps: InvitationDeps): Handlers<Names> {
       request.trail.object = { kind: "account", id: account.id };
       await expulsion.judgeAgain((_map, member) => member.userId === account.id);
       const path = "map" in to ? `/maps/${encodeURIComponent(to.map)}` : "/";
-      mailer?.send(account.email, addedMail(originOf(request) + path, `“${title}”`, name));
-      return { outcome: "added", isMailed: mailer !== undefined, url: null };
+      const isMailed = mailer !== undefined && attempts.mayMail("invitation", account.email);
+      if (isMailed) mailer.send(account.email, addedMail(originOf(request) + path, `“${title}”`, name));
+      return { outcome: "added", isMailed, url: null };
     }
     if ((await rules.read()).signUp === "closed")
       throw new AppError(
@@ -86,9 +90,11 @@ export function invitationHandlers(deps: InvitationDeps): Handlers<Names> {
         "Nobody with this address is here, and the studio takes in nobody new at the moment.",
       );
     const isMailed = mailer !== undefined;
+    if (isMailed && !attempts.mayMail("invitation", email))
+      throw new AppError("RATE", "Several mails went to this address already. Send the next one in an hour.");
     const { token } = await invitations.create({ email, to, role, invitedBy, isMailed });
     const url = `${originOf(request)}/invitation#${token}`;
-    mailer?.send(email, invitationMail(url, `“${title}”`, name));
+    mailer?.send(email.toLowerCase(), invitationMail(url, `“${title}”`, name));
     return { outcome: "invited", isMailed, url: isMailed ? null : url };
   }
 

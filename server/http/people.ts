@@ -52,10 +52,10 @@ export function openPeople({ db, secret, config, log }: PeopleOptions) {
   const secondFactors = openSecondFactors(db, secret);
   const sessions = openSessions(openBetterAuth({ db, secret, isSecure }), db);
   const oneTime = openOneTime(db);
-  const signIns = openSignIns({ db, accounts, passwords, secondFactors, sessions, oneTime });
   const passes = openPasses(db);
   const guests = openGuests(db);
   const apiTokens = openApiTokens(db);
+  const signIns = openSignIns({ db, accounts, passwords, secondFactors, sessions, apiTokens, oneTime });
   const tickets = openTickets(db);
   const workspaces = openWorkspaces(db);
   const members = openMembers(db);

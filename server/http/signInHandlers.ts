@@ -67,10 +67,16 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
     if (mailer === undefined) throw new AppError("FORBIDDEN", "This studio sends no mail. Ask who looks after it.");
     return mailer;
   };
+  /** To the account's own address: another spelling of it may be somebody else's mailbox. */
+  const mailLink = async (by: Mailer, email: string, request: FastifyRequest): Promise<undefined> => {
+    if (!attempts.mayMail("sign-in", email)) return;
+    const made = await signIns.createLink(email);
+    if (made !== undefined) by.send(made.email, signInMail(`${originOf(request)}/sign-in/link#${made.token}`));
+  };
 
   return {
     async signIn({ body, request, reply }) {
-      attempts.count(`account ${body.email.toLowerCase()}`);
+      attempts.count(`account ${body.email.trim().toLowerCase()}`, request.ip);
       const known = await accounts.find({ email: body.email });
       if (known !== undefined) request.trail.object = { kind: "account", id: known.id };
       return answer(await signIns.byPassword(body, originOfSession(request)), request, reply);
@@ -82,7 +88,7 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
       if (token === undefined || userId === undefined)
         throw new AppError("SIGNED_OUT", "That took too long. Please sign in again.");
       request.trail.object = { kind: "account", id: userId };
-      attempts.count(`code ${userId}`);
+      attempts.count(`code ${userId}`, request.ip);
       const step = await signIns.bySecondStep(token, code, originOfSession(request));
       cookies.clear(reply, "step");
       return welcome(deps, mustBeIn(step), request, reply);
@@ -98,9 +104,8 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
 
     async sendSignInLink({ body: { email }, request }) {
       const by = mustMail();
-      attempts.count(`mail ${email.toLowerCase()}`);
-      const token = await signIns.createLink(email);
-      if (token !== undefined) by.send(email, signInMail(`${originOf(request)}/sign-in/link#${token}`));
+      attempts.count("mail", request.ip);
+      await mailLink(by, email, request);
     },
 
     async useSignInLink({ body: { token }, request, reply }) {
@@ -109,11 +114,10 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
 
     async sendResetLink({ body: { email }, request }) {
       const by = mustMail();
-      attempts.count(`mail ${email.toLowerCase()}`);
-      const account = await accounts.find({ email });
-      if (account === undefined || account.isDisabled) return;
-      const { token } = await signIns.createReset(account.id, true);
-      by.send(account.email, resetMail(`${originOf(request)}/password#${token}`));
+      attempts.count("mail", request.ip);
+      if (!attempts.mayMail("reset", email)) return;
+      const made = await signIns.createMailedReset(email);
+      if (made !== undefined) by.send(made.email, resetMail(`${originOf(request)}/password#${made.token}`));
     },
 
     async resetPassword({ body: { token, password }, request }) {
@@ -139,13 +143,9 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
       const settings = await rules.read();
       if (!takesDomainOf(settings, email))
         throw new AppError("FORBIDDEN", "This studio does not take this address without an invitation.");
-      attempts.count(`mail ${email.toLowerCase()}`);
-      const account = await accounts.find({ email });
-      if (account !== undefined) {
-        const token = await signIns.createLink(email);
-        if (token !== undefined) by.send(email, signInMail(`${originOf(request)}/sign-in/link#${token}`));
-        return;
-      }
+      attempts.count("mail", request.ip);
+      if ((await accounts.find({ email })) !== undefined) return mailLink(by, email, request);
+      if (!attempts.mayMail("invitation", email)) return;
       const { domainWorkspace, domainRole } = settings;
       const hasWorkspace = domainWorkspace !== null && (await deps.workspaces.has(domainWorkspace));
       const { token } = await deps.invitations.create({
@@ -155,7 +155,7 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
         invitedBy: null,
         isMailed: true,
       });
-      by.send(email, invitationMail(`${originOf(request)}/invitation#${token}`, "Kept"));
+      by.send(email.toLowerCase(), invitationMail(`${originOf(request)}/invitation#${token}`, "Kept"));
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { personEmail } from "../../shared/api/people.ts";
+import { limits } from "../../shared/limits.ts";
 import type { Accounts } from "../auth/accounts.ts";
 import type { SignIns } from "../auth/signIns.ts";
 import type { Sso, SsoIdentity } from "../auth/sso.ts";
@@ -45,29 +47,39 @@ export function addSsoCallback(app: FastifyInstance, deps: SsoCallbackDeps): voi
       log.warn({ err: error }, "single sign-on failed");
       return refuse("sso_failed");
     }
-    const account = await accountOf(identity, deps);
-    if (typeof account === "string") return refuse(account);
+    const found = await find(identity, deps);
+    if (typeof found === "string") return refuse(found);
+    const { account, isLinked } = found;
     request.trail.object = { kind: "account", id: account.id };
     if (account.isDisabled) return refuse("disabled");
-    const { setCookies } = await signIns.let(account, originOfSession(request));
+    const from = originOfSession(request);
+    const link = { providerId: identity.issuer, subject: identity.subject };
+    const step = isLinked ? await signIns.let(account, from) : await signIns.byProvider(account, link, from);
+    if (step.kind === "secondStep") {
+      cookies.set(reply, "step", step.token, limits.signInStepTtlMs);
+      request.trail.isNothing = true;
+      return reply.redirect("/sign-in?step=code", 303);
+    }
+    const { setCookies } = step;
     request.trail.actor = { id: account.id, kind: "account" };
     return reply.header("set-cookie", setCookies).redirect("/", 303);
   });
 }
 
 /** Whose account it is: the one that was linked, else the one of the confirmed address, else a new one where one may come in. */
-async function accountOf({ issuer, subject, email, isEmailVerified, name }: SsoIdentity, deps: SsoCallbackDeps) {
+async function find({ issuer, subject, email, isEmailVerified, name }: SsoIdentity, deps: SsoCallbackDeps) {
   const { accounts, signIns, joining } = deps;
   const linked = await signIns.findLinked(issuer, subject);
-  if (linked !== undefined) return (await accounts.find({ id: linked })) ?? ("sso_failed" satisfies Refusal);
-  if (email === undefined || !isEmailVerified) return "sso_unverified" satisfies Refusal;
-  const known = await accounts.find({ email });
-  if (known?.isDisabled === true) return known;
-  if (known !== undefined) await signIns.prove(known);
-  const account = known ?? (await joining.welcome(nameOf(name, email), email));
-  if (account === undefined) return "sso_closed" satisfies Refusal;
-  await signIns.link(account.id, issuer, subject);
-  return account;
+  if (linked !== undefined) {
+    const account = await accounts.find({ id: linked });
+    return account === undefined ? ("sso_failed" satisfies Refusal) : { account, isLinked: true };
+  }
+  // What is no address here could come to look like somebody's when its letters are made small.
+  const address = personEmail.safeParse(email);
+  if (!address.success || !isEmailVerified) return "sso_unverified" satisfies Refusal;
+  const known = await accounts.find({ email: address.data });
+  const account = known ?? (await joining.welcome(nameOf(name, address.data), address.data));
+  return account === undefined ? ("sso_closed" satisfies Refusal) : { account, isLinked: false };
 }
 
 /** A name that everybody's screen can show. */

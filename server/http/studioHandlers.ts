@@ -50,8 +50,8 @@ export function studioHandlers(deps: StudioDeps): Handlers<Names> {
         throw new AppError("CONFLICT", "You turn your own second step off on the page of your account.");
       request.trail.details = Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]));
       if (!(await changeAccount(db, person, body))) throw nobody();
-      // Enabled again, one signs in again.
-      if (body.isDisabled === true) await sessions.endAll(person);
+      // Enabled again, one signs in again, and makes new tokens.
+      if (body.isDisabled === true) await signIns.shutOut(person);
       if (body.hasSecondFactor === false) {
         await secondFactors.stop(person);
         // Who holds the lost phone may be signed in with it.
@@ -69,7 +69,7 @@ export function studioHandlers(deps: StudioDeps): Handlers<Names> {
 
     async createResetLink({ params: { person }, request }) {
       if ((await accounts.find({ id: person })) === undefined) throw nobody();
-      const { token, expiresAt } = await signIns.createReset(person, false);
+      const { token, expiresAt } = await signIns.createReset(person);
       return { url: `${originOf(request)}/password#${token}`, expiresAt };
     },
 

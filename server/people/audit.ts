@@ -44,7 +44,8 @@ export interface Audit {
 const pageLength = 50;
 const mostAbout = 10_000;
 
-export function openAudit(db: Database): Audit {
+/** @param mostOfStrangers failed ways in of people nobody knows that are kept. */
+export function openAudit(db: Database, mostOfStrangers: number = limits.auditStrangerEntries): Audit {
   let lastMs = 0;
   let count = 0;
   /** In the order of time, and on one node in the order of writing. */
@@ -137,6 +138,23 @@ export function openAudit(db: Database): Audit {
     async purge() {
       const oldest = new Date(Date.now() - limits.auditDays * 86_400_000).toISOString();
       await db.deleteFrom("auditEntry").where("at", "<", oldest).execute();
+      // First, so that they count for nothing when all are counted.
+      const strangers = await db
+        .selectFrom("auditEntry")
+        .where("actorId", "is", null)
+        .where("result", "=", "refused")
+        .select("id")
+        .orderBy("id", "desc")
+        .limit(1)
+        .offset(mostOfStrangers)
+        .executeTakeFirst();
+      if (strangers !== undefined)
+        await db
+          .deleteFrom("auditEntry")
+          .where("actorId", "is", null)
+          .where("result", "=", "refused")
+          .where("id", "<=", strangers.id)
+          .execute();
       const tooMany = await db
         .selectFrom("auditEntry")
         .select("id")

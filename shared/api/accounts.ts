@@ -39,6 +39,9 @@ export type SessionItem = z.infer<typeof sessionItem>;
 /** Proves that it is the account's own person who asks; without a password of one's own it is left out. */
 export const withPassword = z.strictObject({ password: z.string().max(128).optional() });
 
+/** The same, and a code of now or a backup code where signing in asks for one. */
+export const withCode = z.strictObject({ ...withPassword.shape, code: secondFactorCode.optional() });
+
 /** `uri` is for the authenticator app (`otpauth:`); the backup codes are shown this once, and each works once. */
 export const startedSecondFactor = z.object({ uri: z.string(), backupCodes: z.array(z.string()) });
 
@@ -51,7 +54,9 @@ export const tokenScope = z.enum(["read", "write", "manage"]);
 
 export type TokenScope = z.infer<typeof tokenScope>;
 
+/** `password` is asked for where there is one and signing in was a while ago. */
 export const createToken = z.strictObject({
+  password: z.string().max(128).optional(),
   name: personName,
   scope: tokenScope,
   expiresInDays: z.int().min(1).max(limits.apiTokenDays),

@@ -128,14 +128,14 @@ export const peopleRoutes = {
     method: "POST",
     path: "/api/v1/me/second-factor/stop",
     summary: "Sign in by password alone again",
-    body: accounts.withPassword,
+    body: accounts.withCode,
     reply: done,
   },
   renewBackupCodes: {
     method: "POST",
     path: "/api/v1/me/second-factor/codes",
     summary: "New backup codes; the old ones are worth nothing",
-    body: accounts.withPassword,
+    body: accounts.withCode,
     reply: made(accounts.backupCodes),
   },
   listTokens: {

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { freePort } from "../services/freePort.ts";
 import { firstWorkspace, openInvited, troublesOf } from "./driver/account.ts";
 import { axeViolations } from "./driver/axe.ts";
 import { launchChromium } from "./driver/chromium.ts";
@@ -142,7 +143,10 @@ test.each([
   async (options) => {
     const mailbox = await openMailbox();
     onTestFinished(() => mailbox.close());
-    const studio = await openStudio({ env: { KEPT_SMTP_URL: mailbox.url } });
+    const port = String(await freePort());
+    const studio = await openStudio({
+      env: { KEPT_SMTP_URL: mailbox.url, KEPT_PUBLIC_URL: `http://127.0.0.1:${port}`, PORT: port },
+    });
     onTestFinished(() => studio.close());
     const { url } = studio;
     const found: Record<string, unknown> = {};

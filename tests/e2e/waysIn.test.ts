@@ -22,9 +22,11 @@ test("E36 a mailed link signs in once, a forgotten password is replaced, and the
   const mailbox = await openMailbox();
   onTestFinished(() => mailbox.close());
   const port = String(await freePort());
-  const provider = await openIdentityProvider(`http://127.0.0.1:${port}`);
+  const address = `http://127.0.0.1:${port}`;
+  const provider = await openIdentityProvider(address);
   onTestFinished(() => provider.close());
-  const studio = await openStudio({ env: { KEPT_SMTP_URL: mailbox.url, ...provider.env, PORT: port } });
+  const env = { KEPT_SMTP_URL: mailbox.url, KEPT_PUBLIC_URL: address, ...provider.env, PORT: port };
+  const studio = await openStudio({ env });
   onTestFinished(() => studio.close());
   const ada = await openPerson(browser, "Ada");
   await claimStudio(ada, studio);

@@ -90,6 +90,19 @@ test("AU2 the log holds no content and no secret", async () => {
   for (const secret of [token, password, "Private words"]) expect(stored).not.toContain(secret);
 });
 
+test("AU4 failed ways in of strangers push out nothing but each other", async () => {
+  const db = await openDatabase(studio.store.place);
+  const audit = openAudit(db, 3);
+  const note = { object: undefined, workspace: undefined, map: undefined, address: "192.0.2.1", details: {} };
+  await audit.write({ ...note, actor: { id: owner.id, kind: "account" }, action: "searched", result: "refused" });
+  for (let tries = 0; tries < 6; tries += 1)
+    await audit.write({ ...note, actor: undefined, action: "searched", result: "refused" });
+  await audit.purge();
+  const lines = await log("action=searched");
+  expect(lines.map(({ actor }) => actor?.id)).toEqual([undefined, undefined, undefined, owner.id]);
+  await db.destroy();
+});
+
 test("AU2 lines are forgotten by age alone", async () => {
   const db = await openDatabase(studio.store.place);
   const audit = openAudit(db);

@@ -310,7 +310,11 @@ const commonActors = new Map<Actor, Caller>();
 
 beforeAll(async () => {
   // Nobody takes the mail; who asks for it is answered all the same.
-  studio = await startStudio({ KEPT_SECRET: castSecret, KEPT_SMTP_URL: "smtp://127.0.0.1:1" });
+  studio = await startStudio({
+    KEPT_SECRET: castSecret,
+    KEPT_SMTP_URL: "smtp://127.0.0.1:1",
+    KEPT_PUBLIC_URL: "http://127.0.0.1:1",
+  });
   await studio.owner();
   cast = await openCast(studio);
   commonPlace = await newPlace();

@@ -33,6 +33,7 @@ beforeAll(async () => {
   provider.on("request", oidc.callback());
   studio = await startStudio({
     PORT: String(port),
+    KEPT_PUBLIC_URL: `http://127.0.0.1:${port}`,
     KEPT_SECRET: castSecret,
     KEPT_OIDC_ISSUER: issuer,
     KEPT_OIDC_CLIENT_ID: client.client_id,
@@ -137,6 +138,30 @@ test("S21 an address that the provider confirms for the first time ends what som
   const { caller } = await signIn("ann");
   expect((await caller.get("/api/v1/me")).body.user.id).toBe(person.id);
   expect((await person.caller.get("/api/v1/me")).status).toBe(401);
+});
+
+test("S27 an account with a second factor is linked after a code, and the provider's word is enough from then on", async () => {
+  const person = await cast.person();
+  const { body } = await person.caller.post("/api/v1/me/second-factor", {});
+  await studio.store.sql("UPDATE secondFactor SET confirmedAt = ? WHERE userId = ?", "2026-01-01", person.id);
+  people.ada = { email: person.email, email_verified: true, name: "Ada" };
+  const first = await signIn("ada");
+  expect(first.to).toBe("303 /sign-in?step=code");
+  expect((await first.caller.get("/api/v1/me")).status).toBe(401);
+  // Nothing was linked yet: it is asked for again.
+  const again = await signIn("ada");
+  expect(again.to).toBe("303 /sign-in?step=code");
+  const [code] = body.backupCodes;
+  expect((await again.caller.post("/api/v1/sign-in/second-factor", { code })).body.user.id).toBe(person.id);
+  const later = await signIn("ada");
+  expect([later.to, (await later.caller.get("/api/v1/me")).body.user.id]).toEqual(["303 /", person.id]);
+});
+
+test("S27 what is no address of an account is matched with none, however it looks in small letters", async () => {
+  const person = await cast.person();
+  await studio.store.sql("UPDATE user SET email = ? WHERE id = ?", "kim@example.org", person.id);
+  people.kim = { email: "\u212aim@example.org", email_verified: true, name: "Kim" };
+  expect((await signIn("kim")).to).toBe("303 /sign-in?error=sso_unverified");
 });
 
 test("PE6 who is not invited stays outside, unless the studio takes the address's domain", async () => {

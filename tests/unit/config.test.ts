@@ -95,14 +95,12 @@ test.each([
 test("S19 mail is from who KEPT_SMTP_URL says, else from the studio's own address", () => {
   const from = (env: Record<string, string>) => readConfig(env).smtp?.from;
   const url = "smtp://mail.example.org:25";
-  expect(readConfig({ KEPT_SMTP_URL: `${url}?from=maps@example.org` }).smtp).toEqual({
+  const publicUrl = { KEPT_PUBLIC_URL: "https://maps.example.com" };
+  expect(readConfig({ KEPT_SMTP_URL: `${url}?from=maps@example.org`, ...publicUrl }).smtp).toEqual({
     url,
     from: "Kept <maps@example.org>",
   });
-  expect(from({ KEPT_SMTP_URL: url, KEPT_PUBLIC_URL: "https://maps.example.com" })).toBe(
-    "Kept <kept@maps.example.com>",
-  );
-  expect(from({ KEPT_SMTP_URL: url })).toBe("Kept <kept@mail.example.org>");
+  expect(from({ KEPT_SMTP_URL: url, ...publicUrl })).toBe("Kept <kept@maps.example.com>");
   expect(from({})).toBeUndefined();
 });
 
@@ -111,11 +109,12 @@ test("S20 single sign-on takes all three of its variables, and a provider that i
     KEPT_OIDC_ISSUER: "https://login.example.org/realm",
     KEPT_OIDC_CLIENT_ID: "kept",
     KEPT_OIDC_CLIENT_SECRET: "hunter2",
+    KEPT_PUBLIC_URL: "https://maps.example.com",
   };
   expect(readConfig(oidc).oidc).toEqual({ issuer: oidc.KEPT_OIDC_ISSUER, clientId: "kept", clientSecret: "hunter2" });
   expect(readConfig({ ...oidc, KEPT_OIDC_ISSUER: "http://127.0.0.1:9000" }).oidc).toBeDefined();
   expect(readConfig({}).oidc).toBeUndefined();
-  for (const missing of Object.keys(oidc)) {
+  for (const missing of Object.keys(oidc).filter((name) => name.startsWith("KEPT_OIDC"))) {
     const sentence = sentenceOf({ ...oidc, [missing]: "" });
     expect(sentence).toMatch(new RegExp(`^${missing} is not set, but single sign-on needs all three of `));
     expect(sentence).not.toContain("hunter2");
@@ -124,6 +123,19 @@ test("S20 single sign-on takes all three of its variables, and a provider that i
     expect(sentenceOf({ ...oidc, KEPT_OIDC_ISSUER: issuer })).toMatch(
       /^KEPT_OIDC_ISSUER is ".*", but it must be an https/,
     );
+});
+
+test("S28 mail or single sign-on without a public address is refused with what to set", () => {
+  const mail = { KEPT_SMTP_URL: "smtp://kept:hunter2@mail.example.org" };
+  const issuer = { KEPT_OIDC_ISSUER: "https://login.example.org" };
+  const oidc = { ...issuer, KEPT_OIDC_CLIENT_ID: "kept", KEPT_OIDC_CLIENT_SECRET: "hunter2" };
+  const lines = sentenceOf({ ...mail, ...oidc }).split("\n");
+  expect(lines).toEqual([
+    expect.stringMatching(/^KEPT_SMTP_URL is set, but KEPT_PUBLIC_URL is not; set it to the address people type/),
+    expect.stringMatching(/^KEPT_OIDC_ISSUER is set, but KEPT_PUBLIC_URL is not; set it to the address people type/),
+  ]);
+  const publicUrl = { KEPT_PUBLIC_URL: "https://maps.example.com" };
+  expect(readConfig({ ...mail, ...oidc, ...publicUrl })).toMatchObject({ publicUrl: publicUrl.KEPT_PUBLIC_URL });
 });
 
 test("H14 every wrong variable is named at once", () => {

@@ -21,7 +21,7 @@ export function SignInPage() {
   const queryClient = useQueryClient();
   const { search } = usePlace();
   const query = new URLSearchParams(search);
-  const [step, setStep] = useState<Step>("password");
+  const [step, setStep] = useState<Step>(query.get("step") === "code" ? "code" : "password");
   const [email, setEmail] = useState("");
   const enter = async () => {
     await queryClient.resetQueries();
@@ -42,7 +42,7 @@ export function SignInPage() {
     );
   if (step === "code")
     return (
-      <EntryCard title="One more step" text="Your account asks for a code besides the password.">
+      <EntryCard title="One more step" text="Your account asks for a code of your authenticator app.">
         <title>Sign in · Kept</title>
         <SecondFactorForm onSignedIn={enter} />
         {back}

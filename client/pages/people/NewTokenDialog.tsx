@@ -2,9 +2,11 @@ import { Modal, NativeSelect, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { TokenScope } from "../../../shared/api/accounts.ts";
+import { AppError } from "../../../shared/errors.ts";
 import { peopleRequest } from "../../api/peopleRequest.ts";
 import { Button } from "../../ui/Button.tsx";
 import { CopyField } from "../CopyField.tsx";
+import { PasswordField } from "../entry/EntryFields.tsx";
 import { FormError } from "../entry/FormError.tsx";
 import { useSubmit } from "../entry/useSubmit.ts";
 import { Choices } from "./Choices.tsx";
@@ -36,9 +38,18 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [scope, setScope] = useState<TokenScope>("read");
   const [days, setDays] = useState("30");
+  const [password, setPassword] = useState("");
+  /** Only when the server asks for it: signing in was a while ago. */
+  const [asksPassword, setAsksPassword] = useState(false);
   const [secret, setSecret] = useState<string>();
   const { busy, submit, message, problemOf } = useSubmit(async () => {
-    const made = await peopleRequest("createToken", { body: { name, scope, expiresInDays: Number(days) } });
+    const wanted = { name, scope, expiresInDays: Number(days) };
+    const made = await peopleRequest("createToken", { body: { ...wanted, ...(asksPassword && { password }) } }).catch(
+      (error: unknown) => {
+        if (error instanceof AppError && error.problems.some(({ path }) => path === "password")) setAsksPassword(true);
+        throw error;
+      },
+    );
     setSecret(made.token);
     await queryClient.invalidateQueries({ queryKey: ["tokens"] });
   });
@@ -81,6 +92,15 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
           value={days}
           onChange={(event) => setDays(event.currentTarget.value)}
         />
+        {asksPassword && (
+          <PasswordField
+            label="Your password"
+            value={password}
+            autoFocus
+            error={problemOf("password")}
+            onChange={setPassword}
+          />
+        )}
         <FormError message={message} />
         <div className={classes.end}>
           <Button onClick={onClose}>Cancel</Button>

@@ -1,3 +1,4 @@
+import { TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { PasswordField } from "../entry/EntryFields.tsx";
@@ -6,20 +7,25 @@ import { useSubmit } from "../entry/useSubmit.ts";
 import classes from "./Form.module.css";
 
 interface ProveFormProps {
-  /** Without one nothing is asked for. */
+  /** Without one it is not asked for. */
   hasPassword: boolean;
+  /** Whether a code is asked for, too. */
+  asksCode?: boolean;
   verb: string;
   danger?: boolean;
   onClose: () => void;
   /** @throws AppError, which is shown. */
-  work: (proof: { password?: string }) => Promise<void>;
+  work: (proof: { password?: string; code?: string }) => Promise<void>;
   children: ReactNode;
 }
 
 /** Goes on with something about one's account once it is sure that its own person asks. */
-export function ProveForm({ hasPassword, verb, danger, onClose, work, children }: ProveFormProps) {
+export function ProveForm({ hasPassword, asksCode = false, verb, danger, onClose, work, children }: ProveFormProps) {
   const [password, setPassword] = useState("");
-  const { busy, submit, message, problemOf } = useSubmit(() => work(hasPassword ? { password } : {}));
+  const [code, setCode] = useState("");
+  const { busy, submit, message, problemOf } = useSubmit(() =>
+    work({ ...(hasPassword && { password }), ...(asksCode && { code: code.trim() }) }),
+  );
   return (
     <form className={`${classes.form} ${classes.wide}`} onSubmit={submit}>
       {children}
@@ -30,6 +36,19 @@ export function ProveForm({ hasPassword, verb, danger, onClose, work, children }
           autoFocus
           error={problemOf("password")}
           onChange={setPassword}
+        />
+      )}
+      {asksCode && (
+        <TextInput
+          label="Code of your app, or a backup code"
+          autoComplete="one-time-code"
+          required
+          withAsterisk={false}
+          minLength={6}
+          maxLength={20}
+          value={code}
+          error={problemOf("code")}
+          onChange={(event) => setCode(event.currentTarget.value)}
         />
       )}
       <FormError message={message} />

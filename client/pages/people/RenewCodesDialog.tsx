@@ -13,6 +13,7 @@ export function RenewCodesDialog({ hasPassword, onClose }: { hasPassword: boolea
       {codes === undefined ? (
         <ProveForm
           hasPassword={hasPassword}
+          asksCode
           verb="Make new codes"
           onClose={onClose}
           work={async (proof) => setCodes((await peopleRequest("renewBackupCodes", { body: proof })).backupCodes)}

@@ -12,6 +12,7 @@ export function StopSecondFactor({ hasPassword, onClose }: { hasPassword: boolea
     <Modal opened onClose={onClose} title="Stop asking for a code?">
       <ProveForm
         hasPassword={hasPassword}
+        asksCode
         verb="Stop asking"
         danger
         onClose={onClose}
