@@ -104,7 +104,7 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
 
     async sendSignInLink({ body: { email }, request }) {
       const by = mustMail();
-      attempts.count("mail", request.ip);
+      attempts.count(`mail ${email.toLowerCase()}`, request.ip);
       await mailLink(by, email, request);
     },
 
@@ -114,7 +114,7 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
 
     async sendResetLink({ body: { email }, request }) {
       const by = mustMail();
-      attempts.count("mail", request.ip);
+      attempts.count(`mail ${email.toLowerCase()}`, request.ip);
       if (!attempts.mayMail("reset", email)) return;
       const made = await signIns.createMailedReset(email);
       if (made !== undefined) by.send(made.email, resetMail(`${originOf(request)}/password#${made.token}`));
@@ -143,7 +143,7 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
       const settings = await rules.read();
       if (!takesDomainOf(settings, email))
         throw new AppError("FORBIDDEN", "This studio does not take this address without an invitation.");
-      attempts.count("mail", request.ip);
+      attempts.count(`mail ${email.toLowerCase()}`, request.ip);
       if ((await accounts.find({ email })) !== undefined) return mailLink(by, email, request);
       if (!attempts.mayMail("invitation", email)) return;
       const { domainWorkspace, domainRole } = settings;
