@@ -512,7 +512,7 @@ test("S26 who proves an address ends the links that were made before", async () 
   const person = await cast.person();
   const admin = await cast.person({ isAdmin: true });
   const { body } = await admin.caller.post(`/api/v1/people/${person.id}/reset-link`);
-  await studio.store.sql("UPDATE user SET emailVerified = 0 WHERE id = ?", person.id);
+  await studio.store.sql('UPDATE "user" SET "emailVerified" = 0 WHERE id = ?', person.id);
   const visitor = newVisitor();
   await visitor.post("/api/v1/sign-in/link", { email: person.email });
   await visitor.post("/api/v1/sign-in/link/use", { token: secretIn(await mailbox.next(person.email)) });

@@ -159,7 +159,7 @@ test("S27 an account with a second factor is linked after a code, and the provid
 
 test("S27 what is no address of an account is matched with none, however it looks in small letters", async () => {
   const person = await cast.person();
-  await studio.store.sql("UPDATE user SET email = ? WHERE id = ?", "kim@example.org", person.id);
+  await studio.store.sql('UPDATE "user" SET email = ? WHERE id = ?', "kim@example.org", person.id);
   people.kim = { email: "\u212aim@example.org", email_verified: true, name: "Kim" };
   expect((await signIn("kim")).to).toBe("303 /sign-in?error=sso_unverified");
 });
