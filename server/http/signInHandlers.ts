@@ -144,7 +144,10 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
       if (!takesDomainOf(settings, email))
         throw new AppError("FORBIDDEN", "This studio does not take this address without an invitation.");
       attempts.count(`mail ${email.toLowerCase()}`, request.ip);
-      if ((await accounts.find({ email })) !== undefined) return mailLink(by, email, request);
+      if ((await accounts.find({ email })) !== undefined) {
+        await mailLink(by, email, request);
+        return;
+      }
       if (!attempts.mayMail("invitation", email)) return;
       const { domainWorkspace, domainRole } = settings;
       const hasWorkspace = domainWorkspace !== null && (await deps.workspaces.has(domainWorkspace));
