@@ -34,7 +34,13 @@ export class TurnsPostgresDialect extends PostgresDialect {
 class TurnsPostgresDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     await super.beginTransaction(connection, settings);
-    if (settings.isolationLevel === undefined && settings.accessMode === undefined)
+    if (settings.isolationLevel !== undefined || settings.accessMode !== undefined) return;
+    try {
       await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${writersLock})`));
+    } catch (error) {
+      // To Kysely the transaction has not begun: nobody else would end it before the next one gets the connection.
+      await this.rollbackTransaction(connection).catch(() => undefined);
+      throw error;
+    }
   }
 }

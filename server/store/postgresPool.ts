@@ -62,6 +62,8 @@ export class PostgresPool {
       lock_timeout: times.lockMs,
       idle_in_transaction_session_timeout: times.idleInTransactionMs,
       query_timeout: answerMs,
+      // What is called saved is on the disk, whatever the server or the role has for a default.
+      options: "-c synchronous_commit=on",
       types: { getTypeParser: parserOf },
     });
     this.#pool.on("error", (error) => onFailure?.(error));

@@ -84,6 +84,34 @@ test("D16 what one node reads and then writes, no other has changed in between",
   expect((await runs[0]!.list("counted"))[0]?.data).toBe("40");
 });
 
+test("D23 a commit waits for the disk, whatever the database has for a default", async () => {
+  const own = await newDatabase(server.url);
+  await own.sql(`ALTER DATABASE "${new URL(own.url).pathname.slice(1)}" SET synchronous_commit = off`);
+  expect(await own.sql("SHOW synchronous_commit")).toEqual([{ synchronous_commit: "off" }]);
+  const pool = new PostgresPool({ url: own.url, size: 1 });
+  const client = await pool.connect();
+  expect((await client.query("SHOW synchronous_commit")).rows).toEqual([{ synchronous_commit: "on" }]);
+  client.release();
+  await pool.end();
+});
+
+test("D23 a transaction that could not take its turn leaves its connection fit for the next", async () => {
+  const own = await newDatabase(server.url);
+  const db = await openDatabase({ kind: "postgres", url: own.url });
+  const pool = new PostgresPool({ url: own.url, size: 1 });
+  const holder = await pool.connect();
+  // What writers take turns by, held for longer than anybody waits.
+  await holder.query("SELECT pg_advisory_lock(4100)");
+  const waits = db.transaction().execute((transaction) => transaction.selectFrom("setting").selectAll().execute());
+  await expect(waits).rejects.toThrow();
+  // As many as there are connections, so that the one that failed is among them.
+  const reads = Array.from({ length: 12 }, () => db.selectFrom("setting").select("key").execute());
+  await expect(Promise.all(reads)).resolves.toHaveLength(12);
+  holder.release();
+  await pool.end();
+  await db.destroy();
+}, 60_000);
+
 test("D17 who reads after a number while three nodes append misses nothing", async () => {
   const logs = ["a", "b", "c"].map((node) => openPostgresUpdateLog({ url: database.url, node }));
   const maps = ["one", "two", "three"];

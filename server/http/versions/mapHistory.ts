@@ -97,8 +97,10 @@ export function openMapHistory({ hub, log, versions, journals, chronicle, thread
         await log.replace(mapId, generation, state, head.seq);
         return id;
       } catch (error) {
+        // Whatever else failed, the exchange may have happened: then this is all that is left of what was there.
+        if (!(error instanceof AppError) || error.code !== "CONFLICT") throw error;
         await versions.delete(mapId, id);
-        if (!(error instanceof AppError) || error.code !== "CONFLICT" || attempt === mostAttempts) throw error;
+        if (attempt === mostAttempts) throw error;
         await hub.kick(mapId, closeCodes.otherGeneration);
       }
     }
