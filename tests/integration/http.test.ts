@@ -438,21 +438,17 @@ test("H10 one person's requests are limited each minute, and others' are not", a
   expect((await program.post("/api/v1/links/peek", { token: "guess" })).status).toBe(404);
 });
 
-test("H10 passwords for one account can be tried so often, from wherever", async () => {
+test("H10 S24 passwords for one account can be tried so often from one network, and no stranger locks it", async () => {
   const own = await startStudio({ KEPT_TRUST_PROXY: "true" });
   await own.owner();
-  const tries = Array.from({ length: 21 }, (_, index) =>
-    own
-      .visitor()
-      .post(
-        "/api/auth/sign-in/email",
-        { email: index % 2 === 0 ? ownerAccount.email : ownerAccount.email.toUpperCase(), password: `guess ${index}` },
-        { "x-forwarded-for": `198.51.100.${index}` },
-      ),
-  );
+  const signIn = (email: string, password: string, from: string) =>
+    own.visitor().post("/api/auth/sign-in/email", { email, password }, { "x-forwarded-for": from });
+  const emails = [ownerAccount.email, ownerAccount.email.toUpperCase()];
+  const tries = Array.from({ length: 21 }, (_, index) => signIn(emails[index % 2]!, `guess ${index}`, "198.51.100.1"));
   const statuses = (await Promise.all(tries)).map(({ status }) => status);
   expect(statuses.filter((status) => status === 401)).toHaveLength(20);
   expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  expect((await signIn(ownerAccount.email, ownerAccount.password, "203.0.113.7")).status).toBe(200);
   await own.close();
 });
 
