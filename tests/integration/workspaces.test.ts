@@ -160,7 +160,7 @@ test("PE5 an invitation is for its address, until it is taken back, runs out, or
 test("PE5 an invitation that cannot be taken up makes no account, and one that meets a limit stays good", async () => {
   const accept = (token: string) =>
     studio.visitor().post("/api/v1/invitations/accept", { token, name: "Grace", password });
-  const accounts = (email: string) => studio.store.sql("SELECT id FROM user WHERE email = ?", email);
+  const accounts = (email: string) => studio.store.sql('SELECT id FROM "user" WHERE email = ?', email);
   const leaver = await cast.person();
   await cast.join(workspace, leaver, "owner");
   const [one, two] = [newEmail(), newEmail()];
