@@ -31,6 +31,8 @@ const unlogged: ReadonlySet<Action> = new Set<Action>([
   "putRun",
   "createExercise",
   "actInExercise",
+  "putComment",
+  "resolveThread",
   "createTicket",
   "peekLink",
   "peekInvitation",

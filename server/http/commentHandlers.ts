@@ -68,7 +68,10 @@ export function commentHandlers({ comments, hub }: CommentDeps): Handlers<Names>
 
     async deleteComment({ who, request, params: { map, comment: id } }) {
       const { authorId } = await mustRead(map, id);
-      if (authorId !== userOf(who).id && !reaches(roleHere(request), "owner"))
+      const isOwn = authorId === userOf(who).id;
+      // Taking back one's own words is content, as writing them is.
+      request.trail.isNothing = isOwn;
+      if (!isOwn && !reaches(roleHere(request), "owner"))
         throw new AppError(
           "FORBIDDEN",
           "This comment is somebody else’s. Only its writer or an owner of the map deletes it.",

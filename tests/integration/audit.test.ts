@@ -90,6 +90,28 @@ test("AU2 the log holds no content and no secret", async () => {
   for (const secret of [token, password, "Private words"]) expect(stored).not.toContain(secret);
 });
 
+test("AU5 comments are not logged, deleting another's is", async () => {
+  const map = (await owner.caller.post("/api/v1/maps", { title: "Said", workspace })).body.id;
+  const carl = await cast.person({ name: "Carl" });
+  await cast.join(workspace, carl, "commenter");
+  const put = (by: Somebody, path: string, body: object) =>
+    by.caller.send("PUT", `/api/v1/maps/${map}/comments/${path}`, JSON.stringify(body), {
+      "content-type": "application/json",
+    });
+  for (const id of ["of-carl-1", "of-carl-2"]) expect((await put(carl, id, { text: "Is it?" })).status).toBe(200);
+  expect((await put(owner, "of-ada-1", { text: "It is." })).status).toBe(200);
+  await put(owner, "of-carl-1/resolved", { resolved: true });
+  await carl.caller.delete(`/api/v1/maps/${map}/comments/of-carl-1`);
+  await carl.caller.delete(`/api/v1/maps/${map}/comments/of-ada-1`);
+  await owner.caller.delete(`/api/v1/maps/${map}/comments/of-carl-2`);
+  const lines = (await log(`map=${map}`)).map(({ action, result, actor }) => [action, result, actor?.name]);
+  expect(lines).toEqual([
+    ["deleteComment", "done", "Ada"],
+    ["deleteComment", "refused", "Carl"],
+    ["createMap", "done", "Ada"],
+  ]);
+});
+
 test("AU4 failed ways in of strangers push out nothing but each other", async () => {
   const db = await openDatabase(studio.store.place);
   const audit = openAudit(db, 3);

@@ -73,6 +73,8 @@ test("PP12 every route that changes something is said in words, besides those th
     "putRun",
     "createExercise",
     "actInExercise",
+    "putComment",
+    "resolveThread",
     "createTicket",
     "peekLink",
     "peekInvitation",
