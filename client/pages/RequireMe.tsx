@@ -21,7 +21,7 @@ const patienceMs = 4_000;
 /** Pages below are for people the server knows; others sign in first and come back. */
 export function RequireMe({ staysOpen = false, unreached, children }: RequireMeProps) {
   const me = useQuery(queries.me());
-  const { path } = usePlace();
+  const { path, search } = usePlace();
   const [wasUnreached, setUnreached] = useState(false);
   const isUnanswered = me.data === undefined && me.error === null;
   useEffect(() => {
@@ -31,7 +31,7 @@ export function RequireMe({ staysOpen = false, unreached, children }: RequireMeP
   }, [isUnanswered]);
   // A known person stays on the page while the server is asked again and cannot be reached.
   if (me.data !== undefined && (staysOpen || !isSignedOut(me.error))) return children;
-  if (isSignedOut(me.error)) return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} />;
+  if (isSignedOut(me.error)) return <Redirect to={`/sign-in?next=${encodeURIComponent(path + search)}`} />;
   // Without a network the browser does not even ask.
   const isWaiting = me.error === null && me.fetchStatus !== "paused";
   if (!wasUnreached && (!isWaiting || me.failureReason !== null)) setUnreached(true);

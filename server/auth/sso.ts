@@ -13,12 +13,22 @@ export interface SsoIdentity {
   name: string | undefined;
 }
 
+/** Where somebody wanted to go when he began to sign in. */
+export interface SsoWay {
+  /** A page of the studio. */
+  next: string;
+  /** What he was invited by, which has the address that it is for. */
+  invitation?: { id: string; email: string };
+}
+
 /** Signing in with the organisation's provider: OpenID Connect, code flow with PKCE, state and nonce. */
 export interface Sso {
   /** What its button says. */
   readonly label: string;
   /** Where to send the browser, and the secret that its cookie holds until it comes back. @throws when the provider does not answer. */
-  start(redirectUri: string): Promise<{ url: string; state: string }>;
+  start(redirectUri: string, way: SsoWay): Promise<{ url: string; state: string }>;
+  /** Where whoever comes back wanted to go; undefined when this sign-in was not begun here, or took too long. */
+  wayOf(state: string): Promise<SsoWay | undefined>;
   /**
    * Who came back. @param state what the browser's cookie holds. @throws when anything does not fit: it was not begun in
    * this browser, the code is not good, the provider's word is not signed by it, for us, or for this sign-in.
@@ -56,6 +66,7 @@ const claims = z.looseObject({
 });
 
 interface Begun {
+  way: SsoWay;
   verifier: string;
   nonce: string;
 }
@@ -80,11 +91,11 @@ export function openSso({ issuer, clientId, clientSecret, oneTime }: SsoOptions)
   return {
     label: `Continue with ${new URL(issuer).host}`,
 
-    async start(redirectUri) {
+    async start(redirectUri, way) {
       const provider = await describe();
       const verifier = randomBytes(48).toString("base64url");
       const nonce = randomBytes(24).toString("base64url");
-      const begun: Begun = { verifier, nonce };
+      const begun: Begun = { way, verifier, nonce };
       const { token: state } = await oneTime.create("sso", begun, limits.signInStepTtlMs);
       const url = new URL(provider.authorization_endpoint);
       const query = {
@@ -100,6 +111,8 @@ export function openSso({ issuer, clientId, clientSecret, oneTime }: SsoOptions)
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
       return { url: url.href, state };
     },
+
+    wayOf: async (state) => (await oneTime.peek<Begun>("sso", state))?.way,
 
     async finish({ code, state, iss }, redirectUri) {
       const begun = await oneTime.redeem<Begun>("sso", state);

@@ -7,7 +7,7 @@ import type { Accounts } from "../auth/accounts.ts";
 import { type Passes, passOf } from "../auth/passes.ts";
 import type { Origin, Sessions } from "../auth/sessions.ts";
 import type { SignIns, SignInStep } from "../auth/signIns.ts";
-import type { Sso } from "../auth/sso.ts";
+import type { Sso, SsoWay } from "../auth/sso.ts";
 import type { Log } from "../log.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { invitationMail, resetMail, signInMail } from "../mail/mails.ts";
@@ -74,6 +74,18 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
     if (made !== undefined) by.send(made.email, signInMail(`${originOf(request)}/sign-in/link#${made.token}`));
   };
 
+  /** To what somebody is invited. The secret itself is not kept. @throws AppError NOT_FOUND when it is good no more. */
+  const wayOf = async (token: string): Promise<SsoWay> => {
+    const { id, email, mapId, workspaceId } = await deps.invitations.find(token);
+    const next =
+      mapId !== null
+        ? `/maps/${encodeURIComponent(mapId)}`
+        : workspaceId !== null
+          ? `/?workspace=${encodeURIComponent(workspaceId)}`
+          : "/";
+    return { next, invitation: { id, email } };
+  };
+
   return {
     async signIn({ body, request, reply }) {
       attempts.count(`account ${body.email.trim().toLowerCase()}`, request.ip);
@@ -126,10 +138,11 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
       await expulsion.judgeAgain((_map, member) => member.userId === userId);
     },
 
-    async startSso({ request, reply }) {
+    async startSso({ body: { next, invitation }, request, reply }) {
       if (sso === undefined) throw new AppError("NOT_FOUND", "This studio has no single sign-on.");
+      const way = invitation === undefined ? { next: next ?? "/" } : await wayOf(invitation);
       try {
-        const { url, state } = await sso.start(originOf(request) + ssoCallbackPath);
+        const { url, state } = await sso.start(originOf(request) + ssoCallbackPath, way);
         cookies.set(reply, "sso", state, limits.signInStepTtlMs);
         return { url };
       } catch (error) {

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { personEmail } from "../../shared/api/people.ts";
+import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
-import type { Accounts } from "../auth/accounts.ts";
+import type { Account, Accounts } from "../auth/accounts.ts";
 import type { SignIns } from "../auth/signIns.ts";
-import type { Sso, SsoIdentity } from "../auth/sso.ts";
+import type { Sso, SsoIdentity, SsoWay } from "../auth/sso.ts";
 import type { Log } from "../log.ts";
+import type { Invitations } from "../people/invitations.ts";
 import type { Joining } from "../people/joining.ts";
 import type { Cookies } from "./cookies.ts";
 import { perMinute } from "./rates.ts";
@@ -14,6 +16,7 @@ export interface SsoCallbackDeps {
   accounts: Accounts;
   signIns: SignIns;
   joining: Joining;
+  invitations: Invitations;
   sso: Sso | undefined;
   cookies: Cookies;
   log: Log;
@@ -30,10 +33,15 @@ export function addSsoCallback(app: FastifyInstance, deps: SsoCallbackDeps): voi
   app.get(ssoCallbackPath, { config: { action: "finishSso", rateLimit } }, async (request, reply) => {
     const state = cookies.read(request, "sso");
     cookies.clear(reply, "sso");
+    const way: SsoWay = (state !== undefined && (await sso?.wayOf(state))) || { next: "/" };
+    // What an invitation is to is not open yet to who has not taken it up.
+    const isOpen = way.invitation === undefined && way.next !== "/";
+    const backToSignIn = (why: Record<string, string>) =>
+      reply.redirect(`/sign-in?${new URLSearchParams({ ...why, ...(isOpen && { next: way.next }) })}`, 303);
     const refuse = (error: Refusal) => {
       request.trail.code = "FORBIDDEN";
       request.trail.details = { error };
-      return reply.redirect(`/sign-in?error=${error}`, 303);
+      return backToSignIn({ error });
     };
     const answer = request.query as Record<string, unknown>;
     if (sso === undefined || state === undefined || answer.state !== state) return refuse("sso_failed");
@@ -58,12 +66,35 @@ export function addSsoCallback(app: FastifyInstance, deps: SsoCallbackDeps): voi
     if (step.kind === "secondStep") {
       cookies.set(reply, "step", step.token, limits.signInStepTtlMs);
       request.trail.isNothing = true;
-      return reply.redirect("/sign-in?step=code", 303);
+      return backToSignIn({ step: "code" });
     }
     const { setCookies } = step;
     request.trail.actor = { id: account.id, kind: "account" };
-    return reply.header("set-cookie", setCookies).redirect("/", 303);
+    return reply.header("set-cookie", setCookies).redirect(await take(way, account, request, deps), 303);
   });
+}
+
+/** Takes up the invitation that somebody came by, where signing in did not do so already. Where he goes on. */
+async function take(
+  { next, invitation }: SsoWay,
+  { id, email }: Account,
+  request: FastifyRequest,
+  deps: SsoCallbackDeps,
+) {
+  if (invitation === undefined) return next;
+  // It is for its address alone.
+  if (invitation.email !== email) return "/";
+  const open = (await deps.invitations.findAll(email)).find((each) => each.id === invitation.id);
+  if (open === undefined) return next;
+  request.trail.workspace = open.workspaceId ?? undefined;
+  request.trail.map = open.mapId ?? undefined;
+  try {
+    await deps.joining.accept(open, id);
+    return next;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return "/";
+  }
 }
 
 /** Whose account it is: the one that was linked, else the one of the confirmed address, else a new one where one may come in. */

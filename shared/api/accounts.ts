@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limits } from "../limits.ts";
+import { isOwnPath } from "./ownPath.ts";
 import { newPassword, personEmail, personName, secretToken } from "./people.ts";
 
 /** What somebody does with his own account. Times are ISO 8601 in UTC. */
@@ -13,6 +14,16 @@ export const confirmSecondFactor = z.strictObject({ code: secondFactorCode });
 export const askByMail = z.strictObject({ email: personEmail });
 
 export const useSignInLink = z.strictObject({ token: secretToken });
+
+/** Where somebody wants to go who signs in with the provider: to a page of the studio, or to what an invitation is to. */
+export const ssoGoal = z
+  .strictObject({
+    next: z.string().refine(isOwnPath, "must be a page of this studio").optional(),
+    invitation: secretToken.optional(),
+  })
+  .refine(({ next, invitation }) => next === undefined || invitation === undefined, "is one of the two");
+
+export type SsoGoal = z.infer<typeof ssoGoal>;
 
 /** Where the browser goes to sign in with the organisation's provider. */
 export const ssoStart = z.object({ url: z.string() });

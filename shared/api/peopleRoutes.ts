@@ -38,7 +38,8 @@ export const peopleRoutes = {
   startSso: {
     method: "POST",
     path: "/api/v1/sign-in/sso",
-    summary: "Begin to sign in with the organisation's provider (OpenID Connect)",
+    summary: "Begin to sign in with the organisation's provider (OpenID Connect), to go on to a page of the studio",
+    body: accounts.ssoGoal,
     reply: ok(accounts.ssoStart),
   },
   askForInvitation: {

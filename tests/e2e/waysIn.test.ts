@@ -66,8 +66,8 @@ test("E36 a mailed link signs in once, a forgotten password is replaced, and the
 
   // Nobody new without an invitation: the provider's word alone opens no account.
   const grace = await openPerson(browser, "Grace");
-  const throughProvider = async () => {
-    await grace.page.goto(`${studio.url}/sign-in`);
+  const throughProvider = async (from = `${studio.url}/sign-in`) => {
+    await grace.page.goto(from);
     await grace.page.getByRole("button", { name: /^Continue with/ }).click();
     await grace.page.waitForURL((url) => url.origin !== studio.url || url.searchParams.has("error"));
     if (new URL(grace.page.url()).origin === studio.url) return;
@@ -83,11 +83,16 @@ test("E36 a mailed link signs in once, a forgotten password is replaced, and the
   await ada.page.getByLabel("E-mail").fill("grace@example.com");
   await ada.page.getByRole("button", { name: "Invite", exact: true }).click();
   await ada.page.getByText("An invitation is on its way to grace@example.com.").waitFor();
-  await mailbox.linkTo("grace@example.com", "/invitation");
   await grace.context.clearCookies();
-  await throughProvider();
-  await grace.page.waitForURL(`${studio.url}/`);
-  await grace.page.getByRole("link", { name: /airline/i }).waitFor();
+  // The invitation's link leads to what it is to, though signing in there takes it up already.
+  await throughProvider(await mailbox.linkTo("grace@example.com", "/invitation"));
+  await grace.page.waitForURL(`${studio.url}/?workspace=${workspace}`);
+  await grace.page.getByRole("link", { name: /airline/i }).click();
+  await grace.page.waitForURL(/\/maps\//);
+  const risk = `${grace.page.url()}/risk?of=nothing`;
+  await grace.context.clearCookies();
+  await throughProvider(risk);
+  await grace.page.waitForURL(risk);
   expect(troublesOf(ada, phone, late)).toEqual([]);
   await Promise.all([ada, phone, late, grace].map((person) => person.close()));
 });

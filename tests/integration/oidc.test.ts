@@ -3,6 +3,7 @@ import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { SsoGoal } from "../../shared/api/accounts.ts";
 import { type Cast, castSecret, openCast } from "./cast.ts";
 import { type Caller, type TestStudio, startStudio } from "./studio.ts";
 
@@ -90,13 +91,14 @@ async function atProvider(start: string, login: string): Promise<string> {
   throw new Error("the provider does not come to an end");
 }
 
-async function begin(caller: Caller): Promise<string> {
-  return (await caller.post("/api/v1/sign-in/sso")).body.url;
+async function begin(caller: Caller, goal: SsoGoal = {}): Promise<string> {
+  return (await caller.post("/api/v1/sign-in/sso", goal)).body.url;
 }
 
 /** The whole way; where it led. */
-async function signIn(login: string, caller = studio.visitor()): Promise<{ caller: Caller; to: string }> {
-  const back = await atProvider(await begin(caller), login);
+async function signIn(login: string, goal?: SsoGoal): Promise<{ caller: Caller; to: string }> {
+  const caller = studio.visitor();
+  const back = await atProvider(await begin(caller, goal), login);
   const reply = await caller.get(back.slice(studio.url.length));
   return { caller, to: `${reply.status} ${reply.headers.get("location")}` };
 }
@@ -207,6 +209,51 @@ test("S20 an answer is good in the browser that began, once, and not when it was
   );
 });
 
+test("S30 who comes back goes on where he wanted to, by way of a code or a refusal, too", async () => {
+  const person = await cast.person();
+  people.mae = { email: person.email, email_verified: true, name: "Mae" };
+  const next = "/maps/some-map/risk?show=a%20b";
+  const kept = new URLSearchParams({ next }).toString();
+  expect((await signIn("mae", { next })).to).toBe(`303 ${next}`);
+  await cast.disable(person);
+  expect((await signIn("mae", { next })).to).toBe(`303 /sign-in?error=disabled&${kept}`);
+  const careful = await cast.person();
+  await careful.caller.post("/api/v1/me/second-factor", {});
+  await studio.store.sql("UPDATE secondFactor SET confirmedAt = ? WHERE userId = ?", "2026-01-01", careful.id);
+  people.max = { email: careful.email, email_verified: true, name: "Max" };
+  expect((await signIn("max", { next })).to).toBe(`303 /sign-in?step=code&${kept}`);
+});
+
+test("S30 it never leads to another site", async () => {
+  const hidden = ["/\t/evil.example", "/\u00a0", "/a\r\nset-cookie: a=b"];
+  for (const next of ["//evil.example", "/\\evil.example", "https://evil.example", "", "evil", ...hidden])
+    expect((await studio.visitor().post("/api/v1/sign-in/sso", { next })).status).toBe(422);
+});
+
+test("S30 an invitation that one came by is taken up and led to, by its own address alone", async () => {
+  const workspace = await cast.workspace("Ours");
+  const map = (await studio.program().post("/api/v1/maps", { title: "Shared" })).body.id;
+  const invite = async (path: string, email: string): Promise<string> =>
+    (await studio.program().post(`/api/v1/${path}`, { email, role: "viewer" })).body.url.split("#")[1];
+  people.joy = { email: "joy@example.org", email_verified: true, name: "Joy" };
+  const toMap = await invite(`maps/${map}/members`, "joy@example.org");
+  const first = await signIn("joy", { invitation: toMap });
+  expect(first.to).toBe(`303 /maps/${map}`);
+  expect((await first.caller.get(`/api/v1/maps/${map}/access`)).body.role).toBe("viewer");
+  expect((await studio.visitor().post("/api/v1/sign-in/sso", { invitation: toMap })).status).toBe(404);
+
+  // Made before there was an account, so that signing in alone would leave it open.
+  const toWorkspace = await invite(`workspaces/${workspace}/invitations`, "kit@example.org");
+  const person = await cast.person();
+  await studio.store.sql('UPDATE "user" SET email = ? WHERE id = ?', "kit@example.org", person.id);
+  const others = await signIn("joy", { invitation: toWorkspace });
+  expect([others.to, (await others.caller.get("/api/v1/me")).body.workspaces]).toEqual(["303 /", []]);
+  people.kit = { email: "kit@example.org", email_verified: true, name: "Kit" };
+  const second = await signIn("kit", { invitation: toWorkspace });
+  expect(second.to).toBe(`303 /?workspace=${workspace}`);
+  expect((await second.caller.get("/api/v1/me")).body.workspaces).toMatchObject([{ id: workspace, role: "viewer" }]);
+});
+
 test("S20 what begins is sent with state, nonce and a challenge, and a studio without a provider has no such way", async () => {
   const query = new URL(await begin(studio.visitor())).searchParams;
   expect(Object.fromEntries(query)).toMatchObject({
@@ -216,6 +263,6 @@ test("S20 what begins is sent with state, nonce and a challenge, and a studio wi
     nonce: expect.stringMatching(/^[\w-]{32}$/),
   });
   const without = await startStudio();
-  expect((await without.visitor().post("/api/v1/sign-in/sso")).status).toBe(404);
+  expect((await without.visitor().post("/api/v1/sign-in/sso", {})).status).toBe(404);
   await without.close();
 });

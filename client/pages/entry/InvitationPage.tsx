@@ -79,7 +79,7 @@ function WayIn({ token, invitation }: { token: string; invitation: PeekedInvitat
     <>
       {sso !== undefined && (
         <div className={classes.sso}>
-          <SsoButton label={sso} />
+          <SsoButton label={sso} goal={{ invitation: token }} />
           <span className={classes.or}>or</span>
         </div>
       )}

@@ -23,9 +23,10 @@ export function SignInPage() {
   const query = new URLSearchParams(search);
   const [step, setStep] = useState<Step>(query.get("step") === "code" ? "code" : "password");
   const [email, setEmail] = useState("");
+  const next = safePath(query.get("next"));
   const enter = async () => {
     await queryClient.resetQueries();
-    goTo(safePath(query.get("next")), { replace: true });
+    goTo(next, { replace: true });
   };
   const back = (
     <button type="button" className={classes.link} onClick={() => setStep("password")}>
@@ -60,7 +61,7 @@ export function SignInPage() {
       <FormError message={ssoErrorWords(query.get("error"))} />
       {setup?.sso != null && (
         <div className={classes.sso}>
-          <SsoButton label={setup.sso} />
+          <SsoButton label={setup.sso} goal={{ next }} />
           <span className={classes.or}>or</span>
         </div>
       )}

@@ -1,12 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
+import type { SsoGoal } from "../../../shared/api/accounts.ts";
 import { peopleRequest } from "../../api/peopleRequest.ts";
 import { Button } from "../../ui/Button.tsx";
 import { FormError } from "./FormError.tsx";
 
-/** Leads to the organisation's own page to sign in, and from there back into the studio. */
-export function SsoButton({ label }: { label: string }) {
+/** Leads to the organisation's own page to sign in, and from there to where one wanted to go. */
+export function SsoButton({ label, goal }: { label: string; goal: SsoGoal }) {
   const start = useMutation({
-    mutationFn: () => peopleRequest("startSso", {}),
+    mutationFn: () => peopleRequest("startSso", { body: goal }),
     onSuccess: ({ url }) => window.location.assign(url),
   });
   return (

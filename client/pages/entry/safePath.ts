@@ -1,4 +1,6 @@
+import { isOwnPath } from "../../../shared/api/ownPath.ts";
+
 /** Only ever a page of this studio: an address from elsewhere must not be able to lead out of it. */
 export function safePath(next: string | null): string {
-  return next !== null && /^\/(?![/\\])\P{Cc}*$/u.test(next) ? next : "/";
+  return next !== null && isOwnPath(next) ? next : "/";
 }
