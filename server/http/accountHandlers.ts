@@ -99,7 +99,7 @@ export function accountHandlers(deps: AccountDeps): Handlers<Names> {
 
     async finishSecondFactor({ who, body, request }) {
       const { user } = accountOf(who);
-      attempts.count(`code ${user.id}`, request.ip);
+      await attempts.count(`code ${user.id}`, request.ip);
       await secondFactors.finish(user.id, body.code);
     },
 

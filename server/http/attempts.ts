@@ -1,45 +1,46 @@
 import { AppError } from "../../shared/errors.ts";
+import type { Tries } from "../auth/tries.ts";
 import { AddressRate } from "./addressRate.ts";
 import { networkOf } from "./networkOf.ts";
 
 /** How often somebody may try a secret of one account, one link or one sign-in, and have mails sent. */
 export interface Attempts {
   /** Counts one try from that address. @throws AppError RATE when it was one too many from its network, or from all. */
-  count(of: string, address: string): void;
+  count(of: string, address: string): Promise<void>;
   /** Counts a wrong one only, where many come with the right one: @throws AppError RATE when there were too many. */
-  refuseCrowd(of: string): void;
-  noteWrong(of: string): void;
+  refuseCrowd(of: string): Promise<void>;
+  noteWrong(of: string): Promise<void>;
   /** Counts one mail of its kind to somebody; false when it is not to be sent, of which who asks is told nothing. */
   mayMail(kind: "sign-in" | "reset" | "invitation", to: string): boolean;
   /** Counts one invitation. @throws AppError RATE when somebody sends more than a department needs. */
   countInvitation(by: string): void;
 }
 
-/** Passwords, codes and links tried in a quarter of an hour: by one network, and by all together. */
+/** Passwords, codes and links tried in a window: by one network, and by all together. */
 const max = 20;
 const maxOfAll = 200;
-const windowSeconds = 15 * 60;
+export const attemptsWindowMs = 15 * 60_000;
 
 const mailsPerHour = 5;
 const invitationsPerHour = 300;
 const hourSeconds = 3_600;
 
-export function openAttempts(): Attempts {
-  const tries = new AddressRate(max / windowSeconds, max);
-  const triesOfAll = new AddressRate(maxOfAll / windowSeconds, maxOfAll);
+/** @param tries within {@link attemptsWindowMs}; mails and invitations are counted by each process. */
+export function openAttempts(tries: Tries): Attempts {
   const mails = new AddressRate(mailsPerHour / hourSeconds, mailsPerHour);
   const invitations = new AddressRate(invitationsPerHour / hourSeconds, invitationsPerHour);
   const refusal = () => new AppError("RATE", "Too many tries. Try again in a quarter of an hour.");
   return {
-    count(of, address) {
+    async count(of, address) {
       // What one network has too much of takes nothing from the others: a stranger must not lock anybody out.
-      if (!tries.take(`${of} from ${networkOf(address)}`) || !triesOfAll.take(of)) throw refusal();
+      if (!(await tries.take(`${of} from ${networkOf(address)}`, max)) || !(await tries.take(of, maxOfAll)))
+        throw refusal();
     },
-    refuseCrowd(of) {
-      if (!tries.has(of)) throw refusal();
+    async refuseCrowd(of) {
+      if (!(await tries.has(of, max))) throw refusal();
     },
-    noteWrong(of) {
-      tries.take(of);
+    async noteWrong(of) {
+      await tries.take(of, max);
     },
     mayMail: (kind, to) => mails.take(`${kind} ${to.toLowerCase()}`),
     countInvitation(by) {

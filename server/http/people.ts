@@ -13,6 +13,7 @@ import { openShareLinks } from "../auth/shareLinks.ts";
 import { openSignIns } from "../auth/signIns.ts";
 import { openSso } from "../auth/sso.ts";
 import { openTickets } from "../auth/tickets.ts";
+import { openTries } from "../auth/tries.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { openMailer } from "../mail/mailer.ts";
@@ -25,7 +26,7 @@ import { openSignUpRules } from "../people/signUpRules.ts";
 import { openWorkspaces } from "../people/workspaces.ts";
 import type { Database } from "../store/database.ts";
 import { accountHandlers } from "./accountHandlers.ts";
-import { openAttempts } from "./attempts.ts";
+import { attemptsWindowMs, openAttempts } from "./attempts.ts";
 import { openCookies } from "./cookies.ts";
 import { invitationHandlers } from "./invitationHandlers.ts";
 import { type PeopleDeps, peopleHandlers } from "./peopleHandlers.ts";
@@ -57,6 +58,7 @@ export function openPeople({ db, secret, config, log }: PeopleOptions) {
   const apiTokens = openApiTokens(db);
   const signIns = openSignIns({ db, accounts, passwords, secondFactors, sessions, apiTokens, oneTime });
   const tickets = openTickets(db);
+  const tries = openTries(db, attemptsWindowMs);
   const workspaces = openWorkspaces(db);
   const members = openMembers(db);
   const invitations = openInvitations(db);
@@ -87,11 +89,12 @@ export function openPeople({ db, secret, config, log }: PeopleOptions) {
     sso: oidc && openSso({ ...oidc, oneTime }),
     joining: openJoining({ db, rules }),
     readMe: openReadMe({ accounts, passwords, secondFactors, workspaces }),
-    attempts: openAttempts(),
+    attempts: openAttempts(tries),
     /** Forgets what ran out. */
     async purge() {
       await sessions.purge();
       await oneTime.purge();
+      await tries.purge();
       await apiTokens.purge();
       await invitations.purge();
       await audit.purge();

@@ -43,9 +43,9 @@ export function peopleHandlers(deps: PeopleDeps): Handlers<Names> {
   /** @throws AppError FORBIDDEN when the link asks for a password and this is not it, RATE after too many wrong ones. */
   const mustOpen = async ({ id, passwordHash }: FoundLink, password: string | undefined) => {
     if (passwordHash === null) return;
-    attempts.refuseCrowd(`link ${id}`);
+    await attempts.refuseCrowd(`link ${id}`);
     if (await isPasswordOf(passwordHash, password ?? "")) return;
-    attempts.noteWrong(`link ${id}`);
+    await attempts.noteWrong(`link ${id}`);
     throw new AppError("FORBIDDEN", "The password of this link is not right. Ask who sent it to you.", [
       { path: "password", message: "is not right" },
     ]);

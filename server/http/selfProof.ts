@@ -32,7 +32,7 @@ export function openSelfProof({ passwords, secondFactors, sessions, attempts }: 
       throw new AppError("FORBIDDEN", "Your password is needed for this.", [
         { path: "password", message: "is needed" },
       ]);
-    attempts.count(`password ${userId}`, address);
+    await attempts.count(`password ${userId}`, address);
     if (!(await passwords.isRight(userId, password)))
       throw new AppError("FORBIDDEN", "The password is not right.", [{ path: "password", message: "is not right" }]);
   };
@@ -55,7 +55,7 @@ export function openSelfProof({ passwords, secondFactors, sessions, attempts }: 
       const { user } = accountOf(request.who);
       if (!(await secondFactors.isOn(user.id))) return proof.byPassword(request, password);
       if (await passwords.has(user.id)) await mustKnowPassword(user.id, request.ip, password);
-      attempts.count(`code ${user.id}`, request.ip);
+      await attempts.count(`code ${user.id}`, request.ip);
       if (code === undefined || !(await secondFactors.take(user.id, code)))
         throw new AppError("FORBIDDEN", "This code is not right, or it was used before.", [
           { path: "code", message: "is not right, or was used before" },

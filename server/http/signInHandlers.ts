@@ -88,7 +88,7 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
 
   return {
     async signIn({ body, request, reply }) {
-      attempts.count(`account ${body.email.trim().toLowerCase()}`, request.ip);
+      await attempts.count(`account ${body.email.trim().toLowerCase()}`, request.ip);
       const known = await accounts.find({ email: body.email });
       if (known !== undefined) request.trail.object = { kind: "account", id: known.id };
       return answer(await signIns.byPassword(body, originOfSession(request)), request, reply);
@@ -100,7 +100,7 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
       if (token === undefined || userId === undefined)
         throw new AppError("SIGNED_OUT", "That took too long. Please sign in again.");
       request.trail.object = { kind: "account", id: userId };
-      attempts.count(`code ${userId}`, request.ip);
+      await attempts.count(`code ${userId}`, request.ip);
       const step = await signIns.bySecondStep(token, code, originOfSession(request));
       cookies.clear(reply, "step");
       return welcome(deps, mustBeIn(step), request, reply);
@@ -116,7 +116,7 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
 
     async sendSignInLink({ body: { email }, request }) {
       const by = mustMail();
-      attempts.count(`mail ${email.toLowerCase()}`, request.ip);
+      await attempts.count(`mail ${email.toLowerCase()}`, request.ip);
       await mailLink(by, email, request);
     },
 
@@ -126,7 +126,7 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
 
     async sendResetLink({ body: { email }, request }) {
       const by = mustMail();
-      attempts.count(`mail ${email.toLowerCase()}`, request.ip);
+      await attempts.count(`mail ${email.toLowerCase()}`, request.ip);
       if (!attempts.mayMail("reset", email)) return;
       const made = await signIns.createMailedReset(email);
       if (made !== undefined) by.send(made.email, resetMail(`${originOf(request)}/password#${made.token}`));
@@ -156,7 +156,7 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
       const settings = await rules.read();
       if (!takesDomainOf(settings, email))
         throw new AppError("FORBIDDEN", "This studio does not take this address without an invitation.");
-      attempts.count(`mail ${email.toLowerCase()}`, request.ip);
+      await attempts.count(`mail ${email.toLowerCase()}`, request.ip);
       if ((await accounts.find({ email })) !== undefined) {
         await mailLink(by, email, request);
         return;

@@ -236,4 +236,14 @@ export const migrations: Record<string, Migration> = {
       await db.schema.createIndex("comment-thread").on("comment").columns(["mapId", "threadId"]).execute();
     },
   },
+  "015-tries": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("tried")
+        .addColumn("key", "text", (column) => column.primaryKey())
+        .addColumn("count", "integer", (column) => column.notNull())
+        .addColumn("until", "text", (column) => column.notNull())
+        .execute();
+    },
+  },
 };

@@ -34,6 +34,7 @@ export interface Schema {
   mapChange: MapChangeTable;
   setting: SettingTable;
   comment: CommentTable;
+  tried: TriedTable;
 }
 
 export interface UserTable {
@@ -333,4 +334,13 @@ export interface CommentTable {
   /** Of the thread, on its first comment. */
   resolvedAt: string | null;
   resolvedBy: string | null;
+}
+
+/** How often a secret of one account or link was tried. */
+export interface TriedTable {
+  /** A hash of what is counted. */
+  key: string;
+  count: number;
+  /** When it is forgotten. */
+  until: string;
 }

@@ -189,6 +189,7 @@ const bodies: Partial<Record<RouteName, (place: Place & { run: string }) => unkn
   confirmSecondFactor: () => ({ code: "000000" }),
   sendSignInLink: () => ({ email: anEmail() }),
   useSignInLink: () => ({ token: "x" }),
+  startSso: () => ({}),
   sendResetLink: () => ({ email: anEmail() }),
   askForInvitation: () => ({ email: anEmail() }),
   resetPassword: () => ({ token: "x", password: "a long enough password" }),
