@@ -37,7 +37,7 @@ export function addSsoCallback(app: FastifyInstance, deps: SsoCallbackDeps): voi
     // What an invitation is to is not open yet to who has not taken it up.
     const isOpen = way.invitation === undefined && way.next !== "/";
     const backToSignIn = (why: Record<string, string>) =>
-      reply.redirect(`/sign-in?${new URLSearchParams({ ...why, ...(isOpen && { next: way.next }) })}`, 303);
+      reply.redirect(`/sign-in?${String(new URLSearchParams({ ...why, ...(isOpen && { next: way.next }) }))}`, 303);
     const refuse = (error: Refusal) => {
       request.trail.code = "FORBIDDEN";
       request.trail.details = { error };
