@@ -97,7 +97,8 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     place,
     node,
     meter: openLogMeter(metrics),
-    onFailure: (error, failingForMs) => log.error({ err: error, failingForMs }, "changes are not being saved"),
+    onFailure: (error, failingForMs, map) =>
+      log.error({ err: error, failingForMs, ...(map !== undefined && { map }) }, "changes are not being saved"),
   });
   const report: Report = (level, event, details) => log[level](details, event);
   const thread = openMapThread();

@@ -79,6 +79,8 @@ export const limits = {
   /** How long a failing disk may keep changes waiting before new ones are refused, and how much may wait. */
   unsavedMs: 10_000,
   unsavedBytes: 64_000_000,
+  /** Of a map that cannot be saved while others can: what its people write in ten seconds, not what memory holds. */
+  unsavedBytesPerMap: 8_000_000,
   pingMs: 15_000,
   deadMs: 45_000,
   /** `ws` receiver bounds: a frame in a thousand pieces is an attack. */

@@ -6,6 +6,8 @@ export interface QueueFigures {
   bytes: number;
   /** How long the first of them has waited, in milliseconds. */
   oldestMs: number;
+  /** Maps that fail while others are saved. */
+  mapsApart: number;
 }
 
 /** What an update log tells of its work. */
@@ -23,12 +25,16 @@ const commitBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5]
 
 /** Makes figures for Prometheus of what the update log tells. */
 export function openLogMeter(metrics: Metrics): LogMeter {
-  let read: () => QueueFigures = () => ({ updates: 0, bytes: 0, oldestMs: 0 });
+  let read: () => QueueFigures = () => ({ updates: 0, bytes: 0, oldestMs: 0, mapsApart: 0 });
   metrics.gauge({ name: "kept_log_queue_updates", help: "Changes that wait for the disk" }, () => read().updates);
   metrics.gauge({ name: "kept_log_queue_bytes", help: "Bytes that wait for the disk" }, () => read().bytes);
   metrics.gauge(
     { name: "kept_log_queue_age_seconds", help: "How long the first change that waits has waited" },
     () => read().oldestMs / 1000,
+  );
+  metrics.gauge(
+    { name: "kept_log_maps_apart", help: "Maps whose changes cannot be saved while those of others can" },
+    () => read().mapsApart,
   );
   const groupSize = metrics.histogram(
     { name: "kept_log_group_updates", help: "Changes that were committed together" },

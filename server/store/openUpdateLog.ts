@@ -2,6 +2,7 @@ import type { LogMeter } from "./logMeter.ts";
 import type { StorePlace } from "./storePlace.ts";
 import type { UpdateLog } from "./updateLog.ts";
 import { openPostgresUpdateLog } from "./updateLogPostgres.ts";
+import type { FailureListener } from "./updateLogQueue.ts";
 import { openSqliteUpdateLog } from "./updateLogSqlite.ts";
 
 export interface UpdateLogOptions {
@@ -9,7 +10,7 @@ export interface UpdateLogOptions {
   /** Names this node the same over its restarts; what stands in the log of its openings is not another node's. */
   node: string;
   /** Told about every failed commit, and when what writes has died. */
-  onFailure?: (error: unknown, failingForMs: number) => void;
+  onFailure?: FailureListener;
   meter?: LogMeter;
 }
 

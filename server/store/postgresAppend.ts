@@ -14,14 +14,45 @@ interface NewRow {
  * Appends a group within a transaction; gives each entry's sequence number, 0 for one whose map or history is gone.
  * A map's rows are numbered under a lock on its head, so that their order is that of the commits: who has read up to a
  * number will never find a smaller one later. The heads are locked in one order, whoever appends.
+ * @throws AppError UNAVAILABLE when somebody else holds one of them for longer than the connection waits for a lock.
  */
 export async function appendEntries(client: PostgresClient, entries: readonly LogEntry[]): Promise<number[]> {
-  const maps = [...new Set(entries.map(({ map }) => map))];
+  return append(client, entries, await lockHeads(client, entries, ""));
+}
+
+/** `appendEntries` without those of maps that are locked just now; `undefined` stands for these. */
+export async function appendUnlocked(
+  client: PostgresClient,
+  entries: readonly LogEntry[],
+): Promise<(number | undefined)[]> {
+  const heads = await lockHeads(client, entries, "SKIP LOCKED");
+  const others = mapsOf(entries).filter((map) => !heads.has(map));
+  const { rows } = await client.query<{ map: string }>("SELECT map FROM map_heads WHERE map = ANY($1)", [others]);
+  const locked = new Set(rows.map(({ map }) => map));
+  const seqs = await append(client, entries, heads);
+  return seqs.map((seq, index) => (locked.has(entries[index]?.map ?? "") ? undefined : seq));
+}
+
+type Heads = Map<string, MapHead>;
+
+function mapsOf(entries: readonly LogEntry[]): string[] {
+  return [...new Set(entries.map(({ map }) => map))];
+}
+
+async function lockHeads(
+  client: PostgresClient,
+  entries: readonly LogEntry[],
+  how: "" | "SKIP LOCKED",
+): Promise<Heads> {
   const { rows } = await client.query<MapHead & { map: string }>(
-    "SELECT map, generation, seq FROM map_heads WHERE map = ANY($1) ORDER BY map FOR UPDATE",
-    [maps],
+    `SELECT map, generation, seq FROM map_heads WHERE map = ANY($1) ORDER BY map FOR UPDATE ${how}`,
+    [mapsOf(entries)],
   );
-  const heads = new Map(rows.map((head) => [head.map, head]));
+  return new Map(rows.map(({ map, generation, seq }) => [map, { generation, seq }]));
+}
+
+/** Those of a map without a locked head get 0. */
+async function append(client: PostgresClient, entries: readonly LogEntry[], heads: Heads): Promise<number[]> {
   const news: NewRow[] = [];
   const seqs = entries.map(({ map, generation, user, bytes, newClients }) => {
     const head = heads.get(map);

@@ -3,10 +3,10 @@ import { AppError } from "../../shared/errors.ts";
 import { refuseUnstorable } from "./unstorable.ts";
 
 /**
- * What is waited for, and how long. Whoever waits longer than `answerMs` is at a server that has gone without a word:
- * the connection is given up. The server itself gives up earlier, so that a node that died keeps no lock.
+ * What is waited for, and how long; 0 is without an end. Whoever waits longer than `answerMs` is at a server that has gone
+ * without a word: the connection is given up. The server itself gives up earlier, so that a node that died keeps no lock.
  */
-const times = {
+const usualTimes = {
   connectMs: 5_000,
   /** For a lock that somebody else holds; the longest honest transaction is the replacement of a large map. */
   lockMs: 10_000,
@@ -18,14 +18,14 @@ const times = {
   idleMs: 60_000,
 };
 
-/** PostgreSQL takes 100 connections unless it is told otherwise; six nodes of 14 leave some for the operator. */
-export const poolSizes = { queries: 10, log: 4 } as const;
+/** PostgreSQL takes 100 connections unless it is told otherwise; six nodes of 15 leave some for the operator. */
+export const poolSizes = { queries: 10, log: 4, saving: 1 } as const;
 
 export interface PostgresPoolOptions {
   url: string;
   size: number;
-  /** How long an answer may take before the connection is given up. */
-  answerMs?: number;
+  /** What is waited for differently than usual. */
+  times?: Partial<typeof usualTimes>;
   /** Told when a connection breaks, in use or idle. */
   onFailure?: (error: unknown) => void;
 }
@@ -49,8 +49,20 @@ export interface PostgresClient {
  */
 export class PostgresPool {
   readonly #pool: pg.Pool;
+  /** How many connections broke while they were used. */
+  #deaths = 0;
+  /** How many had when each was made. */
+  readonly #madeAfter = new WeakMap<pg.PoolClient, number>();
 
-  constructor({ url, size, answerMs = times.answerMs, onFailure }: PostgresPoolOptions) {
+  constructor({ url, size, times: otherTimes, onFailure }: PostgresPoolOptions) {
+    const times = { ...usualTimes, ...otherTimes };
+    const settings = {
+      // What is called saved is on the disk, whatever the server or the role has for a default.
+      synchronous_commit: "on",
+      statement_timeout: times.statementMs,
+      lock_timeout: times.lockMs,
+      idle_in_transaction_session_timeout: times.idleInTransactionMs,
+    };
     this.#pool = new pg.Pool({
       connectionString: url,
       max: size,
@@ -58,38 +70,51 @@ export class PostgresPool {
       keepAlive: true,
       connectionTimeoutMillis: times.connectMs,
       idleTimeoutMillis: times.idleMs,
-      statement_timeout: times.statementMs,
-      lock_timeout: times.lockMs,
-      idle_in_transaction_session_timeout: times.idleInTransactionMs,
-      query_timeout: answerMs,
-      // What is called saved is on the disk, whatever the server or the role has for a default.
-      options: "-c synchronous_commit=on",
+      query_timeout: times.answerMs,
+      options: Object.entries(settings)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(" "),
       types: { getTypeParser: parserOf },
     });
     this.#pool.on("error", (error) => onFailure?.(error));
     // The pool listens only while a connection is idle, and an error event that nobody hears ends the process.
-    this.#pool.on("connect", (client) => client.on("error", () => {}));
+    this.#pool.on("connect", (client) => {
+      this.#madeAfter.set(client, this.#deaths);
+      client.on("error", () => {});
+    });
   }
 
   async connect(): Promise<PostgresClient> {
-    const client = await this.#pool.connect().catch((error: unknown) => {
-      throw unavailable(error);
-    });
+    const client = await this.#take();
     let broken: Error | undefined;
-    return {
-      async query<R>(sql: string, values: readonly unknown[] = []) {
-        refuseUnstorable(values);
-        try {
-          return (await client.query(sql, [...values])) as unknown as Rows<R>;
-        } catch (error) {
-          if (!isUnavailable(error)) throw error;
-          // Its answer may still come, and must not be taken for that to somebody else's question.
-          if (!(error instanceof pg.DatabaseError)) broken = error as Error;
-          throw unavailable(error);
+    const query = async <R>(sql: string, values: readonly unknown[] = []): Promise<Rows<R>> => {
+      refuseUnstorable(values);
+      // Its answer may still come, and must not be taken for that to another question; nor is it waited for again, by
+      // whoever wants to roll back what such a connection began: its end does that.
+      if (broken !== undefined) throw unavailable(broken);
+      try {
+        return (await client.query(sql, [...values])) as unknown as Rows<R>;
+      } catch (error) {
+        if (!isUnavailable(error)) throw error;
+        if (!(error instanceof pg.DatabaseError)) {
+          broken = error as Error;
+          this.#deaths += 1;
         }
-      },
-      release: () => client.release(broken),
+        throw unavailable(error);
+      }
     };
+    return { query, release: () => client.release(broken) };
+  }
+
+  /** What was idle when another connection died may be as dead, and would be waited for as long; a new one says at once. */
+  async #take(): Promise<pg.PoolClient> {
+    for (;;) {
+      const client = await this.#pool.connect().catch((error: unknown) => {
+        throw unavailable(error);
+      });
+      if (this.#madeAfter.get(client) === this.#deaths) return client;
+      client.release(true);
+    }
   }
 
   /** One statement on any connection. */
@@ -131,6 +156,12 @@ const parserOf = ((oid: number, format: "text" | "binary") =>
 
 /** Connection lost, too many connections, shutting down or too slow, system error; a lock that did not come, read-only. */
 const unavailableStates = /^(08|53|57|58|55P03|25006)/;
+
+/** Somebody else holds a lock for longer than was waited. */
+export function isLocked(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.cause : error;
+  return cause instanceof pg.DatabaseError && cause.code === "55P03";
+}
 
 /** It is the server that cannot, not the query that is wrong. */
 function isUnavailable(error: unknown): boolean {

@@ -60,7 +60,7 @@ export interface LayoutBackup {
 /**
  * Where maps are kept: one append-only list of updates a map, with snapshots that merge its beginning.
  * Every promise resolves only when what it names is on disk. A failing disk delays `append`, it does not reject it:
- * entries wait in order and are tried again, while `isAccepting` tells when no more should come.
+ * entries wait in order and are tried again, while `accepts` tells when no more should come.
  */
 export interface UpdateLog {
   /** Starts a map. @throws AppError CONFLICT when it exists. */
@@ -104,8 +104,10 @@ export interface UpdateLog {
   remove(map: string): Promise<void>;
   /** Whether other processes append to the same maps. */
   readonly isShared: boolean;
-  /** False while entries have waited for the disk too long, or too many wait. */
+  /** False while entries have waited for the disk too long, or too many wait; those of one map that fails alone aside. */
   readonly isAccepting: boolean;
+  /** Whether more should come of this map. */
+  accepts(map: string): boolean;
   /** Entries not yet on disk. */
   readonly waiting: number;
   /** Calls `listener` when the disk works again after it failed. */

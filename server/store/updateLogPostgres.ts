@@ -3,15 +3,22 @@ import { type Clock, systemClock } from "../clock.ts";
 import { logChecksum } from "./logChecksum.ts";
 import type { LogMeter } from "./logMeter.ts";
 import { checkOpenings } from "./openingRule.ts";
-import { appendEntries } from "./postgresAppend.ts";
-import { type PostgresClient, PostgresPool, poolSizes } from "./postgresPool.ts";
+import { appendEntries, appendUnlocked } from "./postgresAppend.ts";
+import { isLocked, type PostgresClient, PostgresPool, poolSizes } from "./postgresPool.ts";
 import { readLoaded, readTail } from "./postgresLogReader.ts";
-import type { LoadedMap, MapHead, UpdateLog } from "./updateLog.ts";
-import { UpdateLogQueue } from "./updateLogQueue.ts";
+import type { LoadedMap, LogEntry, MapHead, UpdateLog } from "./updateLog.ts";
+import { type FailureListener, UpdateLogQueue } from "./updateLogQueue.ts";
 import { logTables } from "./updateLogSchema.ts";
 
 /** The newest snapshot and the one before it: a second chance when the newest cannot be read. */
 const keptSnapshots = 2;
+
+/**
+ * For a group of all maps. Where a head is locked for longer than another node's append takes, somebody merges or replaces
+ * that map, and the others go on without it. A connection that has not answered in five seconds has died; the server ends
+ * what it began, and with it its locks.
+ */
+const savingTimes = { lockMs: 250, idleInTransactionMs: 3_000, statementMs: 4_000, answerMs: 5_000 };
 
 export interface PostgresUpdateLogOptions {
   /** Its tables exist. */
@@ -22,18 +29,32 @@ export interface PostgresUpdateLogOptions {
   /** Milliseconds since 1970. */
   now?: () => number;
   /** Told about every failed commit and every broken connection. */
-  onFailure?: (error: unknown, failingForMs: number) => void;
+  onFailure?: FailureListener;
   meter?: LogMeter;
 }
 
 /** Opens the update log in PostgreSQL, with connections of its own: no other work of the studio holds up saving. */
 export function openPostgresUpdateLog(options: PostgresUpdateLogOptions): UpdateLog {
   const { url, node, clock = systemClock, now = Date.now, onFailure, meter } = options;
-  const pool = new PostgresPool({ url, size: poolSizes.log, onFailure: (error) => onFailure?.(error, 0) });
+  const onBroken = (error: unknown) => onFailure?.(error, 0);
+  const pool = new PostgresPool({ url, size: poolSizes.log, onFailure: onBroken });
+  // One group is under way at a time; nobody else may take its connection.
+  const saving = new PostgresPool({ url, size: poolSizes.saving, times: savingTimes, onFailure: onBroken });
+
+  async function commit(entries: readonly LogEntry[]): Promise<(number | undefined)[]> {
+    try {
+      return await saving.transact((client) => appendEntries(client, entries));
+    } catch (error) {
+      if (!isLocked(error)) throw error;
+      return saving.transact((client) => appendUnlocked(client, entries));
+    }
+  }
+
   const queue = new UpdateLogQueue({
     // A connection that is lost in the middle of a commit leaves open whether it happened. Then a change is there twice,
     // under two numbers, which is the same map to Yjs.
-    commit: (entries) => pool.transact((client) => appendEntries(client, entries)),
+    commit,
+    commitApart: (entries) => pool.transact((client) => appendEntries(client, entries)),
     clock,
     ...(onFailure && { onFailure }),
     ...(meter && { meter }),
@@ -172,6 +193,7 @@ export function openPostgresUpdateLog(options: PostgresUpdateLogOptions): Update
     get isAccepting() {
       return queue.isAccepting;
     },
+    accepts: (map) => queue.accepts(map),
     get waiting() {
       return queue.waiting;
     },
@@ -179,7 +201,7 @@ export function openPostgresUpdateLog(options: PostgresUpdateLogOptions): Update
     async close() {
       await queue.drained();
       await Promise.all(noting);
-      await pool.end();
+      await Promise.all([pool.end(), saving.end()]);
     },
   };
 }

@@ -1,74 +1,70 @@
-import { assert } from "../../shared/assert.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Clock } from "../clock.ts";
+import { CommitLine, type Waiting } from "./commitLine.ts";
 import type { LogMeter } from "./logMeter.ts";
 import type { LogEntry } from "./updateLog.ts";
 
-/** The longest an entry waits for company before its group is committed. */
-const groupMs = 10;
-/** More than this in one transaction would keep the disk from everyone else for too long. */
-const maxGroupBytes = 4_000_000;
-const firstRetryMs = 50;
-const slowestRetryMs = 5_000;
+/** `map` is there when it is that map's changes alone which are not saved. */
+export type FailureListener = (error: unknown, failingForMs: number, map?: string) => void;
 
 export interface UpdateLogQueueOptions {
-  /** Commits all entries or none; gives their sequence numbers. */
-  commit(entries: readonly LogEntry[]): Promise<number[]>;
+  /**
+   * Commits all entries or none; gives their sequence numbers, `undefined` for those of a map that is locked just now:
+   * they go by `commitApart`.
+   */
+  commit: (entries: readonly LogEntry[]) => Promise<readonly (number | undefined)[]>;
+  /** The same for entries of one map, waiting until it is free; `commit` when absent. */
+  commitApart?: (entries: readonly LogEntry[]) => Promise<readonly (number | undefined)[]>;
   clock: Clock;
-  onFailure?: (error: unknown, failingForMs: number) => void;
+  onFailure?: FailureListener;
   meter?: LogMeter;
 }
 
-interface Waiting {
-  entry: LogEntry;
-  resolve: (seq: number) => void;
-  since: number;
-}
-
 /**
- * Commits entries in groups, one group at a time, in the order they came. A group that fails stays at the head and is
- * tried again, ever more slowly: nothing overtakes it, and nothing is dropped.
+ * Brings entries to disk, a map's in the order they came. All maps share one line, until something is wrong with one of
+ * them alone: that one gets a line of its own until nothing of it waits, and the others go on.
  */
 export class UpdateLogQueue {
   readonly #options: UpdateLogQueueOptions;
   readonly #recovered = new Set<() => void>();
-  #waiting: Waiting[] = [];
-  #waitingBytes = 0;
-  #state: "idle" | "grouping" | "committing" | "retrying" = "idle";
-  #failingSince: number | undefined;
-  /** When the commit began that is under way. */
-  #committingSince: number | undefined;
-  #idle: (() => void)[] = [];
+  readonly #apart = new Map<string, CommitLine>();
+  readonly #shared: CommitLine;
 
   constructor(options: UpdateLogQueueOptions) {
     this.#options = options;
+    this.#shared = this.#openLine();
     options.meter?.watch(() => {
+      const lines = this.#lines();
       const now = options.clock.now();
       return {
-        updates: this.#waiting.length,
-        bytes: this.#waitingBytes,
-        oldestMs: now - (this.#waiting[0]?.since ?? now),
+        updates: this.waiting,
+        bytes: lines.reduce((sum, { bytes }) => sum + bytes, 0),
+        oldestMs: now - Math.min(now, ...lines.flatMap(({ oldestSince }) => oldestSince ?? [])),
+        mapsApart: [...this.#apart.values()].filter(({ isFailing }) => isFailing).length,
       };
     });
   }
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#lines().reduce((sum, { length }) => sum + length, 0);
   }
 
+  /** False while what all maps share does not get to disk; a map that fails alone changes nothing here. */
   get isAccepting(): boolean {
-    if (this.#waitingBytes > limits.unsavedBytes) return false;
-    return !this.#isLate(this.#failingSince ?? this.#committingSince);
+    return this.#shared.bytes <= limits.unsavedBytes && !this.#shared.isLate;
+  }
+
+  /** Whether more of this map should come. */
+  accepts(map: string): boolean {
+    const own = this.#apart.get(map);
+    if (own) return own.bytes <= limits.unsavedBytesPerMap && !own.isLate;
+    return this.isAccepting || (this.#shared.bytes <= limits.unsavedBytes && this.#shared.mayGetThrough(map));
   }
 
   append(entry: LogEntry): Promise<number> {
     const { promise, resolve } = promiseWithResolve<number>();
-    this.#waiting.push({ entry, resolve, since: this.#options.clock.now() });
-    this.#waitingBytes += entry.bytes.length;
-    if (this.#state === "idle") {
-      this.#state = "grouping";
-      this.#options.clock.schedule(() => void this.#commit(), groupMs);
-    }
+    const line = this.#apart.get(entry.map) ?? this.#shared;
+    line.add({ entry, resolve, since: this.#options.clock.now() });
     return promise;
   }
 
@@ -79,68 +75,37 @@ export class UpdateLogQueue {
 
   /** Resolves when everything that waits now is on disk. */
   async drained(): Promise<void> {
-    if (this.#state === "idle") return;
-    await new Promise<void>((resolve) => this.#idle.push(resolve));
+    await this.#shared.drained();
+    await Promise.all(Array.from(this.#apart.values(), (line) => line.drained()));
   }
 
-  async #commit(): Promise<void> {
-    this.#state = "committing";
-    const beganAt = this.#options.clock.now();
-    this.#committingSince = beganAt;
-    const group = this.#nextGroup();
-    const start = this.#options.clock.now();
-    let seqs: number[];
-    try {
-      seqs = await this.#options.commit(group.map(({ entry }) => entry));
-      assert(seqs.length === group.length, "a commit gives one sequence number for each entry");
-    } catch (error) {
-      this.#retry(error);
-      return;
-    }
-    this.#options.meter?.committed(group.length, this.#options.clock.now() - start);
-    this.#waiting.splice(0, group.length);
-    const hadFailed = this.#failingSince !== undefined || this.#isLate(beganAt);
-    this.#failingSince = undefined;
-    this.#committingSince = undefined;
-    group.forEach(({ entry, resolve }, index) => {
-      this.#waitingBytes -= entry.bytes.length;
-      resolve(seqs[index] ?? 0);
+  #lines(): CommitLine[] {
+    return [this.#shared, ...this.#apart.values()];
+  }
+
+  /** The line of one map that is set apart, or that of all others. */
+  #openLine(map?: string): CommitLine {
+    const { commit, commitApart = commit, clock, meter, onFailure } = this.#options;
+    return new CommitLine({
+      commit: map === undefined ? commit : commitApart,
+      clock,
+      onCommitted: (updates, ms) => meter?.committed(updates, ms),
+      onFailure: (error, failingForMs) => {
+        onFailure?.(error, failingForMs, map);
+        meter?.failed();
+      },
+      onRecovered: () => {
+        for (const listener of this.#recovered) listener();
+      },
+      onIdle: () => map !== undefined && this.#apart.delete(map),
+      setApart: (...args) => this.#setApart(...args),
     });
-    if (hadFailed) for (const listener of this.#recovered) listener();
-    this.#goOn();
   }
 
-  /** What came during a commit has waited long enough; it goes at once. */
-  #goOn(): void {
-    if (this.#waiting.length > 0) {
-      void this.#commit();
-      return;
-    }
-    this.#state = "idle";
-    for (const resolve of this.#idle.splice(0)) resolve();
-  }
-
-  #isLate(since: number | undefined): boolean {
-    return since !== undefined && this.#options.clock.now() - since >= limits.unsavedMs;
-  }
-
-  #nextGroup(): Waiting[] {
-    let bytes = 0;
-    const end = this.#waiting.findIndex(({ entry }) => (bytes += entry.bytes.length) > maxGroupBytes);
-    return end < 0 ? [...this.#waiting] : this.#waiting.slice(0, Math.max(1, end));
-  }
-
-  #retry(error: unknown): void {
-    const now = this.#options.clock.now();
-    // A commit that hung before it failed did not save anything all that time.
-    this.#failingSince ??= this.#committingSince ?? now;
-    this.#committingSince = undefined;
-    const failingForMs = now - this.#failingSince;
-    this.#options.onFailure?.(error, failingForMs);
-    this.#options.meter?.failed();
-    this.#state = "retrying";
-    const delayMs = Math.min(slowestRetryMs, Math.max(firstRetryMs, failingForMs));
-    this.#options.clock.schedule(() => void this.#commit(), delayMs);
+  #setApart(map: string, waiting: readonly Waiting[], failingSince: number | undefined): void {
+    const line = this.#openLine(map);
+    this.#apart.set(map, line);
+    line.begin(waiting, failingSince);
   }
 }
 

@@ -5,7 +5,7 @@ import type { LogMeter } from "./logMeter.ts";
 import { packEntries } from "./logBatch.ts";
 import { type SaverReply, type SaverRequest, startSaverThread } from "./saverThread.ts";
 import type { LoadedMap, LogEntry, LogTail, MapHead, UpdateLog } from "./updateLog.ts";
-import { UpdateLogQueue } from "./updateLogQueue.ts";
+import { type FailureListener, UpdateLogQueue } from "./updateLogQueue.ts";
 import type { UpdateLogTables } from "./updateLogTables.ts";
 
 export interface SqliteUpdateLogOptions {
@@ -15,7 +15,7 @@ export interface SqliteUpdateLogOptions {
   /** Starts the thread that writes; a test can end it. */
   startThread?: typeof startSaverThread;
   /** Told about every failed commit and every death of the thread. */
-  onFailure?: (error: unknown, failingForMs: number) => void;
+  onFailure?: FailureListener;
   meter?: LogMeter;
 }
 
@@ -52,6 +52,7 @@ export function openSqliteUpdateLog(options: SqliteUpdateLogOptions): UpdateLog 
     get isAccepting() {
       return queue.isAccepting;
     },
+    accepts: (map) => queue.accepts(map),
     get waiting() {
       return queue.waiting;
     },

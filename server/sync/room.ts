@@ -353,7 +353,8 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
 
   refusesChanges(shape?: UpdateShape): { code: RefusalCode; text: string } | undefined {
     if (this.#isOutdated) return { code: "NOT_SAVED", text: outdated().message };
-    if (!this.#options.log.isAccepting) return { code: "NOT_SAVED", text: "The server cannot save at the moment." };
+    if (!this.#options.log.accepts(this.id))
+      return { code: "NOT_SAVED", text: "The server cannot save at the moment." };
     if (this.#must().compaction.bytes > limits.mapBytes) return { code: "LIMIT", text: sizeLimit };
     if (!shape) return undefined;
     const { census, document, history } = this.#must();

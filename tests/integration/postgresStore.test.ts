@@ -195,7 +195,7 @@ test("D18 a connection that answers no more is given up, and its late answer is 
   const address = new URL(database.url);
   const way = await openTcpProxy(Number(address.port));
   address.port = String(way.port);
-  const pool = new PostgresPool({ url: address.href, size: 1, answerMs: 300 });
+  const pool = new PostgresPool({ url: address.href, size: 1, times: { answerMs: 300 } });
   const ask = async (text: string) => (await pool.query<{ said: string }>("SELECT $1 AS said", [text])).rows[0]?.said;
   expect(await ask("before")).toBe("before");
   way.freeze();
@@ -204,6 +204,103 @@ test("D18 a connection that answers no more is given up, and its late answer is 
   expect([await ask("after"), await ask("again")]).toEqual(["after", "again"]);
   await pool.end();
   await way.close();
+});
+
+test("D25 a connection that died without a word is asked nothing more, and those idle beside it are made anew", async () => {
+  const address = new URL(database.url);
+  const way = await openTcpProxy(Number(address.port));
+  address.port = String(way.port);
+  const pool = new PostgresPool({ url: address.href, size: 4, times: { answerMs: 300 } });
+  const idle = await Promise.all(Array.from({ length: 4 }, () => pool.connect()));
+  for (const client of idle) client.release();
+  way.silence();
+  const tries: string[] = [];
+  const ask = () => pool.transact((client) => client.query("SELECT 1"));
+  while (tries.at(-1) !== "done")
+    tries.push(
+      await ask().then(
+        () => "done",
+        () => "failed",
+      ),
+    );
+  expect(tries).toEqual(["failed", "done"]);
+
+  const client = await pool.connect();
+  way.freeze();
+  await expect(client.query("SELECT 1")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  way.heal();
+  await expect(client.query("ROLLBACK")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  client.release();
+  await pool.end();
+  await way.close();
+});
+
+test("D25 when the wire to PostgreSQL goes dead without a word, saving fails once and goes on", async () => {
+  const address = new URL(database.url);
+  const way = await openTcpProxy(Number(address.port));
+  address.port = String(way.port);
+  const failures: number[] = [];
+  const onFailure = (_error: unknown, failingForMs: number) => failures.push(failingForMs);
+  const log = openPostgresUpdateLog({ url: address.href, node: "a", onFailure });
+  await log.create("silent", "gen", new Uint8Array([0]));
+  // All of its connections are idle then.
+  await Promise.all(Array.from({ length: 8 }, () => log.heads(["silent"])));
+  expect(await log.append(entry("silent", 1))).toBe(1);
+  way.silence();
+  expect(await Promise.all([log.append(entry("silent", 2)), log.append(entry("silent", 3))])).toEqual([2, 3]);
+  expect(failures).toHaveLength(1);
+  expect(log.isAccepting).toBe(true);
+  await log.close();
+  await way.close();
+}, 30_000);
+
+test("D26 a map that somebody locks for long holds up no other's saving, and gets what waited in order", async () => {
+  const failures: unknown[] = [];
+  const log = openPostgresUpdateLog({ url: database.url, node: "a", onFailure: (error) => failures.push(error) });
+  for (const map of ["locked", "free"]) await log.create(map, "gen", new Uint8Array([0]));
+  const pool = new PostgresPool({ url: database.url, size: 1 });
+  const replacing = await pool.connect();
+  await replacing.query("BEGIN");
+  await replacing.query("SELECT * FROM map_heads WHERE map = 'locked' FOR UPDATE");
+  const saved: number[] = [];
+  const waiting = [1, 2].map((byte) => log.append(entry("locked", byte)).then((seq) => saved.push(seq)));
+  expect(await Promise.all([log.append(entry("free", 1)), log.append(entry("free", 2))])).toEqual([1, 2]);
+  waiting.push(log.append(entry("locked", 3)).then((seq) => saved.push(seq)));
+  expect(await log.append(entry("free", 3))).toBe(3);
+  // What is dropped is told from what is locked.
+  expect(await log.append(entry("nowhere", 1))).toBe(0);
+  expect(saved).toEqual([]);
+  await replacing.query("COMMIT");
+  await Promise.all(waiting);
+  expect([saved, failures]).toEqual([[1, 2, 3], []]);
+  expect((await log.load("locked"))?.rows.map(({ bytes }) => bytes[0])).toEqual([1, 2, 3]);
+  replacing.release();
+  await pool.end();
+  await log.close();
+});
+
+test("D26 maps that are being loaded, however many and however slowly, hold up no saving", async () => {
+  const own = await newDatabase(server.url);
+  await (await openDatabase({ kind: "postgres", url: own.url })).destroy();
+  const log = openPostgresUpdateLog({ url: own.url, node: "a" });
+  await log.create("loaded", "gen", new Uint8Array([0]));
+  const pool = new PostgresPool({ url: own.url, size: 1 });
+  const holder = await pool.connect();
+  await holder.query("BEGIN");
+  await holder.query("LOCK TABLE map_snapshots");
+  let loaded = 0;
+  const loads = Array.from({ length: 4 }, () => log.readAfter("loaded", 0).then(() => (loaded += 1)));
+  const blocked =
+    "SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+  while ((await own.sql(blocked))[0]?.["n"] !== 4) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await log.append(entry("loaded", 1))).toBe(1);
+  expect(loaded).toBe(0);
+  await holder.query("COMMIT");
+  await Promise.all(loads);
+  holder.release();
+  await pool.end();
+  await log.close();
+  await own.drop();
 });
 
 test("D19 three nodes that open a map at once do not close it, and what one of them did is counted for it alone", async () => {

@@ -64,6 +64,7 @@ const shownIn: Record<Limit, `${string}.ts` | { noTest: string }> = {
   largeAnswerMs: "tests/unit/sync/largeAnswers.test.ts",
   unsavedMs: "tests/unit/sync/updateLog.test.ts",
   unsavedBytes: "tests/unit/sync/updateLog.test.ts",
+  unsavedBytesPerMap: "tests/unit/sync/updateLog.test.ts",
   pingMs: "tests/faults/scenarios/halfOpen.ts",
   deadMs: "tests/faults/scenarios/halfOpen.ts",
   maxFragments: "tests/integration/hostile/connections.test.ts",

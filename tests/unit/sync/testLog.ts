@@ -26,6 +26,7 @@ export function openTestLog(clock: Clock, db: Sqlite.Database = new Sqlite(":mem
       db,
       create: async (map: string, generation: string, snapshot: Uint8Array) => tables.create(map, generation, snapshot),
       append: (entry: LogEntry) => queue.append(entry),
+      accepts: (map: string) => queue.accepts(map),
       load: async (map: string) => tables.load(map),
       opened: async (map: string) => tables.opened(map),
       heads: async (maps: readonly string[]) => tables.heads(maps),

@@ -16,8 +16,10 @@ updateLogSuite(async () => {
     sql: async (statement) => runSql(db, statement),
     reopen: async () => openTestLog(clock, db),
     async wait(work) {
-      await clock.advance(20);
-      return work;
+      const state = { isDone: false };
+      const done = work.finally(() => (state.isDone = true));
+      while (!state.isDone) await clock.advance(20);
+      return done;
     },
     async close() {
       db.close();
@@ -25,8 +27,8 @@ updateLogSuite(async () => {
   };
 });
 
-const entry = (byte: number, size = 1): LogEntry => ({
-  map: "one",
+const entry = (byte: number, size = 1, map = "one"): LogEntry => ({
+  map,
   generation: "gen",
   user: "ann",
   bytes: new Uint8Array(size).fill(byte),
@@ -37,19 +39,25 @@ const entry = (byte: number, size = 1): LogEntry => ({
 function openQueue() {
   const clock = new HandClock();
   const groups: number[][] = [];
-  const disk = { failure: undefined as Error | undefined, gate: Promise.resolve() };
+  /** It fails for these maps, or for all. */
+  const disk = { failure: undefined as Error | undefined, badMaps: new Set<string>(), gate: Promise.resolve() };
   const failures: number[] = [];
+  const failedApart: string[] = [];
   const queue = new UpdateLogQueue({
     clock,
     async commit(entries) {
       await disk.gate;
       if (disk.failure) throw disk.failure;
+      if (entries.some(({ map }) => disk.badMaps.has(map))) throw new Error("a bad row");
       groups.push(entries.map(({ bytes }) => bytes[0] ?? 0));
       return entries.map((_, index) => index + 1);
     },
-    onFailure: (_error, failingForMs) => failures.push(failingForMs),
+    onFailure(_error, failingForMs, map) {
+      failures.push(failingForMs);
+      if (map !== undefined) failedApart.push(map);
+    },
   });
-  return { clock, groups, disk, failures, queue };
+  return { clock, groups, disk, failures, failedApart, queue };
 }
 
 test("D7 a map that was closed is tried again after minutes, and what fails without ending the process counts nothing", async () => {
@@ -121,6 +129,64 @@ test("D3 after 10 s of failure, or when too much waits, no more should come", as
   disk.failure = new Error("gone again");
   void queue.append(entry(2, limits.unsavedBytes + 1));
   expect(queue.isAccepting).toBe(false);
+});
+
+test("D24 maps that fail are set apart, and what others bring is committed together again", async () => {
+  const { clock, groups, disk, failedApart, queue } = openQueue();
+  disk.badMaps = new Set(["bad", "worse"]);
+  void queue.append(entry(1, 1, "bad"));
+  void queue.append(entry(2, 1, "worse"));
+  await clock.advance(3_000);
+  // So far it may as well be the disk.
+  expect(failedApart).toEqual([]);
+  const good = [queue.append(entry(3, 1, "good")), queue.append(entry(4, 1, "fine"))];
+  await clock.advance(5_000);
+  await Promise.all(good);
+  expect(new Set(failedApart)).toEqual(new Set(["bad", "worse"]));
+  void queue.append(entry(5, 1, "worse"));
+  await Promise.all([queue.append(entry(6, 1, "good")), queue.append(entry(7, 1, "fine")), clock.advance(10)]);
+  expect(groups.at(-1)).toEqual([6, 7]);
+  disk.badMaps = new Set(["bad"]);
+  await clock.advance(10_000);
+  expect([queue.waiting, groups.flat().filter((byte) => byte === 2 || byte === 5)]).toEqual([1, [2, 5]]);
+});
+
+test("D24 when a map fails for 10 s, or too much of it waits, no more of it should come; others are not asked to stop", async () => {
+  const { clock, disk, queue } = openQueue();
+  disk.badMaps.add("bad");
+  void queue.append(entry(1, 1, "bad"));
+  await clock.advance(limits.unsavedMs + 5_000);
+  // Nobody else showed yet that the disk works, and may.
+  expect([queue.accepts("bad"), queue.accepts("good")]).toEqual([false, true]);
+  const good = queue.append(entry(2, 1, "good"));
+  await clock.advance(6_000);
+  await good;
+  expect([queue.accepts("bad"), queue.accepts("good"), queue.isAccepting]).toEqual([false, true, true]);
+  disk.badMaps.clear();
+  await clock.advance(6_000);
+  expect([queue.accepts("bad"), queue.waiting]).toEqual([true, 0]);
+
+  disk.badMaps.add("bad");
+  void queue.append(entry(3, limits.unsavedBytesPerMap, "bad"));
+  await Promise.all([queue.append(entry(4, 1, "good")), clock.advance(2_000)]);
+  expect(queue.accepts("bad")).toBe(true);
+  void queue.append(entry(5, 1, "bad"));
+  expect([queue.accepts("bad"), queue.accepts("good")]).toEqual([false, true]);
+});
+
+test("D24 a disk that takes nothing sets no map apart: all are refused, and saved together when it works again", async () => {
+  const { clock, disk, failedApart, failures, queue } = openQueue();
+  const maps = Array.from({ length: 50 }, (_, index) => `map ${index}`);
+  disk.failure = new Error("disk full");
+  const all = maps.map((map, index) => queue.append(entry(index, 1, map)));
+  await clock.advance(limits.unsavedMs + 1_000);
+  expect(maps.filter((map) => queue.accepts(map))).toEqual([]);
+  expect(queue.isAccepting).toBe(false);
+  expect(failures.length).toBeLessThan(20);
+  disk.failure = undefined;
+  await clock.advance(6_000);
+  await Promise.all(all);
+  expect([failedApart, queue.waiting, queue.isAccepting]).toEqual([[], 0, true]);
 });
 
 test("D3 a commit that hangs counts as failing from its beginning", async () => {

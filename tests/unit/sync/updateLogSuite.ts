@@ -8,7 +8,7 @@ export interface LogUnderTest {
   sql: (statement: string) => Promise<unknown[]>;
   /** Closes the log and opens it again, as a new process would. */
   reopen: () => Promise<UpdateLog>;
-  /** Lets the time pass that a group takes to form, where the test owns the clock. */
+  /** Lets the time pass that the work takes, where the test owns the clock. */
   wait: <T>(work: Promise<T>) => Promise<T>;
   close(): Promise<void>;
 }
@@ -54,6 +54,27 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
       expect([...(loaded?.snapshot ?? [])]).toEqual([...snapshot]);
       expect(loaded?.rows.map(({ user }) => user)).toEqual(["ann", "ben", "ann"]);
       expect(await log.load("three")).toBe(undefined);
+    }));
+
+  test("D24 a map that cannot be saved is set apart: others are, and when it works again it has all in order", () =>
+    withLog(async ({ log, sql, wait }) => {
+      await log.create("two", "other", snapshot);
+      // A foreign row has the number that the next one is to get.
+      await sql(
+        `INSERT INTO map_updates (map, seq, "user", bytes, checksum) SELECT map, 1, 'eve', bytes, 0 FROM map_snapshots`,
+      );
+      await sql("DELETE FROM map_updates WHERE map = 'two'");
+      const failing = [log.append(entry("one", [1])), log.append(entry("one", [2]))];
+      const others = [log.append(entry("two", [7])), log.append(entry("two", [8]))];
+      expect(await wait(Promise.all(others))).toEqual([1, 2]);
+      expect([log.waiting, log.isAccepting]).toEqual([2, true]);
+      failing.push(log.append(entry("one", [3])));
+      expect(await wait(log.append(entry("two", [9])))).toBe(3);
+      await sql("DELETE FROM map_updates WHERE map = 'one'");
+      expect(await wait(Promise.all(failing))).toEqual([1, 2, 3]);
+      expect(await bytesOf(log)).toEqual([[1], [2], [3]]);
+      expect(await bytesOf(log, "two")).toEqual([[7], [8], [9]]);
+      expect(await wait(log.append(entry("one", [4])))).toBe(4);
     }));
 
   test("D4 a row with a wrong checksum, or of another map, is set aside and the rest is read", () =>
