@@ -3,7 +3,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Journey } from "../../shared/model/journey.ts";
 import { launchChromium } from "./driver/chromium.ts";
 import { eventually } from "./driver/eventually.ts";
-import { cardOf, renameCard, waitForPill, waitForSaved, waitForSavedAgain } from "./driver/mapPage.ts";
+import {
+  cardOf,
+  renameCard,
+  waitForLateParts,
+  waitForPill,
+  waitForSaved,
+  waitForSavedAgain,
+} from "./driver/mapPage.ts";
 import { parcelMap } from "./driver/parcelMap.ts";
 import { openGuest } from "./driver/person.ts";
 import { openStudio, type Studio } from "./driver/studio.ts";
@@ -26,7 +33,7 @@ test("E6 edits made offline, and edits left behind in a closed tab, come back", 
   await waitForSaved(anna.page);
 
   // What the page loads while nobody waits is what she has when the network goes.
-  await anna.page.waitForLoadState("networkidle");
+  await waitForLateParts(anna.page);
   await anna.context.setOffline(true);
   await studio.kill();
   await renameCard(anna.page, "tracking", "Written offline");
@@ -53,7 +60,7 @@ test("E7 when the server is killed and restarted under two open browsers, nothin
   ]);
   await Promise.all([waitForSaved(anna.page), waitForSaved(ben.page)]);
   // A script that a browser asks for while the server is away never comes; that is not what is shown here.
-  for (const { page } of [anna, ben]) await page.locator("html[data-late-parts=here]").waitFor({ state: "attached" });
+  for (const { page } of [anna, ben]) await waitForLateParts(page);
 
   for (const round of [1, 2, 3]) {
     // One edit is on its way, one is saved and one is made while the server is away.

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Journey } from "../../shared/model/journey.ts";
 import { launchChromium } from "./driver/chromium.ts";
 import { eventually } from "./driver/eventually.ts";
-import { cardOf, inspectorOf, renameCard, waitForPill, waitForSaved } from "./driver/mapPage.ts";
+import { cardOf, inspectorOf, renameCard, waitForLateParts, waitForPill, waitForSaved } from "./driver/mapPage.ts";
 import { parcelMap } from "./driver/parcelMap.ts";
 import { openGuest } from "./driver/person.ts";
 import { openStudio, type Studio } from "./driver/studio.ts";
@@ -72,7 +72,7 @@ test("O12 where the browser keeps nothing, offline changes are said to be in thi
   });
   await page.reload();
   await waitForSaved(page);
-  await page.waitForLoadState("networkidle");
+  await waitForLateParts(page);
   await anna.context.setOffline(true);
   await renameCard(page, "tracking", "Written offline");
   const pill = page.getByRole("banner").getByRole("button", { name: /^Offline – \d+ changes? only in this tab$/ });
@@ -105,7 +105,7 @@ test("X7 Ctrl F opens the find panel and leads back to it, Escape leads back to 
 
 test("E16 when the map goes while somebody is offline, their unsaved changes can still be downloaded", async () => {
   const { map, anna, page } = await openEditor();
-  await page.waitForLoadState("networkidle");
+  await waitForLateParts(page);
   await anna.context.setOffline(true);
   await renameCard(page, "tracking", "Written offline");
   await waitForPill(page, /^Offline – \d+ changes? kept here$/);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Journey } from "../../shared/model/journey.ts";
 import { launchChromium } from "./driver/chromium.ts";
 import { eventually } from "./driver/eventually.ts";
-import { cardOf, renameCard, waitForPill, waitForSaved } from "./driver/mapPage.ts";
+import { cardOf, renameCard, waitForLateParts, waitForPill, waitForSaved } from "./driver/mapPage.ts";
 import { parcelMap } from "./driver/parcelMap.ts";
 import { claimStudio, openGuest } from "./driver/person.ts";
 import { openStudio, type Studio } from "./driver/studio.ts";
@@ -56,7 +56,7 @@ test("O7 broken rows in this browser's copy cost themselves: the map opens, and 
   const map = await newMap();
   const anna = await openGuest(browser, studio, map, "editor", "Anna");
   await waitForSaved(anna.page);
-  await anna.page.locator("html[data-late-parts=here]").waitFor({ state: "attached" });
+  await waitForLateParts(anna.page);
   await anna.context.setOffline(true);
   await studio.kill();
   await renameCard(anna.page, "tracking", "Written offline");
@@ -80,7 +80,7 @@ test("O9 two accounts in one browser share nothing: neither sees, sends or clear
   const anna = await openGuest(browser, studio, map, "editor", "Anna");
   const { page, context } = anna;
   await waitForSaved(page);
-  await page.locator("html[data-late-parts=here]").waitFor({ state: "attached" });
+  await waitForLateParts(page);
   await context.setOffline(true);
   await studio.kill();
   await renameCard(page, "tracking", "Written by Anna");
@@ -106,7 +106,8 @@ test("O9 two accounts in one browser share nothing: neither sees, sends or clear
   // The guest's session of before is still there.
   const whoIsThis = () =>
     owner.page.evaluate(async () => (await (await fetch("/api/v1/me")).json()).user.name as string);
-  await eventually(async () => expect(await whoIsThis()).toBe("Anna"));
+  await owner.page.waitForURL(`${studio.url}/sign-in`);
+  expect(await whoIsThis()).toBe("Anna");
   await owner.page.close();
 
   // What Anna left is hers, and still there.
@@ -145,7 +146,7 @@ test("O10 a tab with changes that are only here asks before it goes, and writes 
   const map = await newMap();
   const anna = await openGuest(browser, studio, map, "editor", "Anna");
   await waitForSaved(anna.page);
-  await anna.page.locator("html[data-late-parts=here]").waitFor({ state: "attached" });
+  await waitForLateParts(anna.page);
   await anna.context.setOffline(true);
   await studio.kill();
   await cardOf(anna.page, "tracking").click();

@@ -4,7 +4,7 @@ import type { Journey } from "../../shared/model/journey.ts";
 import { axeViolations } from "./driver/axe.ts";
 import { launchChromium } from "./driver/chromium.ts";
 import { eventually } from "./driver/eventually.ts";
-import { inspectorOf, waitForSaved } from "./driver/mapPage.ts";
+import { inspectorOf, waitForLateParts, waitForSaved } from "./driver/mapPage.ts";
 import { parcelMap } from "./driver/parcelMap.ts";
 import { openGuest, openPerson } from "./driver/person.ts";
 import { openStudio, type Studio } from "./driver/studio.ts";
@@ -228,7 +228,7 @@ test("PB24 plans B are opened, judged and changed for the first time without a c
   const map = await newMap({ plays: [{ id: "late", title: "Parcel late", owner: "Depot lead" }] });
   const anna = await openGuest(browser, studio, map, "editor", "Anna");
   await waitForSaved(anna.page);
-  await anna.page.waitForLoadState("networkidle");
+  await waitForLateParts(anna.page);
   await anna.context.setOffline(true);
   await anna.page.getByRole("button", { name: /^Plans B/ }).click();
   const panel = inspectorOf(anna.page);

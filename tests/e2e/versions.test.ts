@@ -4,7 +4,15 @@ import type { Journey } from "../../shared/model/journey.ts";
 import { axeViolations } from "./driver/axe.ts";
 import { launchChromium } from "./driver/chromium.ts";
 import { eventually } from "./driver/eventually.ts";
-import { cardOf, inspectorOf, renameCard, waitForPill, waitForSaved, waitForSavedAgain } from "./driver/mapPage.ts";
+import {
+  cardOf,
+  inspectorOf,
+  renameCard,
+  waitForLateParts,
+  waitForPill,
+  waitForSaved,
+  waitForSavedAgain,
+} from "./driver/mapPage.ts";
 import { parcelMap } from "./driver/parcelMap.ts";
 import { openGuest } from "./driver/person.ts";
 import { openStudio, type Studio } from "./driver/studio.ts";
@@ -135,7 +143,7 @@ test("E38 work that was offline over a restore is kept apart, can be looked at, 
   await waitForSaved(anna.page);
   await renameCard(anna.page, "sorting", "Sorts by street");
   await waitForSaved(anna.page);
-  await anna.page.locator("html[data-late-parts=here]").waitFor({ state: "attached" });
+  await waitForLateParts(anna.page);
 
   await anna.context.setOffline(true);
   await studio.kill();

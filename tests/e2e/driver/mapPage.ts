@@ -26,6 +26,11 @@ export async function waitForPill(page: Page, words: string | RegExp, timeout?: 
   await page.getByRole("banner").getByRole("button", { name: words, exact: true }).waitFor({ timeout });
 }
 
+/** Waits until the page has all it may need later: it then does without a connection, and asks for nothing of its own. */
+export async function waitForLateParts(page: Page): Promise<void> {
+  await page.locator("html[data-late-parts=here]").waitFor({ state: "attached" });
+}
+
 /** Waits until the server has said that everything is on its disk. */
 export async function waitForSaved(page: Page): Promise<void> {
   await waitForPill(page, "Saved");
