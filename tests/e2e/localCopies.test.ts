@@ -2,7 +2,6 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Journey } from "../../shared/model/journey.ts";
 import { launchChromium } from "./driver/chromium.ts";
-import { eventually } from "./driver/eventually.ts";
 import { cardOf, renameCard, waitForLateParts, waitForPill, waitForSaved } from "./driver/mapPage.ts";
 import { parcelMap } from "./driver/parcelMap.ts";
 import { claimStudio, openGuest } from "./driver/person.ts";
