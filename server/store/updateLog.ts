@@ -75,6 +75,8 @@ export interface UpdateLog {
    * @throws AppError UNAVAILABLE when opening this map ended the process three times in a row and minutes ago only.
    */
   load(map: string): Promise<LoadedMap | undefined>;
+  /** Maps that were being opened when an earlier process ended, as far as none was opened to its end since. */
+  suspects(): Promise<Set<string>>;
   /** What was made of a loaded map, or failed to be, did not end the process: nothing is held against the map. */
   opened(map: string): Promise<void>;
   /** How far each of the maps that exist has come. */

@@ -133,6 +133,11 @@ export function openPostgresUpdateLog(options: PostgresUpdateLogOptions): Update
       }
     },
 
+    async suspects() {
+      const { rows } = await pool.query<{ map: string }>("SELECT map FROM map_openings WHERE node = $1", [node]);
+      return new Set(rows.map(({ map }) => map));
+    },
+
     opened: endOpening,
 
     async heads(maps) {

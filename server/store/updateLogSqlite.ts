@@ -39,6 +39,7 @@ export function openSqliteUpdateLog(options: SqliteUpdateLogOptions): UpdateLog 
     create: async (map, generation, snapshot) => void (await saver.call("create", [map, generation, snapshot])),
     append: (entry: LogEntry) => queue.append(entry),
     load: (map) => saver.call("load", [map]) as Promise<LoadedMap | undefined>,
+    suspects: () => saver.call("suspects") as Promise<Set<string>>,
     opened: async (map) => void (await saver.call("opened", [map])),
     heads: (maps) => saver.call("heads", [maps]) as Promise<Map<string, MapHead>>,
     owners: (map, clients) => saver.call("owners", [map, clients]) as Promise<Map<number, string>>,

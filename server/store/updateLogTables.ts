@@ -22,6 +22,7 @@ export interface UpdateLogTables {
   /** Appends all or nothing; gives each entry's sequence number, 0 for one whose map or whose history is gone. */
   append(entries: readonly LogEntry[]): number[];
   load(map: string): LoadedMap | undefined;
+  suspects(): Set<string>;
   opened(map: string): void;
   heads(maps: readonly string[]): Map<string, MapHead>;
   readAfter(map: string, seq: number): LogTail | undefined;
@@ -43,6 +44,7 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
     openings: db.prepare<[string], { count: number; last_at: number }>(
       "SELECT count, last_at FROM map_openings WHERE map = ?",
     ),
+    allOpenings: db.prepare<[], { map: string }>("SELECT map FROM map_openings"),
     setOpenings: db.prepare("INSERT OR REPLACE INTO map_openings (map, count, last_at) VALUES (?, ?, ?)"),
     dropOpenings: db.prepare("DELETE FROM map_openings WHERE map = ?"),
     add: db.prepare("INSERT INTO map_updates (map, seq, user, bytes, checksum, at) VALUES (?, ?, ?, ?, ?, ?)"),
@@ -206,6 +208,8 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
         throw error;
       }
     },
+
+    suspects: () => new Set(sql.allOpenings.all().map(({ map }) => map)),
 
     opened: endOpening,
 

@@ -13,6 +13,7 @@ import { watchLoad } from "./load.ts";
 import { LargeAnswers } from "./largeAnswers.ts";
 import { openLogFollower } from "./logFollower.ts";
 import type { Member } from "./member.ts";
+import { OpeningTurns } from "./openingTurns.ts";
 import { encodePeerMessage } from "./peerMessage.ts";
 import type { Report } from "./report.ts";
 import { Room } from "./room.ts";
@@ -161,7 +162,9 @@ export function openHub(options: HubOptions): Hub {
   const listeners = new Set<(mapId: string) => void>();
   const changed = new Set<string>();
   let isDraining = false;
-  let lastOpening: Promise<unknown> = Promise.resolve();
+  const openingTurns = new OpeningTurns();
+  /** Maps of which one may have ended an earlier process; asked for before any is opened here. */
+  let suspects: Promise<Set<string> | undefined> | undefined;
 
   /** A few go at once; a full house over some seconds, so that it does not come back in one moment. */
   async function sendAwayInWaves(open: readonly Room[]): Promise<void> {
@@ -208,12 +211,24 @@ export function openHub(options: HubOptions): Hub {
     return entry;
   }
 
-  /** One after the other, so that a map that ends the process is known; each when the log holds all that was said of it. */
+  /**
+   * Some at once, each when the log holds all that was said of it; alone, what was being opened when an earlier process
+   * ended: when that happens again, it is known which one did it.
+   */
   async function openInTurn(room: Room): Promise<void> {
     await ending.get(room.id)?.saved();
-    const opening = lastOpening.then(() => room.open());
-    lastOpening = opening.catch(() => {});
-    await opening;
+    const known = await readSuspects();
+    await openingTurns.run(known?.has(room.id) ?? true, () => room.open());
+    known?.delete(room.id);
+  }
+
+  /** `undefined` while the log does not say. */
+  function readSuspects(): Promise<Set<string> | undefined> {
+    suspects ??= log.suspects().catch(() => {
+      suspects = undefined;
+      return undefined;
+    });
+    return suspects;
   }
 
   function forget(mapId: string, room: Room): void {

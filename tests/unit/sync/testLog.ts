@@ -28,6 +28,7 @@ export function openTestLog(clock: Clock, db: Sqlite.Database = new Sqlite(":mem
       append: (entry: LogEntry) => queue.append(entry),
       accepts: (map: string) => queue.accepts(map),
       load: async (map: string) => tables.load(map),
+      suspects: async () => tables.suspects(),
       opened: async (map: string) => tables.opened(map),
       heads: async (maps: readonly string[]) => tables.heads(maps),
       owners: async (map: string, clients: readonly number[]) => tables.owners(map, clients),

@@ -141,6 +141,19 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
       expect(await again.load("two")).toBeDefined();
     }));
 
+  test("D27 what was being opened when the process ended is known to the next one, until it was opened", () =>
+    withLog(async ({ log, reopen }) => {
+      await log.create("two", "other", snapshot);
+      await log.load("one");
+      await log.load("two");
+      await log.opened("two");
+      const next = await reopen();
+      expect(await next.suspects()).toEqual(new Set(["one"]));
+      await next.load("one");
+      await next.opened("one");
+      expect(await next.suspects()).toEqual(new Set());
+    }));
+
   test("D21 a log that is closed right after a map was opened has noted that it was", () =>
     withLog(async ({ log, sql, reopen }) => {
       await log.load("one");
