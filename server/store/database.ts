@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { type Dialect, Kysely, Migrator } from "kysely";
+import { Kysely, Migrator } from "kysely";
 import { ConfigError } from "../config.ts";
 import { migrations } from "./migrations.ts";
 import { TurnsPostgresDialect } from "./postgresDialect.ts";
@@ -32,7 +32,14 @@ export function openSqlite(file: string): Sqlite.Database {
  * @throws ConfigError when no PostgreSQL answers there; whatever a step of the schema throws, of which nothing remains.
  */
 export async function openDatabase(place: StorePlace, onFailure?: (error: unknown) => void): Promise<Database> {
-  const db = new Kysely<Schema>({ dialect: await dialectOf(place, onFailure) });
+  if (place.kind === "sqlite")
+    return migrated(new Kysely<Schema>({ dialect: new WritingDialect({ database: openSqlite(place.file) }) }));
+  await makePostgresTables(place.url);
+  const pool = new PostgresPool({ url: place.url, size: poolSizes.queries, ...(onFailure && { onFailure }) });
+  return new Kysely<Schema>({ dialect: new TurnsPostgresDialect(pool) });
+}
+
+async function migrated(db: Database): Promise<Database> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return db;
@@ -40,26 +47,24 @@ export async function openDatabase(place: StorePlace, onFailure?: (error: unknow
   throw error;
 }
 
-async function dialectOf(place: StorePlace, onFailure?: (error: unknown) => void): Promise<Dialect> {
-  if (place.kind === "sqlite") return new WritingDialect({ database: openSqlite(place.file) });
-  const pool = new PostgresPool({ url: place.url, size: poolSizes.queries, ...(onFailure && { onFailure }) });
-  try {
-    await makeLogTables(pool);
-  } catch (error) {
-    await pool.end();
-    throw startError(error, place.url);
-  }
-  return new TurnsPostgresDialect(pool);
-}
-
 /** Any number: nodes that start together make tables one after the other. */
 const tablesLock = 4_101;
+/** A step over millions of rows takes minutes, and so does the wait for a node that is at it. */
+const asLongAsItTakes = { lockMs: 0, idleInTransactionMs: 0, statementMs: 0, answerMs: 0 };
 
-function makeLogTables(pool: PostgresPool): Promise<unknown> {
-  return pool.transact(async (client) => {
-    await client.query(`SELECT pg_advisory_xact_lock(${tablesLock})`);
-    await client.query(postgresLogSchema);
-  });
+/** On a connection that ends afterwards: ordinary work is not to wait like that. */
+async function makePostgresTables(url: string): Promise<void> {
+  const pool = new PostgresPool({ url, size: 1, times: asLongAsItTakes });
+  try {
+    await pool.transact(async (client) => {
+      await client.query(`SELECT pg_advisory_xact_lock(${tablesLock})`);
+      await client.query(postgresLogSchema);
+    });
+  } catch (error) {
+    await pool.end();
+    throw startError(error, url);
+  }
+  await (await migrated(new Kysely<Schema>({ dialect: new TurnsPostgresDialect(pool) }))).destroy();
 }
 
 /** What PostgreSQL says to who may not in, as what to do about it. */

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openAccounts } from "../../server/auth/accounts.ts";
 import { openOwnerClaim } from "../../server/auth/ownerClaim.ts";
@@ -46,6 +47,26 @@ test("D16 two nodes that start at once make the tables once, and have one secret
   expect(new Set(secrets).size).toBe(1);
   expect(secrets[0]?.length).toBeGreaterThanOrEqual(32);
   for (const db of opened) await db.destroy();
+});
+
+test("D28 no limit of ordinary work ends a step of the schema, and there is one again afterwards", async () => {
+  const own = await newDatabase(server.url);
+  await own.sql("CREATE TABLE step (what text, statement text, lock text, idle text)");
+  await own.sql(`CREATE FUNCTION note_step() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO step VALUES (tg_tag, current_setting('statement_timeout'), current_setting('lock_timeout'),
+      current_setting('idle_in_transaction_session_timeout'));
+  END $$`);
+  await own.sql("CREATE EVENT TRIGGER note ON ddl_command_start EXECUTE FUNCTION note_step()");
+  const db = await openDatabase({ kind: "postgres", url: own.url });
+  const [{ steps } = {}] = await own.sql("SELECT count(*) AS steps FROM step WHERE what = 'CREATE TABLE'");
+  expect(steps).toBeGreaterThan(20);
+  expect(await own.sql("SELECT DISTINCT statement, lock, idle FROM step")).toEqual([
+    { statement: "0", lock: "0", idle: "0" },
+  ]);
+  const { rows } = await sql<{ ms: string }>`SELECT current_setting('statement_timeout') AS ms`.execute(db);
+  expect(rows).toEqual([{ ms: "15s" }]);
+  await db.destroy();
+  await own.drop();
 });
 
 test("S1 the link that one node prints is taken by the other; of owners there is one", async () => {
