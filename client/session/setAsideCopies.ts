@@ -1,10 +1,16 @@
-import { deleteLocalCopy, listLocalCopies, readLocalCopy, readLocalState } from "./localCopy.ts";
-import { forgetUnsentCount, readUnsentCount } from "./unsentCount.ts";
+import { isBackupGeneration } from "../../shared/generation.ts";
 import type { Journey } from "../../shared/model/journey.ts";
+import type { Records } from "../../shared/model/records.ts";
+import { versionRequests } from "../api/versions.ts";
+import { readCopyContent } from "./copyContent.ts";
+import { type CopyName, deleteLocalCopy, listLocalCopies, readLocalCopy, readLocalState } from "./localCopy.ts";
+import { forgetUnsentCount, readUnsentCount } from "./unsentCount.ts";
 
-/** Work that never reached the server and cannot any more; kept apart, never merged. */
+/** Work that the map does not have and cannot get by itself any more; kept apart, never merged. */
 export interface SetAsideCopy {
-  /** Edits in it that are not known to be saved. */
+  /** The map it is of. */
+  map: string;
+  /** Edits in it that are not known to be saved; 0 where all were, and the studio was set back to a backup since. */
   unsent: number;
   /** The history it was made in. */
   generation: string;
@@ -15,34 +21,62 @@ export interface SetAsideCopy {
   discard: () => Promise<void>;
 }
 
-/** A user's copies of a map, but for that of the generation that is being edited. */
+/** A user's copies of a map, but for the one that is being edited. */
 export interface SetAsideQuery {
   user: string;
   map: string;
-  /** Left out where the map cannot be edited: every copy is then set aside. */
-  generation?: string | undefined;
+  /** The map as it is open; left out where it cannot be opened. */
+  open?: OpenedMap | undefined;
 }
 
-/** The copies of a map that can no longer be sent but hold unsaved work; those that hold none are removed. */
-export async function listSetAsideCopies({ user, map, generation }: SetAsideQuery): Promise<SetAsideCopy[]> {
+interface OpenedMap {
+  generation: string;
+  /** Where the map cannot be edited every copy is set aside. */
+  canEdit: boolean;
+  records: Records;
+}
+
+/**
+ * The copies of a map that can no longer be sent but hold work that it does not have; those that hold none are removed.
+ * One of which that cannot be told now stays, and is not shown.
+ */
+export async function listSetAsideCopies({ user, map, open }: SetAsideQuery): Promise<SetAsideCopy[]> {
   const copies = await listLocalCopies(user, map).catch(() => []);
-  const older = copies.filter((copy) => copy.generation !== generation);
+  const older = copies.filter(({ generation }) => open?.canEdit !== true || generation !== open.generation);
   const kept: SetAsideCopy[] = [];
   for (const name of older) {
-    const unsent = readUnsentCount(name);
-    const discard = async () => {
-      forgetUnsentCount(name);
-      await deleteLocalCopy(name);
-    };
-    if (unsent === 0) await discard().catch(() => undefined);
-    else
-      kept.push({
-        unsent,
-        generation: name.generation,
-        read: () => readLocalCopy(name),
-        readState: () => readLocalState(name),
-        discard,
-      });
+    const copy = openCopy(name);
+    const isKept = copy.unsent > 0 || (await holdsLostWork(copy, open).catch(() => undefined));
+    if (isKept === true) kept.push(copy);
+    else if (isKept === false) await copy.discard().catch(() => undefined);
   }
   return kept;
+}
+
+function openCopy(name: CopyName): SetAsideCopy {
+  return {
+    map: name.map,
+    unsent: readUnsentCount(name),
+    generation: name.generation,
+    read: () => readLocalCopy(name),
+    readState: () => readLocalState(name),
+    async discard() {
+      forgetUnsentCount(name);
+      await deleteLocalCopy(name);
+    },
+  };
+}
+
+/**
+ * Whether a copy, all of which was saved, may be the last place that has some of it: the studio was set back to a backup
+ * that has less. Where a person restored a version, the server keeps what was there.
+ * @throws AppError when the server cannot be asked.
+ */
+async function holdsLostWork(copy: SetAsideCopy, open: OpenedMap | undefined): Promise<boolean> {
+  if (open === undefined || copy.generation === open.generation) return false;
+  const versions = await versionRequests.list(copy.map);
+  const histories = [open.generation, ...versions.map(({ generation }) => generation)];
+  if (!histories.some(isBackupGeneration)) return false;
+  const content = await readCopyContent(copy, open.records);
+  return content !== undefined && content.beyond.length > 0;
 }

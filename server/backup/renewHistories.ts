@@ -1,28 +1,58 @@
+import { deflateRawSync } from "node:zlib";
 import { newHistoryOf } from "../../shared/doc/newHistory.ts";
+import { newBackupGeneration } from "../../shared/generation.ts";
 import { newId } from "../../shared/ids.ts";
+import { versionFigures } from "../../shared/insights/versionFigures.ts";
+import { type Database, openDatabase } from "../store/database.ts";
+import { openJournals } from "../store/journal.ts";
+import type { StorePlace } from "../store/storePlace.ts";
 import type { MapHead, UpdateLog } from "../store/updateLog.ts";
+import { openVersions } from "../store/versions.ts";
 import { RoomDocument } from "../sync/roomDocument.ts";
 import { CommandError } from "./commandError.ts";
 import type { Progress } from "./progress.ts";
 
 /** A map that was opened for a check: its document, and how much of it could not be read. */
-interface Opened {
+interface Opened extends MapHead {
   state: Uint8Array;
   damaged: number;
 }
 
+/** How the version is called that keeps what the backup held of a history. */
+const versionName = "As it was in the backup";
+
 /**
  * Gives maps a new history each, with the content they have: a browser that saw more than a backup holds then keeps its
- * copy apart, instead of bringing half of what is gone back into the map.
+ * copy apart, instead of bringing half of what is gone back into the map. A version of each map says where its old history
+ * ended here, so that a browser can tell what its copy has beyond that.
  */
-export async function renewHistories(log: UpdateLog, maps: readonly string[], progress: Progress): Promise<void> {
-  for (const [index, map] of maps.entries()) {
-    progress.show("Beginning new histories", index, maps.length);
-    const { state } = await openMap(log, map);
-    const generation = newId("gen");
-    await log.replace(map, generation, newHistoryOf(state, generation));
+export async function renewHistories(
+  place: StorePlace,
+  log: UpdateLog,
+  maps: readonly string[],
+  progress: Progress,
+): Promise<void> {
+  const db = await openDatabase(place);
+  try {
+    for (const [index, map] of maps.entries()) {
+      progress.show("Beginning new histories", index, maps.length);
+      const opened = await openMap(log, map);
+      await keepVersion(db, map, opened);
+      const generation = newBackupGeneration();
+      await log.replace(map, generation, newHistoryOf(opened.state, generation));
+    }
+  } finally {
+    await db.destroy();
   }
   progress.done(`New histories: ${maps.length} maps.`);
+}
+
+async function keepVersion(db: Database, map: string, { state, generation, seq }: Opened): Promise<void> {
+  const lastChange = (await openJournals(db).place(map))?.lastChange ?? 0;
+  const at = new Date().toISOString();
+  const made = { kind: "safety", name: versionName, at, by: null, ofAt: null } as const;
+  const version = { id: newId("ver"), ...made, generation, seq, lastChange, summary: versionFigures(state, undefined) };
+  await openVersions(db).add(map, { ...version, contributors: [] }, deflateRawSync(state, { level: 3 }));
 }
 
 /** Opens every map as a studio would. Gives sentences about those of which something could not be read. */
@@ -50,7 +80,8 @@ async function openMap(log: UpdateLog, map: string): Promise<Opened> {
   if (loaded === undefined) throw new CommandError(`${map} is not in the log.`);
   try {
     const { document, badRows } = RoomDocument.open(loaded);
-    return { state: document.encode(), damaged: loaded.quarantined + badRows.length };
+    const { generation, seq } = loaded;
+    return { generation, seq, state: document.encode(), damaged: loaded.quarantined + badRows.length };
   } finally {
     await log.opened(map);
   }

@@ -118,7 +118,7 @@ async function prepare(
   const log = openUpdateLog({ place, node: "restore" });
   try {
     const complaints = await openEveryMap(log, [...heads.keys()], progress);
-    await renewHistories(log, renewed, progress);
+    await renewHistories(place, log, renewed, progress);
     return { maps: heads.size, renewed: renewed.length, complaints };
   } finally {
     await log.close();

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as Y from "yjs";
 import { newTestStore } from "../services/testStore.ts";
 import { type BackupHarness, openBackupHarness } from "./backupHarness.ts";
 import { until } from "./syncClient.ts";
-import { createMap, openWriter, places, readAll } from "./writer.ts";
+import { createMap, openWriter, places, readAll, writersToken } from "./writer.ts";
 
 let harness: BackupHarness;
 
@@ -135,4 +136,29 @@ test("BK6 a command that is called wrongly says how it is called", async () => {
   );
   expect([wrong.code, wrong.said]).toEqual([1, expect.stringContaining("DATABASE_URL is a value of")]);
   await store.remove();
+}, 300_000);
+
+test("BK7 a map that went back says so in its history, and a version keeps what the backup had of the old one", async () => {
+  const [store, to] = [await newTestStore(), await newTestStore()];
+  const { map, generation } = await harness.studioWith(store, "early");
+  const file = harness.newFile();
+  await harness.run("backup", store.env, file);
+  expect(await harness.run("restore", to.env, file)).toMatchObject({ code: 0 });
+
+  const server = await harness.start(to);
+  const ask = async (path: string) =>
+    (
+      await fetch(`${server.url}/api/v1/maps/${map}${path}`, { headers: { authorization: `Bearer ${writersToken}` } })
+    ).json();
+  const access = (await ask("/access")) as { generation: string };
+  expect(access.generation).toMatch(/^back-/);
+  const versions = (await ask("/versions")) as { id: string; kind: string; generation: string; by: unknown }[];
+  const [kept] = versions.filter((version) => version.generation === generation);
+  expect(kept).toMatchObject({ kind: "safety", name: "As it was in the backup", by: null });
+  const { state } = (await ask(`/versions/${kept?.id}/state`)) as { state: string };
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Buffer.from(state, "base64"));
+  expect(places.map.read(doc)).toEqual(["early"]);
+  await server.stop();
+  for (const each of [store, to]) await each.remove();
 }, 300_000);

@@ -22,7 +22,8 @@ const Dialogs = lazyPart(async () => (await lateParts.dialogs()).Dialogs);
 /** An open map: header, rail, canvas, inspector, and what opens over them. */
 export function MapStudio() {
   const { title } = useMapFields();
-  const { user, map, generation } = useMap().copyName;
+  const { copyName, mirror } = useMap();
+  const { user, map, generation } = copyName;
   const canEdit = useCanEdit();
   const findOpen = useLocal((local) => local.findOpen);
   const outlineOpen = useLocal((local) => local.outlineOpen);
@@ -39,9 +40,8 @@ export function MapStudio() {
         <SetAsideCopies
           user={user}
           map={map}
-          generation={canEdit ? generation : undefined}
+          open={{ generation, canEdit, records: mirror }}
           why={canEdit ? "This map was restored to another state." : "You may no longer edit this map."}
-          canCompare
         />
       </Suspense>
       <div className={classes.below}>

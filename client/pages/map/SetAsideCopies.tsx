@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from "react";
 import { downloadJson } from "../../actions/download.ts";
 import { listSetAsideCopies, type SetAsideCopy, type SetAsideQuery } from "../../session/setAsideCopies.ts";
+import { copyWords } from "../history/copyWords.ts";
 import { showError } from "../../state/notices.ts";
 import classes from "./SetAsideCopies.module.css";
 import { Button } from "../../ui/Button.tsx";
@@ -9,35 +10,32 @@ import { lazyPart } from "../../ui/lazyPart.ts";
 const CopyDialog = lazyPart(async () => (await import("../history/CopyDialog.tsx")).CopyDialog);
 
 interface SetAsideCopiesProps extends SetAsideQuery {
-  /** Why the map does not take them any more. */
+  /** Why the map does not take what did not reach the server. */
   why: string;
-  /** Whether the map is open beside them, so that they can be compared with it. */
-  canCompare?: boolean;
 }
 
-/** Unsaved work of this browser that the map no longer takes, to download or to drop. */
-export function SetAsideCopies({ user, map, generation, why, canCompare = false }: SetAsideCopiesProps) {
+/** Work in this browser that the map does not have and no longer takes, to look at, to download or to drop. */
+export function SetAsideCopies({ user, map, open, why }: SetAsideCopiesProps) {
   const [copies, setCopies] = useState<readonly SetAsideCopy[]>([]);
   const [looking, setLooking] = useState<SetAsideCopy>();
   useEffect(() => {
     let wanted = true;
-    void listSetAsideCopies({ user, map, generation }).then((found) => wanted && setCopies(found));
+    void listSetAsideCopies({ user, map, open }).then((found) => wanted && setCopies(found));
     return () => {
       wanted = false;
     };
-  }, [user, map, generation]);
+    // The same map in the same history and role, however often this is drawn.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [user, map, open?.generation, open?.canEdit]);
   return copies.map((copy, index) => (
-    <section key={index} className={classes.banner} aria-label="Unsaved changes">
-      <p className={classes.text}>
-        {why} {copy.unsent} {copy.unsent === 1 ? "change" : "changes"} of yours did not reach the server and{" "}
-        {copy.unsent === 1 ? "is" : "are"} kept in this browser.
-      </p>
-      {canCompare && (
+    <section key={index} className={classes.banner} aria-label={copyWords(copy).label}>
+      <p className={classes.text}>{copyWords(copy, why).sentence}</p>
+      {open !== undefined && (
         <Button primary onClick={() => setLooking(copy)}>
           Look at them
         </Button>
       )}
-      <Button primary={!canCompare} onClick={() => void download(copy)}>
+      <Button primary={open === undefined} onClick={() => void download(copy)}>
         Download copy
       </Button>
       <Button onClick={() => void copy.discard().then(() => setCopies(copies.filter((other) => other !== copy)))}>
@@ -51,5 +49,5 @@ export function SetAsideCopies({ user, map, generation, why, canCompare = false 
 async function download(copy: SetAsideCopy): Promise<void> {
   const journey = await copy.read().catch(() => undefined);
   if (journey === undefined) showError("The copy cannot be read", "Its data in this browser is damaged.");
-  else downloadJson(journey, `${journey.title || "Map"} (unsaved changes)`);
+  else downloadJson(journey, `${journey.title || "Map"} (${copyWords(copy).file})`);
 }

@@ -5,11 +5,11 @@ import {
   differenceOfStates,
   journalOf,
 } from "../../../shared/doc/changeJournal.ts";
-import { computeInsights } from "../../../shared/alignment/insights.ts";
 import { docOfState } from "../../../shared/doc/docState.ts";
 import { openMirror } from "../../../shared/doc/mirror.ts";
 import { newHistoryOf } from "../../../shared/doc/newHistory.ts";
-import { type RecordDifference, countDifferences } from "../../../shared/model/difference.ts";
+import { versionFigures } from "../../../shared/insights/versionFigures.ts";
+import type { RecordDifference } from "../../../shared/model/difference.ts";
 import { exportJourney } from "../../../shared/model/exportJourney.ts";
 import type { VersionSummary } from "../../store/versions.ts";
 
@@ -47,22 +47,8 @@ export const versionTasks = {
   },
 
   /** What the list shows of a version; the one before it is absent for the first. */
-  summarizeVersion: (state: Uint8Array, before: Uint8Array | undefined): VersionSummary => {
-    const raw = inflateRawSync(state);
-    const records = openMirror(docOfState(raw));
-    const today = new Date().toISOString().slice(0, 10);
-    const { index, low, high } = computeInsights(records, today).rollups.map;
-    const changes = before === undefined ? [] : countDifferences(differenceOfStates(inflateRawSync(before), raw));
-    return {
-      index,
-      low,
-      high,
-      touchpoints: records.all("touchpoint").length,
-      expectations: records.all("expectation").length,
-      promises: records.all("promise").length,
-      changes,
-    };
-  },
+  summarizeVersion: (state: Uint8Array, before: Uint8Array | undefined): VersionSummary =>
+    versionFigures(inflateRawSync(state), before && inflateRawSync(before)),
 
   /** JSON of the journey document. */
   versionJourney: (state: Uint8Array): string => {
