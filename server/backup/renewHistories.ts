@@ -16,6 +16,8 @@ import type { Progress } from "./progress.ts";
 interface Opened extends MapHead {
   state: Uint8Array;
   damaged: number;
+  /** Whether it lacks something. */
+  isHealing: boolean;
 }
 
 /** How the version is called that keeps what the backup held of a history. */
@@ -60,8 +62,9 @@ export async function openEveryMap(log: UpdateLog, maps: readonly string[], prog
   const complaints: string[] = [];
   for (const [index, map] of maps.entries()) {
     progress.show("Opening every map", index, maps.length);
-    const { damaged } = await openMap(log, map);
+    const { damaged, isHealing } = await openMap(log, map);
     if (damaged > 0) complaints.push(`${map}: ${damaged} of its changes cannot be read; they were set aside.`);
+    else if (isHealing) complaints.push(`${map}: some of its changes build upon others that are lost.`);
   }
   progress.done(`Opened every map: ${maps.length}.`);
   return complaints;
@@ -81,7 +84,13 @@ async function openMap(log: UpdateLog, map: string): Promise<Opened> {
   try {
     const { document, badRows } = RoomDocument.open(loaded);
     const { generation, seq } = loaded;
-    return { generation, seq, state: document.encode(), damaged: loaded.quarantined + badRows.length };
+    return {
+      generation,
+      seq,
+      state: document.encode(),
+      damaged: loaded.quarantined + badRows.length,
+      isHealing: document.isHealing,
+    };
   } finally {
     await log.opened(map);
   }

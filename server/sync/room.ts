@@ -211,11 +211,11 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     const { generation } = loaded;
     const lost = loaded.quarantined + badRows.length;
     if (badRows.length > 0) await log.quarantine(this.id, badRows, "cannot be applied");
-    if (lost > 0) this.report("error", "map is healing", { map: this.id, quarantined: lost });
+    if (document.isHealing) this.report("error", "map is healing", { map: this.id, quarantined: lost });
     this.meter.quarantined(lost);
     const claimant = (client: number) => this.board.claimantOf(client);
     const isElsewhere = (client: number) => this.board.isElsewhere(client);
-    const history = new History(document.clocks(), loaded.owners, lost > 0, claimant, isElsewhere);
+    const history = new History(document.clocks(), loaded.owners, document.isHealing, claimant, isElsewhere);
     const seq = before ? await this.#migrate(before, document) : loaded.seq;
     if (seq === undefined) return undefined;
     const census = new RecordCensus(document.doc);

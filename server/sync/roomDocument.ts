@@ -47,7 +47,8 @@ export interface OpenedDocument {
  */
 export class RoomDocument {
   #state: { name: "awake"; doc: Y.Doc } | { name: "asleep"; deflated: Uint8Array };
-  readonly #isHealing: boolean;
+  /** It lacks something that an editor's copy may bring back; what builds upon that waits in it. */
+  readonly isHealing: boolean;
   /** What in it only the server writes. */
   readonly seal: Seal;
   #waiting: Uint8Array[] = [];
@@ -62,7 +63,7 @@ export class RoomDocument {
 
   private constructor(doc: Y.Doc, isHealing: boolean) {
     this.#state = { name: "awake", doc };
-    this.#isHealing = isHealing;
+    this.isHealing = isHealing;
     this.seal = new Seal(doc);
   }
 
@@ -71,14 +72,14 @@ export class RoomDocument {
    * @throws AppError CLIENT_TOO_OLD when a newer version wrote it.
    */
   static open(loaded: LoadedMap, layout: Layout = currentLayout): OpenedDocument {
-    const wasHealing = loaded.quarantined > 0;
     const whole = new Y.Doc();
     const parts = loaded.rows.map(({ bytes }) => bytes);
     if (loaded.snapshot) parts.unshift(loaded.snapshot);
-    const isWhole = applyTogether(whole, parts, { steps: stepsToOpen }) && (wasHealing || !isIncomplete(whole));
+    const isWhole = applyTogether(whole, parts, { steps: stepsToOpen }) && !isIncomplete(whole);
     const { doc, badRows } = isWhole ? { doc: whole, badRows: [] } : applyOneByOne(loaded);
+    const isHealing = loaded.quarantined > 0 || badRows.length > 0 || isIncomplete(doc);
     const before = migrate(doc, loaded.seq, layout);
-    return { document: new RoomDocument(doc, wasHealing || badRows.length > 0), badRows, before };
+    return { document: new RoomDocument(doc, isHealing), badRows, before };
   }
 
   get waiting(): number {
@@ -127,7 +128,7 @@ export class RoomDocument {
     this.#waiting = [];
     this.#expected = new Map();
     this.#isDamaged =
-      !applyTogether(doc, updates, { steps: stepsAtOnce }) || (!this.#isHealing && !isComplete(doc, expected));
+      !applyTogether(doc, updates, { steps: stepsAtOnce }) || (!this.isHealing && !isComplete(doc, expected));
   }
 
   /**
@@ -158,7 +159,7 @@ export class RoomDocument {
     let news = update;
     const keep = (applied: Uint8Array) => (news = applied);
     doc.on("update", keep);
-    this.#isDamaged = !applyTogether(doc, [update], { steps: stepsAtOnce }) || (!this.#isHealing && isIncomplete(doc));
+    this.#isDamaged = !applyTogether(doc, [update], { steps: stepsAtOnce }) || (!this.isHealing && isIncomplete(doc));
     doc.off("update", keep);
     if (this.#isDamaged) throw new AppError("MALFORMED", "The update cannot be applied.");
     return news;
@@ -210,7 +211,7 @@ export class RoomDocument {
 
   /** Becomes compressed bytes until it is needed again. A map that heals stays awake: it holds what is incomplete. */
   sleep(): void {
-    if (this.#state.name === "asleep" || this.#isHealing) return;
+    if (this.#state.name === "asleep" || this.isHealing) return;
     const { doc } = this;
     const deflated = deflateRawSync(Y.encodeStateAsUpdate(doc), { level: 3 });
     doc.destroy();
@@ -259,27 +260,51 @@ function applyTogether(doc: Y.Doc, updates: readonly Uint8Array[], allowance: Al
   }
 }
 
-/** The slow way for a damaged log: every row that throws, or waits for what never comes, is left out. */
-function applyOneByOne({ snapshot, rows, quarantined }: LoadedMap): { doc: Y.Doc; badRows: number[] } {
+/**
+ * The slow way for a damaged log: every row that throws, or that waits for itself, is left out. One that waits for what
+ * is lost is none of those: it lies in the log until somebody brings that.
+ */
+function applyOneByOne({ snapshot, rows }: LoadedMap): { doc: Y.Doc; badRows: number[] } {
   const readable = new Y.Doc();
-  const badRows: number[] = [];
+  const badRows = new Set<number>();
   let left = stepsToOpen;
-  const applied: Uint8Array[] = [];
-  for (const { seq, bytes } of [{ seq: 0, bytes: snapshot }, ...rows]) {
-    if (!bytes) continue;
-    const allowance = { steps: Math.max(stepsOfLastRows, Math.min(stepsAtOnce, left)) };
-    left -= allowance.steps;
-    const isTaken = applyTogether(readable, [bytes], allowance) && (quarantined > 0 || !isIncomplete(readable));
-    left += Math.max(0, allowance.steps);
-    readable.store.pendingStructs = null;
-    readable.store.pendingDs = null;
-    if (isTaken) applied.push(bytes);
-    else if (seq > 0) badRows.push(seq);
+  const parts = [{ seq: 0, bytes: snapshot }, ...rows].flatMap(({ seq, bytes }) => (bytes ? [{ seq, bytes }] : []));
+  let open = parts;
+  // What was lost may have been brought again by a later row: then those that waited for it are tried once more.
+  for (let before = Number.POSITIVE_INFINITY; open.length > 0 && open.length < before;) {
+    before = open.length;
+    open = open.filter(({ seq, bytes }) => {
+      const allowance = { steps: Math.max(stepsOfLastRows, Math.min(stepsAtOnce, left)) };
+      left -= allowance.steps;
+      const isTaken = applyTogether(readable, [bytes], allowance);
+      left += Math.max(0, allowance.steps);
+      const isKnot = seq > 0 && isTaken && waitsForItself(bytes, readable);
+      const isWaiting = isTaken && !isKnot && isIncomplete(readable);
+      // What waits must not make the row that it waits for throw.
+      readable.store.pendingStructs = null;
+      readable.store.pendingDs = null;
+      if (!isTaken || isKnot) badRows.add(seq);
+      return isWaiting;
+    });
   }
   // What threw may have left half of itself behind.
   const doc = new Y.Doc();
+  const applied = parts.flatMap(({ seq, bytes }) => (badRows.has(seq) ? [] : [bytes]));
   applyTogether(doc, applied, { steps: Number.POSITIVE_INFINITY });
-  return { doc, badRows };
+  badRows.delete(0);
+  return { doc, badRows: [...badRows] };
+}
+
+/**
+ * Whether a row that was just applied waits for nothing but what it brings: nobody can untie that. No row with a hole is
+ * ever stored, so what a row brings of a client is all between its first and last.
+ */
+function waitsForItself(row: Uint8Array, { store }: Y.Doc): boolean {
+  if (store.pendingStructs === null) return false;
+  const { from, to } = Y.parseUpdateMeta(row);
+  return [...store.pendingStructs.missing].every(
+    ([client, clock]) => clock >= (from.get(client) ?? Infinity) && clock < (to.get(client) ?? 0),
+  );
 }
 
 function isComplete(doc: Y.Doc, expected: ReadonlyMap<number, number>): boolean {

@@ -20,7 +20,7 @@ import { lazyPart } from "../../ui/lazyPart.ts";
 
 const ClosedMessage = lazyPart(async () => (await lateParts.closedMessage()).ClosedMessage);
 const SubPage = lazyPart(async () => (await import("./SubPage.tsx")).SubPage);
-const SetAsideCopies = lazyPart(async () => (await import("./SetAsideCopies.tsx")).SetAsideCopies);
+const SetAsideCopies = lazyPart(async () => (await lateParts.setAsideCopies()).SetAsideCopies);
 
 /**
  * One map, as one of its pages: what one may do with it is asked first; a change of rights or of history opens it anew.
@@ -151,8 +151,10 @@ function Opened({ session, waiting, isRefused, openAnew }: OpenedProps) {
 async function reopen(session: MapSession, openAnew: () => void): Promise<void> {
   openAnew();
   // Where that cannot be loaded the map is there all the same.
-  const { sayWhoRestored } = await import("../history/sayWhoRestored.ts");
-  await sayWhoRestored(session.mapId, session.me.id).catch(() => undefined);
+  await lateParts
+    .sayWhoRestored()
+    .then(({ sayWhoRestored }) => sayWhoRestored(session.mapId, session.me.id))
+    .catch(() => undefined);
 }
 
 function isFinal(error: Error): boolean {

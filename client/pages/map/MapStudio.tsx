@@ -15,7 +15,7 @@ import { lazyPart } from "../../ui/lazyPart.ts";
 const InspectorPane = lazyPart(async () => (await lateParts.inspectorPane()).InspectorPane);
 const FindPanel = lazyPart(async () => (await lateParts.find()).FindPanel);
 const Outline = lazyPart(async () => (await lateParts.outline()).Outline);
-const SetAsideCopies = lazyPart(async () => (await import("./SetAsideCopies.tsx")).SetAsideCopies);
+const SetAsideCopies = lazyPart(async () => (await lateParts.setAsideCopies()).SetAsideCopies);
 const Tour = lazyPart(async () => (await import("./Tour.tsx")).Tour);
 const Dialogs = lazyPart(async () => (await lateParts.dialogs()).Dialogs);
 
