@@ -14,7 +14,7 @@ import {
   waitForSavedAgain,
 } from "./driver/mapPage.ts";
 import { parcelMap } from "./driver/parcelMap.ts";
-import { openGuest } from "./driver/person.ts";
+import { claimStudio, openGuest, openPerson } from "./driver/person.ts";
 import { openStudio, type Studio } from "./driver/studio.ts";
 
 let studio: Studio;
@@ -220,4 +220,93 @@ test("E39 a viewer on a phone looks at a version and downloads it, and is offere
   await vera.page.getByText("This version cannot be shown").waitFor();
   expect(vera.troubles.filter((line) => !line.includes("404"))).toEqual([]);
   await vera.close();
+});
+
+test("E45 all that a restore left behind is put back at once, the history is narrowed, a version's lines lead to the canvas, and it becomes a map", async () => {
+  const map = await newMap();
+  const { id: version } = await studio.api<{ id: string }>("POST", `/maps/${map}/versions`, { name: "Start" });
+  const ada = await openPerson(browser, "Ada");
+  await claimStudio(ada, studio);
+  const { page } = ada;
+  await page.goto(`${studio.url}/maps/${map}`);
+  await waitForSaved(page);
+  await page.locator("html[data-late-parts=here]").waitFor({ state: "attached" });
+  await ada.context.setOffline(true);
+  await studio.kill();
+  await renameCard(page, "tracking", "Written offline");
+  await renameCard(page, "handover", "Signs for it");
+  await cardOf(page, "checkout").click();
+  await page.keyboard.press("Delete");
+  await waitForPill(page, /^Offline – 3 changes kept here$/);
+  await studio.restart();
+  await studio.api("POST", `/maps/${map}/versions/${version}/restore`);
+  await ada.context.setOffline(false);
+
+  // Everything at once, and each of it in the map then.
+  const aside = page.getByRole("region", { name: "Unsaved changes" });
+  await aside.getByRole("button", { name: "Look at them" }).click({ timeout: 45_000 });
+  const dialog = page.getByRole("dialog", { name: "Changes that did not reach the server" });
+  await dialog.getByRole("button", { name: "Put all back" }).click();
+  await dialog.getByText("Everything in this copy is in the map. You can discard it.").waitFor();
+  expect(await dialog.getByRole("button", { name: "Put all back" }).count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await waitForSavedAgain(page);
+  expect(await titles(map)).toEqual(["Written offline", "Signs for it", "Sorts parcels"]);
+  await aside.getByRole("button", { name: "Discard" }).click();
+  await aside.waitFor({ state: "detached" });
+  await studio.api("POST", `/maps/${map}/commands`, [
+    { command: "addTouchpoint", args: { id: "rating", stage: "door", lane: "customer", title: "Rates it" } },
+  ]);
+
+  await page.goto(`${studio.url}/maps/${map}/history`);
+  const rows = historyOf(page).getByRole("listitem");
+  await historyOf(page)
+    .getByRole("link", { name: /Before a restore/ })
+    .waitFor();
+  expect(await rows.count()).toBeGreaterThan(1);
+  await page.getByRole("button", { name: "Only named" }).click();
+  await eventually(async () => expect(await rows.count()).toBe(1));
+  await historyOf(page).getByRole("link", { name: /Start/ }).click();
+
+  // A card that is out of view comes into it.
+  const preview = page.locator("[data-preview]");
+  await cardOf(page, "handover").waitFor();
+  for (let steps = 0; steps < 4; steps += 1) await preview.getByRole("button", { name: "Zoom in" }).click();
+  const isInView = async (id: string) => {
+    const [canvas, card] = [await preview.boundingBox(), await cardOf(page, id).boundingBox()];
+    return canvas !== null && card !== null && card.x >= canvas.x && card.x + card.width <= canvas.x + canvas.width;
+  };
+  const line = (region: string, name: RegExp) =>
+    page.getByRole("region", { name: region }).getByRole("listitem").filter({ hasText: name });
+  for (const [region, name, id] of [
+    ["Changed since", /Signs for it/, "handover"],
+    ["Removed since", /Pays.*touchpoint/s, "checkout"],
+  ] as const) {
+    await eventually(async () => expect(await isInView(id)).toBe(false));
+    await line(region, name).getByRole("button").click();
+    await eventually(async () => expect(await isInView(id)).toBe(true));
+  }
+  expect(await violations(page)).toEqual([]);
+  // What came since is on the map itself.
+  await line("Added since", /Rates it/)
+    .getByRole("link")
+    .click();
+  await page.waitForURL(`${studio.url}/maps/${map}`);
+  await inspectorOf(page)
+    .getByRole("heading", { name: /touchpoint/i })
+    .first()
+    .waitFor();
+  await page.goBack();
+
+  await historyOf(page).getByRole("button", { name: "More for Start" }).click();
+  await page.getByRole("menuitem", { name: "Make a new map of it" }).click();
+  await page.getByText("This is a new map, made of that version.").waitFor();
+  await cardOf(page, "tracking").getByText("Looks up when it comes").waitFor();
+  const made = new URL(page.url()).pathname.split("/")[2] ?? "";
+  expect(made).not.toBe(map);
+  expect(await titles(made)).toEqual(parcelMap.touchpoints.map(({ title }) => title));
+  expect((await studio.api<Journey>("GET", `/maps/${made}`)).title).toBe("Parcel to the door (Start)");
+  expect(await titles(map)).toContain("Written offline");
+  expect(ada.troubles).toEqual([]);
+  await ada.close();
 });

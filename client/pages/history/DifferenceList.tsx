@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import type { VersionItem } from "../../../shared/api/versions.ts";
 import { type RecordDifference, type Verb, verbs } from "../../../shared/model/difference.ts";
+import type { RecordRef } from "../../../shared/model/kinds.ts";
 import { versionQueries } from "../../api/versions.ts";
-import { clockWords, fieldWords, kindWords, titleWords, verbWords } from "../../state/changeWords.ts";
+import { clockWords, kindWords, titleWords, verbWords } from "../../state/changeWords.ts";
 import { useMap } from "../../state/useMap.ts";
 import { Fold } from "../../panels/Section.tsx";
+import { DifferenceLine } from "./DifferenceLine.tsx";
 import classes from "./DifferenceList.module.css";
 
 const headings: Record<Verb, string> = {
@@ -20,16 +22,18 @@ interface DifferenceListProps {
   version: VersionItem;
   /** What one has to do to the version to get the map of now. */
   differences: readonly RecordDifference[];
+  /** Brings what the version had into view. */
+  onShow: (ref: RecordRef) => void;
 }
 
 /** What became of a version since, in words, and who had changed what up to it. */
-export function DifferenceList({ version, differences }: DifferenceListProps) {
+export function DifferenceList({ version, differences, onShow }: DifferenceListProps) {
   return (
     <section className={classes.section} aria-label="What is different now">
       <h2 className={classes.title}>What is different now</h2>
       {differences.length === 0 && <p className={classes.quiet}>Nothing. The map is as it was then.</p>}
       {verbs.map((verb) => (
-        <Group key={verb} verb={verb} all={differences.filter((each) => each.verb === verb)} />
+        <Group key={verb} verb={verb} all={differences.filter((each) => each.verb === verb)} onShow={onShow} />
       ))}
       <Fold title="Who changed what up to then">
         <Changes version={version} />
@@ -38,7 +42,12 @@ export function DifferenceList({ version, differences }: DifferenceListProps) {
   );
 }
 
-function Group({ verb, all }: { verb: Verb; all: readonly RecordDifference[] }) {
+interface GroupProps extends Pick<DifferenceListProps, "onShow"> {
+  verb: Verb;
+  all: readonly RecordDifference[];
+}
+
+function Group({ verb, all, onShow }: GroupProps) {
   if (all.length === 0) return null;
   return (
     <section className={classes.group} aria-label={headings[verb]}>
@@ -47,13 +56,7 @@ function Group({ verb, all }: { verb: Verb; all: readonly RecordDifference[] }) 
       </h3>
       <ul className={classes.list}>
         {all.slice(0, shownOfEach).map((each) => (
-          <li key={`${each.kind} ${each.id}`} className={classes.item}>
-            <span>{titleWords(each)}</span>
-            <span className={classes.quiet}>
-              {kindWords(each.kind)}
-              {each.fields.length > 0 && `: ${fieldWords(each.fields)}`}
-            </span>
-          </li>
+          <DifferenceLine key={`${each.kind} ${each.id}`} difference={each} onShow={onShow} />
         ))}
       </ul>
       {all.length > shownOfEach && <p className={classes.quiet}>And {all.length - shownOfEach} more.</p>}

@@ -1,11 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { VersionItem } from "../../../shared/api/versions.ts";
 import type { RecordDifference, Verb } from "../../../shared/model/difference.ts";
+import type { RecordRef } from "../../../shared/model/kinds.ts";
 import { versionQueries } from "../../api/versions.ts";
 import { DifferenceLayer } from "../../canvas/DifferenceLayer.tsx";
 import type { MapSession } from "../../session/openMap.ts";
+import { announce } from "../../state/announce.ts";
+import { createLocalStore } from "../../state/local.ts";
 import { MapProvider } from "../../state/MapProvider.tsx";
 import { mapPath } from "../../state/place.ts";
 import { useDifference } from "../../state/useDifference.ts";
@@ -58,13 +61,22 @@ function Shown({ version, preview, Canvas }: { version: VersionItem; preview: Ma
   const { mapId } = useMap();
   const differences = useDifference(preview.mirror);
   const marks = useMemo(() => marksOf(differences), [differences]);
+  const [local] = useState(createLocalStore);
+  const canvas = useRef<HTMLDivElement>(null);
+  const show = (ref: RecordRef) => {
+    local.getState().select([ref]);
+    local.getState().canvas?.showRecord(ref);
+    // On a phone the canvas is above the list.
+    canvas.current?.scrollIntoView({ block: "nearest" });
+    announce("Shown on the canvas");
+  };
   return (
     <div className={classes.page}>
       <div className={classes.left}>
         <Banner version={version} count={differences.length} />
-        <div className={classes.canvas} data-preview={version.id}>
+        <div ref={canvas} className={classes.canvas} data-preview={version.id}>
           <ErrorBoundary what="The canvas">
-            <MapProvider session={preview}>
+            <MapProvider session={preview} local={local}>
               <Canvas over={<DifferenceLayer marks={marks} />} />
             </MapProvider>
           </ErrorBoundary>
@@ -75,7 +87,7 @@ function Shown({ version, preview, Canvas }: { version: VersionItem; preview: Ma
           <ArrowLeft size={16} aria-hidden="true" />
           All versions
         </Link>
-        <DifferenceList version={version} differences={differences} />
+        <DifferenceList version={version} differences={differences} onShow={show} />
         <div className={classes.list}>
           <VersionList chosen={version.id} />
         </div>
