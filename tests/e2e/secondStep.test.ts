@@ -81,7 +81,7 @@ test("E44 a second step is asked for, wanted for a token and for its own end, an
   const password = dialog.getByRole("textbox", { name: "Your password" });
   await password.fill("not the password");
   await dialog.getByRole("button", { name: "Make the token" }).click();
-  await dialog.getByText("is not right").waitFor();
+  await dialog.getByText("It is not right.").waitFor();
   expect(await axeViolations(page)).toEqual([]);
   await password.fill(somePassword);
   await dialog.getByRole("button", { name: "Make the token" }).click();
@@ -95,7 +95,7 @@ test("E44 a second step is asked for, wanted for a token and for its own end, an
   const code = dialog.getByLabel("Code of your app, or a backup code");
   await code.fill("000000");
   await dialog.getByRole("button", { name: "Stop asking" }).click();
-  await dialog.getByText("is not right, or was used before").waitFor();
+  await dialog.getByText("It is not right, or was used before.").waitFor();
   expect(await axeViolations(page)).toEqual([]);
   await code.fill(codeOf(key, 1));
   await dialog.getByRole("button", { name: "Stop asking" }).click();

@@ -17,8 +17,16 @@ export function useSubmit(work: () => Promise<void>) {
       })
       .finally(() => setBusy(false));
   };
-  /** What is wrong with one field, as a sentence's end. */
-  const problemOf = (field: string) => error?.problems.find(({ path }) => path === field)?.message;
+  /** What is wrong with one field, to stand below it. */
+  const problemOf = (field: string) => {
+    const problem = error?.problems.find(({ path }) => path === field);
+    return problem && sentenceOf(problem.message);
+  };
   const message = error === undefined || error.problems.length > 0 ? undefined : error.message;
   return { busy, submit, problemOf, problems: error?.problems ?? [], message };
+}
+
+/** A problem is said as the end of a sentence that begins with its field: "is not right". */
+export function sentenceOf(problem: string): string {
+  return /^[a-z]/.test(problem) ? `It ${problem}.` : problem;
 }

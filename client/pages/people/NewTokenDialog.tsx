@@ -95,6 +95,7 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
         {asksPassword && (
           <PasswordField
             label="Your password"
+            description="You signed in a while ago: this shows that it is you."
             value={password}
             autoFocus
             error={problemOf("password")}

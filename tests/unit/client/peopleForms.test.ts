@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ssoErrorWords } from "../../../client/pages/entry/ssoErrorWords.ts";
+import { sentenceOf } from "../../../client/pages/entry/useSubmit.ts";
 import { readDomains } from "../../../client/pages/people/readDomains.ts";
 import { keyOf } from "../../../client/pages/people/keyOf.ts";
 
@@ -23,4 +24,9 @@ test("PP4 the reason in an address is told in our own words only", () => {
   expect(ssoErrorWords("Your bank account was closed, call us")).toBe("Signing in did not work. Try again.");
   expect(ssoErrorWords("__proto__")).toBe("Signing in did not work. Try again.");
   expect(ssoErrorWords(null)).toBeUndefined();
+});
+
+test("PP16 what is wrong with a field is a sentence", () => {
+  expect(sentenceOf("is not right, or was used before")).toBe("It is not right, or was used before.");
+  expect(sentenceOf("Too long: 80 characters at most")).toBe("Too long: 80 characters at most");
 });
