@@ -152,7 +152,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     ...versionHandlers({ hub, versions, journals, chronicle, history, names: openNames(db), thread }),
     ...commentHandlers({ comments: openComments(db), hub }),
     ...runHandlers({ runs: openPlayRuns(db) }),
-    ...exerciseHandlers({ exercises: openExercises(db), hub, names: openNames(db) }),
+    ...exerciseHandlers({ exercises: openExercises(db), hub }),
     ...linkHandlers({ shareLinks, tickets, maps, expulsion, originOf }),
     ...descriptionHandlers(),
   });

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { programId } from "../store/names.ts";
 import type { ApiTokens } from "./apiTokens.ts";
 import { readCookie } from "./cookie.ts";
 import type { Guests } from "./guests.ts";
@@ -28,7 +29,7 @@ export interface IdentityOptions {
 /** Stands for the programs that hold KEPT_OWNER_TOKEN. */
 export const program: Who = {
   kind: "program",
-  user: { id: "program", name: "Program", color: colorOf("program"), kind: "program" },
+  user: { id: programId, name: "Program", color: colorOf(programId), kind: "program" },
 };
 
 export function openIdentity(options: IdentityOptions): Identity {

@@ -1,5 +1,6 @@
 import type { Author } from "../../shared/api/versions.ts";
 import type { Database } from "../store/database.ts";
+import { nameOfNobody, namesOf } from "../store/names.ts";
 
 /** What people are called now, by the ids that maps and journals hold. */
 export interface Names {
@@ -7,28 +8,11 @@ export interface Names {
   read(ids: Iterable<string>): Promise<(id: string) => Author>;
 }
 
-/** A list of ids in one question to the database. */
-const idsAtOnce = 500;
-
 export function openNames(db: Database): Names {
   return {
     async read(ids) {
-      const asked = [...new Set(ids)];
-      const names = new Map([
-        ["program", "Program"],
-        ["", "Not recorded"],
-      ]);
-      for (let at = 0; at < asked.length; at += idsAtOnce) {
-        const some = asked.slice(at, at + idsAtOnce);
-        for (const table of ["user", "guest"] as const)
-          for (const { id, name } of await db
-            .selectFrom(table)
-            .select(["id", "name"])
-            .where("id", "in", some)
-            .execute())
-            names.set(id, name);
-      }
-      return (id) => ({ id, name: names.get(id) ?? "Somebody who left" });
+      const names = (await namesOf(db, ids)).set("", "Not recorded");
+      return (id) => ({ id, name: names.get(id) ?? nameOfNobody });
     },
   };
 }

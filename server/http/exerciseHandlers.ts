@@ -10,7 +10,6 @@ import { emptyExercise, type ExerciseState } from "../../shared/exercise/state.t
 import { scoreOf } from "../../shared/exercise/steps.ts";
 import { newId } from "../../shared/ids.ts";
 import { limits } from "../../shared/limits.ts";
-import type { Names as PeoplesNames } from "../auth/names.ts";
 import { reaches } from "../auth/roles.ts";
 import type { ExerciseHead, Exercises } from "../store/exercises.ts";
 import type { Hub } from "../sync/hub.ts";
@@ -20,7 +19,6 @@ import { Turns } from "./turns.ts";
 export interface ExerciseDeps {
   exercises: Exercises;
   hub: Hub;
-  names: PeoplesNames;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -33,7 +31,7 @@ const newsChars = 4_000;
 const keptFolded = 30;
 
 /** Rehearsals: planned, read, and acted in by many at once, one act after the other. */
-export function exerciseHandlers({ exercises, hub, names, now = Date.now }: ExerciseDeps): Handlers<Names> {
+export function exerciseHandlers({ exercises, hub, now = Date.now }: ExerciseDeps): Handlers<Names> {
   const turns = new Turns(limits.changesWaitingPerMap);
   const folded = new Map<string, ExerciseState>();
 
@@ -67,13 +65,8 @@ export function exerciseHandlers({ exercises, hub, names, now = Date.now }: Exer
     const refused = refuse(state, event);
     if (refused !== undefined) throw new AppError(codeOf(state, event), refused);
     const next = applyEvent(state, event);
-    const head = headOf(next);
-    // What is kept folded may hold the name of somebody who was erased since.
-    const nameOf = await names.read(head.summary.people.map(({ id }) => id));
-    const people = head.summary.people.map((person) => ({ ...person, name: nameOf(person.id).name }));
     // On another node somebody was quicker: what he did may have changed what may be done.
-    if (!(await exercises.append(id, key, event, { ...head, summary: { ...head.summary, people } })))
-      return take(map, id, key, act, by);
+    if (!(await exercises.append(id, key, event, headOf(next)))) return take(map, id, key, act, by);
     keep(id, next);
     hub.tell(map, newsOf(id, event));
     return event;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { AuditPage } from "../../shared/api/workspaces.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Database } from "../store/database.ts";
-import { namesOf, nameOfNobody } from "./names.ts";
+import { namesOf, nameOfNobody } from "../store/names.ts";
 
 export interface AuditObject {
   kind: "account" | "map" | "workspace" | "link" | "token" | "session" | "invitation" | "studio";
@@ -110,7 +110,7 @@ export function openAudit(db: Database, mostOfStrangers: number = limits.auditSt
               : {
                   id: actorId,
                   kind: actorKind,
-                  name: actorKind === "program" ? "Program" : (people.get(actorId) ?? nameOfNobody),
+                  name: people.get(actorId) ?? nameOfNobody,
                 },
           action: entry.action,
           object:

@@ -1,6 +1,7 @@
 import { lockAdmins, refuseWithoutAdmin } from "../auth/accounts.ts";
 import type { Database } from "../store/database.ts";
-import { nameOfNobody, withoutName } from "./names.ts";
+import { nameOfNobody } from "../store/names.ts";
+import { withoutName } from "./withoutName.ts";
 import { lockOwned, refuseWithoutOwner } from "./workspaces.ts";
 
 /**

@@ -4,6 +4,7 @@ import type { Act, Actor, ExerciseEvent } from "../../shared/exercise/act.ts";
 import { leadsToEnd } from "../../shared/exercise/judge.ts";
 import { limits } from "../../shared/limits.ts";
 import type { Database } from "./database.ts";
+import { mustBeHere, nameOfNobody, namesOf } from "./names.ts";
 
 /** What the list shows of an exercise besides its columns. */
 export type ExerciseSummary = Pick<ExerciseItem, "phase" | "plays" | "people" | "score" | "startedAt">;
@@ -21,7 +22,10 @@ export interface Exercises {
   list(mapId: string): Promise<ExerciseItem[]>;
   /** Whether this map has this exercise. */
   has(mapId: string, id: string): Promise<boolean>;
-  /** Does nothing when it is there already. @throws AppError LIMIT when the map has as many as one may. */
+  /**
+   * Does nothing when it is there already. @throws AppError LIMIT when the map has as many as one may, SIGNED_OUT when who
+   * does it was erased meanwhile.
+   */
   create(mapId: string, id: string, first: ExerciseEvent, head: ExerciseHead): Promise<void>;
   /** The events after one, in order. */
   read(id: string, after: number): Promise<ExerciseEvent[]>;
@@ -29,7 +33,9 @@ export interface Exercises {
   find(id: string, key: string): Promise<ExerciseEvent | undefined>;
   /**
    * False when another event has its number, or its key: it has to be judged again, after that one.
-   * @throws AppError LIMIT when the exercise holds as many bytes as one may; what leads to its end has room kept.
+   * The people in its head get the names they have now.
+   * @throws AppError LIMIT when the exercise holds as many bytes as one may; what leads to its end has room kept;
+   * SIGNED_OUT when who does it was erased meanwhile.
    */
   append(id: string, key: string, event: ExerciseEvent, head: ExerciseHead): Promise<boolean>;
 }
@@ -72,6 +78,7 @@ export function openExercises(db: Database): Exercises {
 
     async create(mapId, id, first, { title, summary, endedAt }) {
       await db.transaction().execute(async (transaction) => {
+        await mustBeHere(transaction, first.by.id);
         const row = { id, mapId, title, summary: JSON.stringify(summary), endedAt };
         const made = await transaction
           .insertInto("exercise")
@@ -116,6 +123,7 @@ export function openExercises(db: Database): Exercises {
 
     append: (id, key, event, { title, summary, endedAt }) =>
       db.transaction().execute(async (transaction) => {
+        await mustBeHere(transaction, event.by.id);
         const added = await transaction
           .insertInto("exerciseEvent")
           .values(rowOf(id, key, event))
@@ -124,7 +132,7 @@ export function openExercises(db: Database): Exercises {
         if (added.numInsertedOrUpdatedRows === 0n) return false;
         await transaction
           .updateTable("exercise")
-          .set({ title, summary: JSON.stringify(summary), endedAt })
+          .set({ title, summary: JSON.stringify(await namedNow(transaction, summary)), endedAt })
           .where("id", "=", id)
           .execute();
         const { chars } = await transaction
@@ -138,6 +146,15 @@ export function openExercises(db: Database): Exercises {
         return true;
       }),
   };
+}
+
+/** Who wrote the summary may have read it before somebody in it was erased. */
+async function namedNow(transaction: Database, summary: ExerciseSummary): Promise<ExerciseSummary> {
+  const names = await namesOf(
+    transaction,
+    summary.people.map(({ id }) => id),
+  );
+  return { ...summary, people: summary.people.map((each) => ({ ...each, name: names.get(each.id) ?? nameOfNobody })) };
 }
 
 function eventOf({ seq, at, by, act }: { seq: number; at: string; by: string; act: string }): ExerciseEvent {

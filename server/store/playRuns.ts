@@ -1,6 +1,7 @@
 import { limits } from "../../shared/limits.ts";
 import type { PlayRun } from "../../shared/recovery/playRun.ts";
 import type { Database } from "./database.ts";
+import { mustBeHere } from "./names.ts";
 import type { PlayRunTable } from "./schema.ts";
 
 export type PlayRunRow = Omit<PlayRunTable, "mapId" | "playId">;
@@ -11,7 +12,7 @@ export interface PlayRuns {
   list(mapId: string, playId?: string): Promise<PlayRunRow[]>;
   /**
    * Reads a run and writes what `change` makes of it, undefined for one that is not there, as one step; `change` throws
-   * to leave everything as it is. `kept` counts the runs of the map, and its author's among them.
+   * to leave everything as it is. @throws AppError SIGNED_OUT when the author was erased meanwhile. `kept` counts the runs of the map, and its author's among them.
    */
   put(
     mapId: string,
@@ -37,6 +38,7 @@ export function openPlayRuns(db: Database): PlayRuns {
 
     put: (mapId, authorId, { id, play: playId }, change) =>
       db.transaction().execute(async (transaction) => {
+        await mustBeHere(transaction, authorId);
         const rows = transaction.selectFrom("playRun").where("mapId", "=", mapId);
         const stored = await rows.select(columns).where("id", "=", id).executeTakeFirst();
         const count = async (some: typeof rows) => {

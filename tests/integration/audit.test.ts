@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { limits } from "../../shared/limits.ts";
 import { openDatabase } from "../../server/store/database.ts";
 import { openAudit } from "../../server/people/audit.ts";
+import { openExercises } from "../../server/store/exercises.ts";
+import { openPlayRuns } from "../../server/store/playRuns.ts";
 import { type Cast, castSecret, openCast, type Somebody } from "./cast.ts";
 import { type TestStudio, startStudio } from "./studio.ts";
 
@@ -158,24 +160,21 @@ test("AU3 owners read the lines of their workspace by pages and filters, adminis
   expect((await other.caller.get("/api/v1/audit")).status).toBe(403);
 });
 
+/** Sends a run of a plan B that just began. */
+function putRun({ caller }: Somebody, map: string, id: string) {
+  const now = new Date().toISOString();
+  const times = { detectedAt: now, startedAt: now, startedOn: now.slice(0, 10) };
+  const run = { id, play: "p", title: "P", steps: [], events: [], ...times };
+  const json = { "content-type": "application/json" };
+  return caller.send("PUT", `/api/v1/maps/${map}/runs/${id}`, JSON.stringify(run), json);
+}
+
 /** Somebody who made a run and took part in a rehearsal. */
 async function busyPerson(name: string) {
   const person = await cast.person({ name });
   await cast.join(workspace, person, "editor");
   const map = (await owner.caller.post("/api/v1/maps", { title: "Busy", workspace })).body.id;
-  const now = new Date().toISOString();
-  const run = {
-    id: "run",
-    play: "p",
-    title: "P",
-    steps: [],
-    detectedAt: now,
-    startedAt: now,
-    startedOn: now.slice(0, 10),
-  };
-  await person.caller.send("PUT", `/api/v1/maps/${map}/runs/run`, JSON.stringify({ ...run, events: [] }), {
-    "content-type": "application/json",
-  });
+  await putRun(person, map, "run");
   const plan = { type: "plan", title: "Drill", story: "", plays: [], injects: [] };
   const exercise = (await person.caller.post(`/api/v1/maps/${map}/exercises`, { act: plan })).body.id;
   return { person, map, exercise };
@@ -248,6 +247,47 @@ test("PV2 a rehearsal that goes on after an erasure does not write the name agai
   const [item] = (await owner.caller.get(path)).body;
   expect(item.people).toContainEqual(expect.objectContaining({ id: person.id, name: "Somebody who left" }));
   expect(JSON.stringify(await studio.store.sql("SELECT summary FROM exercise"))).not.toContain("Evelyn");
+});
+
+test("PV4 what comes to the store after its author is erased is refused, and others are named as they are then", async () => {
+  const { person, map, exercise } = await busyPerson("Evelyn Unusual");
+  expect((await person.caller.post("/api/v1/me/erase", { email: person.email })).status).toBe(204);
+  await studio.store.by(async (db) => {
+    const at = new Date().toISOString();
+    const evelyn = { id: person.id, name: "Evelyn Unusual", color: "#000000" };
+    const ada = { id: owner.id, name: "Ada", color: "#000000", canEdit: true };
+    const row = { id: "late", authorId: person.id, authorName: evelyn.name, startedAt: at, updatedAt: at, data: "{}" };
+    const gone = { code: "SIGNED_OUT" };
+    await expect(openPlayRuns(db).put(map, person.id, { id: "late" } as never, () => row)).rejects.toMatchObject(gone);
+    const exercises = openExercises(db);
+    const summary = { phase: "running", plays: [], people: [evelyn], score: null, startedAt: null };
+    const head = { title: "Drill", endedAt: null, summary } as never;
+    const start = (by: object) => ({ seq: 2, at, by, act: { type: "start" } }) as never;
+    const late = { ...evelyn, canEdit: true };
+    await expect(exercises.create(map, "late", start(late), head)).rejects.toMatchObject(gone);
+    await expect(exercises.append(exercise, "late", start(late), head)).rejects.toMatchObject(gone);
+    expect(await exercises.append(exercise, "in time", start(ada), head)).toBe(true);
+    expect((await exercises.list(map)).map(({ people }) => people[0]?.name)).toEqual(["Somebody who left"]);
+  });
+});
+
+test("PV4 whatever was on its way when an account is erased, its name is nowhere afterwards", async () => {
+  const { person, map, exercise } = await busyPerson("Evelyn Unusual");
+  const acting = Array.from({ length: 12 }, (_, n) => [
+    putRun(person, map, `run-${n}`),
+    person.caller.post(`/api/v1/maps/${map}/exercises/${exercise}/acts`, {
+      key: `acting-key-${n}`,
+      act: { type: "log", kind: "decision", text: "We wait" },
+    }),
+  ]).flat();
+  const [first] = acting;
+  await first;
+  const erased = person.caller.post("/api/v1/me/erase", { email: person.email });
+  const statuses = (await Promise.all(acting)).map(({ status }) => status);
+  expect((await erased).status).toBe(204);
+  expect(statuses.filter((status) => ![200, 401, 409].includes(status))).toEqual([]);
+  for (const table of ["playRun", "exercise", "exerciseEvent"])
+    expect(JSON.stringify(await studio.store.sql(`SELECT * FROM "${table}"`))).not.toContain("Evelyn");
 });
 
 test("PV2 a guest gets and erases what there is of him", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../../server/store/database.ts";
 import { openExercises } from "../../server/store/exercises.ts";
+import { programId } from "../../server/store/names.ts";
 import { limits } from "../../shared/limits.ts";
 import { newTestStore } from "../services/testStore.ts";
 import { joinRoom } from "./roomVisit.ts";
@@ -261,7 +262,7 @@ test("EX8 a map takes 500 exercises and an exercise 4 MB, and no more", async ()
     endedAt: null,
     summary: { phase: "planned", plays: [], people: [], score: null, startedAt: null },
   } as const;
-  const by = { id: "ada", name: "Ada", color: "#000000", canEdit: true };
+  const by = { id: programId, name: "Program", color: "#000000", canEdit: true };
   const event = (seq: number, text: string) => ({ seq, at, by, act: { type: "log", kind: "decision", text } }) as const;
   for (let made = 0; made < limits.exercisesPerMap; made += 1)
     await exercises.create("m", `xs-${made}`, event(1, ""), head);
@@ -282,7 +283,7 @@ test("EX8 a map takes 500 exercises and an exercise 4 MB, and no more", async ()
   ].entries())
     await exercises.append("xs-0", `end-${index}`, { seq: 3 + index, at, by, act }, head);
   expect(await exercises.read("xs-0", 0)).toHaveLength(8);
-  const guest = { ...by, id: "guest", canEdit: false };
+  const guest = { ...by, canEdit: false };
   const joining = { seq: 9, at, by: guest, act: { type: "join", role: "observer" } } as const;
   await expect(exercises.append("xs-0", "key-9", joining, head)).rejects.toMatchObject({ code: "LIMIT" });
   await db.destroy();

@@ -6,6 +6,7 @@ import { readSecret } from "../../server/auth/secret.ts";
 import { ConfigError } from "../../server/config.ts";
 import { type Database, openDatabase } from "../../server/store/database.ts";
 import { openMaps } from "../../server/store/maps.ts";
+import { programId } from "../../server/store/names.ts";
 import { openPlayRuns } from "../../server/store/playRuns.ts";
 import { PostgresPool } from "../../server/store/postgresPool.ts";
 import { openSettings } from "../../server/store/settings.ts";
@@ -98,9 +99,9 @@ test("D16 what one node reads and then writes, no other has changed in between",
   await openMaps(nodes[0]).begin("counted", workspace.id, summarized);
   const runs = nodes.map((db) => openPlayRuns(db));
   const run = { id: "run", play: "play" } as never;
-  const row = { id: "run", authorId: "a", authorName: "A", startedAt: "", updatedAt: "" };
+  const row = { id: "run", authorId: programId, authorName: "Program", startedAt: "", updatedAt: "" };
   const add = (index: number) =>
-    runs[index % 2]!.put("counted", "a", run, (stored) => ({ ...row, data: String(Number(stored?.data ?? 0) + 1) }));
+    runs[index % 2]!.put("counted", programId, run, (stored) => ({ ...row, data: String(Number(stored?.data ?? 0) + 1) }));
   await Promise.all(Array.from({ length: 40 }, (_, index) => add(index)));
   expect((await runs[0]!.list("counted"))[0]?.data).toBe("40");
 });
