@@ -101,7 +101,10 @@ test("D16 what one node reads and then writes, no other has changed in between",
   const run = { id: "run", play: "play" } as never;
   const row = { id: "run", authorId: programId, authorName: "Program", startedAt: "", updatedAt: "" };
   const add = (index: number) =>
-    runs[index % 2]!.put("counted", programId, run, (stored) => ({ ...row, data: String(Number(stored?.data ?? 0) + 1) }));
+    runs[index % 2]!.put("counted", programId, run, (stored) => ({
+      ...row,
+      data: String(Number(stored?.data ?? 0) + 1),
+    }));
   await Promise.all(Array.from({ length: 40 }, (_, index) => add(index)));
   expect((await runs[0]!.list("counted"))[0]?.data).toBe("40");
 });
