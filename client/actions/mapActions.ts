@@ -93,9 +93,9 @@ export const mapActions: readonly Action[] = [
   {
     id: "share",
     group: "Map",
-    label: "Share by link",
+    label: ({ map }) => (map.role === "owner" ? "Share" : "Who may open it"),
     icon: Share2,
-    isHidden: ({ map }) => map.role !== "owner",
+    isHidden: ({ map }) => map.me.kind === "guest",
     run: openDialog("share"),
   },
   {

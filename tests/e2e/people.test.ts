@@ -2,11 +2,12 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Journey } from "../../shared/model/journey.ts";
 import { firstWorkspace, inviteHere, openInvited, troublesOf } from "./driver/account.ts";
+import { axeViolations } from "./driver/axe.ts";
 import { launchChromium } from "./driver/chromium.ts";
 import { eventually } from "./driver/eventually.ts";
 import { cardOf, inspectorOf, waitForSaved } from "./driver/mapPage.ts";
 import { parcelMap } from "./driver/parcelMap.ts";
-import { claimStudio, openPerson } from "./driver/person.ts";
+import { claimStudio, openGuest, openPerson } from "./driver/person.ts";
 import { openStudio } from "./driver/studio.ts";
 
 let browser: Browser;
@@ -59,6 +60,37 @@ test("E30 somebody is invited, accepts in another browser, edits, is made a view
   await grace.page.getByRole("heading", { name: "No maps yet" }).waitFor();
   expect(troublesOf(ada, grace)).toEqual([]);
   await Promise.all([ada.close(), grace.close()]);
+});
+
+test("E46 a member who may not share a map reads who may open it, and to a guest that is not offered", async () => {
+  const studio = await openStudio();
+  onTestFinished(() => studio.close());
+  const { id: map } = await studio.api<{ id: string }>("POST", "/maps", { journey: parcelMap });
+  const ada = await openPerson(browser, "Ada");
+  await claimStudio(ada, studio);
+  await ada.page.goto(`${studio.url}/workspaces/${await firstWorkspace(ada, studio)}`);
+  const grace = await openInvited(browser, await inviteHere(ada.page, "grace@example.com", "Viewer"), "Grace");
+  const { page } = grace;
+  await page.goto(`${studio.url}/maps/${map}`);
+  await page.getByText("View only").waitFor();
+  await page.getByRole("button", { name: "Map menu" }).click();
+  await page.getByRole("menuitem", { name: "Who may open it" }).click();
+  const dialog = page.getByRole("dialog", { name: "Who may open this map" });
+  const rows = dialog.getByRole("list", { name: "Who may open it" }).getByRole("listitem");
+  await eventually(async () => expect(await rows.count()).toBe(2));
+  expect(await rows.filter({ hasText: "ada@example.com" }).innerText()).toContain("Owner");
+  expect(await rows.filter({ hasText: "You" }).innerText()).toContain("Viewer");
+  expect(await dialog.locator("input, select, a").count()).toBe(0);
+  expect(await dialog.getByRole("button").count()).toBe(1);
+  expect(await axeViolations(page)).toEqual([]);
+
+  const guest = await openGuest(browser, studio, map, "editor", "Ben");
+  await waitForSaved(guest.page);
+  await guest.page.getByRole("button", { name: "Map menu" }).click();
+  await guest.page.getByRole("menuitem", { name: /Version history/ }).waitFor();
+  expect(await guest.page.getByRole("menuitem", { name: /Who may open it|Share/ }).count()).toBe(0);
+  expect(troublesOf(ada, grace, guest)).toEqual([]);
+  await Promise.all([ada, grace, guest].map((person) => person.close()));
 });
 
 test("E32 links that edit, comment and look, one with a password, let guests in as far as they say, on a phone too", async () => {

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { queries } from "../../api/queries.ts";
 import { useMap } from "../../state/useMap.ts";
+import { MapPeople } from "./MapPeople.tsx";
 import { ShareLinks } from "./ShareLinks.tsx";
 import { SharePeople } from "./SharePeople.tsx";
 import classes from "./ShareDialog.module.css";
@@ -12,8 +13,24 @@ const views = [
   { value: "links", label: "Links for guests" },
 ] as const;
 
-/** Who may open the map: people with an account, and guests by link. */
+/** Who may open the map: to be changed by its owners, to be read by everybody else who has an account. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
+  const { mapId, me, role } = useMap();
+  if (role === "owner") return <Sharing onClose={onClose} />;
+  return (
+    <Modal opened onClose={onClose} size={640} title="Who may open this map">
+      <div className={classes.panel}>
+        <MapPeople map={mapId} me={me.id} />
+        <p className={classes.text}>
+          Besides, whoever has a link that an owner made. Owners share it and change roles.
+        </p>
+      </div>
+    </Modal>
+  );
+}
+
+/** People with an account, and guests by link. */
+function Sharing({ onClose }: { onClose: () => void }) {
   const { mapId, me } = useMap();
   const links = useQuery(queries.links(mapId)).data;
   const [view, setView] = useState<(typeof views)[number]["value"]>("people");

@@ -1,15 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import type { Role } from "../../../shared/api/people.ts";
 import type { Member } from "../../../shared/api/workspaces.ts";
 import { peopleQueries } from "../../api/peopleQueries.ts";
 import { peopleRequest } from "../../api/peopleRequest.ts";
 import { InvitationList } from "../people/InvitationList.tsx";
 import { InviteForm } from "../people/InviteForm.tsx";
-import list from "../people/List.module.css";
-import { MemberRow } from "../people/MemberRow.tsx";
-import { Reading } from "../people/Reading.tsx";
 import { useAct } from "../people/useAct.ts";
+import { MapPeople } from "./MapPeople.tsx";
 import classes from "./ShareDialog.module.css";
 
 const meanings: Record<Role, string> = {
@@ -19,14 +16,9 @@ const meanings: Record<Role, string> = {
   viewer: "looks at this map",
 };
 
-/** More of the workspace are counted until they are asked for. */
-const shownFromWorkspace = 6;
-
-/** People with an account: those of the workspace, those with a role of their own on this map, those invited. */
+/** Shares the map with people who have an account, or will: inviting them, and changing and ending their roles on it. */
 export function SharePeople({ map, me }: { map: string; me: string }) {
-  const members = useQuery(peopleQueries.mapMembers(map));
   const invitations = useQuery(peopleQueries.mapInvitations(map));
-  const [all, setAll] = useState(false);
   const refresh = [
     ["mapMembers", map],
     ["mapInvitations", map],
@@ -43,20 +35,6 @@ export function SharePeople({ map, me }: { map: string; me: string }) {
     refresh,
     said: ({ name }) => `The map is no longer shared with ${name}.`,
   });
-  const row = (member: Member) => {
-    const isFixed = member.isFromWorkspace || member.id === me;
-    return (
-      <MemberRow
-        key={member.id}
-        member={member}
-        isMe={member.id === me}
-        note={member.isFromWorkspace ? "by the workspace" : "shared"}
-        busy={change.isPending && change.variables.person === member.id}
-        onRole={isFixed ? undefined : (role) => change.mutate({ person: member.id, role })}
-        onRemove={isFixed ? undefined : () => remove.mutate(member)}
-      />
-    );
-  };
   return (
     <>
       <InviteForm
@@ -71,27 +49,15 @@ export function SharePeople({ map, me }: { map: string; me: string }) {
       />
       <section aria-label="Who may open it" className={classes.part}>
         <h3 className={classes.heading}>Who may open it</h3>
-        <Reading what="list of people" query={members}>
-          {(people) => {
-            const own = people.filter((member) => !member.isFromWorkspace);
-            const ofWorkspace = people.filter((member) => member.isFromWorkspace);
-            const shown = all ? ofWorkspace : ofWorkspace.slice(0, shownFromWorkspace);
-            const rest = ofWorkspace.length - shown.length;
-            return (
-              <ul className={list.list}>
-                {own.map(row)}
-                {shown.map(row)}
-                {rest > 0 && (
-                  <li className={list.item}>
-                    <button type="button" className={classes.more} onClick={() => setAll(true)}>
-                      {rest} more of the workspace
-                    </button>
-                  </li>
-                )}
-              </ul>
-            );
+        <MapPeople
+          map={map}
+          me={me}
+          change={{
+            busy: change.isPending ? change.variables.person : undefined,
+            onRole: ({ id: person }, role) => change.mutate({ person, role }),
+            onRemove: (member) => remove.mutate(member),
           }}
-        </Reading>
+        />
         <p className={classes.text}>Roles that come by the workspace are changed on the workspace’s page.</p>
       </section>
     </>

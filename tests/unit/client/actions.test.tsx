@@ -10,6 +10,7 @@ const context = (role: "owner" | "viewer") =>
   ({
     map: {
       role,
+      me: { kind: "account" },
       undo: { undoLabel: undefined, redoLabel: undefined },
       mirror: { read: () => undefined, all: () => [] },
     },
