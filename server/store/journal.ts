@@ -71,8 +71,10 @@ export function openJournals(db: Database): Journals {
       return row && { ...row, state: readBytes(row.state) };
     },
 
-    advance: (mapId, from, { generation, seq, state }, entries) =>
-      db.transaction().execute(async (transaction) => {
+    advance: (mapId, from, { generation, seq, state }, entries) => {
+      // It takes no turn: it writes only where the journal is still where it was, and the row that says so is locked then.
+      const untaken = db.transaction().setIsolationLevel("read committed");
+      return untaken.execute(async (transaction) => {
         const first = (from?.lastChange ?? 0) + 1;
         const lastChange = (from?.lastChange ?? 0) + entries.length;
         const head = { generation, seq, lastChange, state: writeBytes(state) };
@@ -106,7 +108,8 @@ export function openJournals(db: Database): Journals {
           .where("n", "<=", lastChange - limits.changesPerMap)
           .execute();
         return true;
-      }),
+      });
+    },
 
     list: (mapId, { record, after, before }) =>
       db

@@ -14,7 +14,8 @@ const writersLock = 4_100;
 /**
  * PostgreSQL whose transactions take turns, on whichever node, as they do on SQLite: what one read is still so when it
  * writes, without a second try and without a word about isolation where it is used. They are short and few: somebody
- * claims the studio, joins, acts in a rehearsal. Single statements and the update log do not wait for them.
+ * claims the studio, joins, acts in a rehearsal. Single statements and the update log do not wait for them, nor does a
+ * transaction that names its isolation: it says by that that it is right without a turn.
  */
 export class TurnsPostgresDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig;

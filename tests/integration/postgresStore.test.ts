@@ -5,6 +5,7 @@ import { openOwnerClaim } from "../../server/auth/ownerClaim.ts";
 import { readSecret } from "../../server/auth/secret.ts";
 import { ConfigError } from "../../server/config.ts";
 import { type Database, openDatabase } from "../../server/store/database.ts";
+import { type JournalPlace, openJournals } from "../../server/store/journal.ts";
 import { openMaps } from "../../server/store/maps.ts";
 import { programId } from "../../server/store/names.ts";
 import { openPlayRuns } from "../../server/store/playRuns.ts";
@@ -107,6 +108,29 @@ test("D16 what one node reads and then writes, no other has changed in between",
     }));
   await Promise.all(Array.from({ length: 40 }, (_, index) => add(index)));
   expect((await runs[0]!.list("counted"))[0]?.data).toBe("40");
+});
+
+test("D29 journals are written while somebody else has the turn, and of several that go on from one place one does", async () => {
+  const workspace = await nodes[0].selectFrom("workspace").select("id").executeTakeFirstOrThrow();
+  await openMaps(nodes[0]).begin("told", workspace.id, { title: "T", summary: {} as never, contentHash: "" });
+  const journals = nodes.map((db) => openJournals(db));
+  const change = { title: "Title", verb: "changed" as const, fields: [], user: "ada", at: 0 };
+  const told = { kind: "touchpoint" as const, id: "tp", touchpoint: "tp", ...change };
+  const pool = new PostgresPool({ url: database.url, size: 1 });
+  const holder = await pool.connect();
+  await holder.query("SELECT pg_advisory_lock(4100)");
+  const advance = (seq: number, from: JournalPlace | undefined) =>
+    Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        journals[index % 2]!.advance("told", from, { generation: "gen", seq, state: new Uint8Array([index]) }, [told]),
+      ),
+    );
+  expect((await advance(1, undefined)).filter(Boolean)).toHaveLength(1);
+  expect((await advance(2, await journals[0]!.place("told"))).filter(Boolean)).toHaveLength(1);
+  expect(await journals[1]!.place("told")).toEqual({ generation: "gen", seq: 2, lastChange: 2 });
+  expect((await journals[1]!.list("told", {})).map(({ n }) => n)).toEqual([2, 1]);
+  holder.release();
+  await pool.end();
 });
 
 test("D23 a commit waits for the disk, whatever the database has for a default", async () => {
