@@ -7,6 +7,9 @@ import type { Versions } from "../../store/versions.ts";
 import type { Hub } from "../../sync/hub.ts";
 import type { MapHistory } from "./mapHistory.ts";
 
+/** Between two maps that are caught up with after a start: each is read and compared, and people come back meanwhile. */
+const catchUpPauseMs = 1_000;
+
 /** Makes versions by itself, from what is edited. */
 export interface VersionCutter {
   close(): void;
@@ -29,7 +32,8 @@ interface Edited {
 
 /**
  * A map that was edited gets a version once nobody edits it for some minutes, or goes on being edited for ten; two are at
- * least ten minutes apart. After a start, maps that were edited before the process ended are caught up with.
+ * least ten minutes apart. Some minutes after a start, maps that were edited before the process ended are caught up with,
+ * one after the other.
  */
 export function openVersionCutter(deps: CutterDeps): VersionCutter {
   const { hub, maps, updates, versions, history, log, clock = systemClock } = deps;
@@ -37,11 +41,15 @@ export function openVersionCutter(deps: CutterDeps): VersionCutter {
   const cutAt = new Map<string, number>();
   let isClosed = false;
 
-  const cut = (mapId: string) => {
+  const cut = async (mapId: string) => {
     edited.delete(mapId);
     cutAt.set(mapId, clock.now());
-    // What fails is tried again after the next edit.
-    history.cut(mapId).catch((error: unknown) => isClosed || log.warn({ err: error, map: mapId }, "no version made"));
+    try {
+      await history.cut(mapId);
+    } catch (error) {
+      // It is tried again after the next edit.
+      if (!isClosed) log.warn({ err: error, map: mapId }, "no version made");
+    }
   };
 
   const note = (mapId: string) => {
@@ -51,14 +59,22 @@ export function openVersionCutter(deps: CutterDeps): VersionCutter {
     const firstAt = known?.firstAt ?? now;
     const quietAt = Math.min(now + limits.versionQuietMs, firstAt + limits.versionEveryMs);
     const at = Math.max(quietAt, (cutAt.get(mapId) ?? -Infinity) + limits.versionEveryMs);
-    edited.set(mapId, { firstAt, cancel: clock.schedule(() => cut(mapId), Math.max(0, at - now)) });
+    edited.set(mapId, { firstAt, cancel: clock.schedule(() => void cut(mapId), Math.max(0, at - now)) });
   };
 
+  const pause = (ms: number) => new Promise<void>((resolve) => void clock.schedule(resolve, ms));
+
   const catchUp = async () => {
+    await pause(limits.versionQuietMs);
     const ids = (await maps.list("here")).map(({ id }) => id);
     const heads = await updates.heads(ids);
-    for (const [mapId, { seq }] of heads)
-      if (!isClosed && seq > ((await versions.latest(mapId))?.seq ?? 0)) note(mapId);
+    for (const [mapId, { seq }] of heads) {
+      // Who edits it now, or did since the start, has it cut in any case.
+      if (isClosed || edited.has(mapId) || cutAt.has(mapId)) continue;
+      if (seq <= ((await versions.latest(mapId))?.seq ?? 0)) continue;
+      await cut(mapId);
+      await pause(catchUpPauseMs);
+    }
   };
   catchUp().catch((error: unknown) => isClosed || log.warn({ err: error }, "versions not caught up"));
 

@@ -33,6 +33,8 @@ function handClock(): Clock & { turn(ms: number): void } {
 function openCutter(heads: Record<string, number> = {}, latest: Record<string, number> = {}) {
   const clock = handClock();
   const cuts: [map: string, minute: number][] = [];
+  /** Resolve the cuts that take their time. */
+  const slow: (() => void)[] = [];
   let edit: (map: string) => void = () => undefined;
   const cutter = openVersionCutter({
     hub: {
@@ -47,12 +49,15 @@ function openCutter(heads: Record<string, number> = {}, latest: Record<string, n
     },
     versions: { latest: async (id) => (latest[id] === undefined ? undefined : ({ seq: latest[id] } as never)) },
     history: {
-      cut: async (map) => void cuts.push([map, clock.now() / minuteMs]),
+      async cut(map) {
+        cuts.push([map, clock.now() / minuteMs]);
+        if (map.startsWith("slow")) await new Promise<void>((resolve) => slow.push(resolve));
+      },
     },
     log: openLog("silent"),
     clock,
   });
-  return { clock, cuts, cutter, edit: (map: string) => edit(map) };
+  return { clock, cuts, cutter, slow, edit: (map: string) => edit(map) };
 }
 
 test("V2 a map gets a version once nobody edited it for three minutes, and none when nobody edits", () => {
@@ -96,6 +101,20 @@ test("V13 after a start maps whose last changes have no version get one", async 
       return cuts.map(([map]) => map);
     })
     .toEqual(["a"]);
+});
+
+test("V13 after a start maps are caught up with one after the other, those that are edited anyway left out", async () => {
+  const { clock, cuts, edit, slow } = openCutter({ "slow a": 1, b: 1, "slow c": 1, d: 1 });
+  edit("b");
+  const cutMaps = () => {
+    clock.turn(5 * minuteMs);
+    return cuts.map(([map]) => map);
+  };
+  await expect.poll(cutMaps).toEqual(["b", "slow a"]);
+  slow.shift()?.();
+  await expect.poll(cutMaps).toEqual(["b", "slow a", "slow c"]);
+  slow.shift()?.();
+  await expect.poll(cutMaps).toEqual(["b", "slow a", "slow c", "d"]);
 });
 
 test("V2 a cutter that was closed makes no more versions", () => {
