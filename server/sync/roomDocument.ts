@@ -16,6 +16,8 @@ import type { UpdateShape } from "./updateShape.ts";
 /** Answers kept for joiners, by what they had; a thousand who come back after a restart ask only a few questions. */
 const maxAnswers = 16;
 const maxKeyBytes = 64_000;
+/** What the state vector of somebody who has nothing is kept under. */
+const nothing = "\0";
 /** When what came after the answers grows past this, the next joiner gets a fresh one. */
 const maxTailMessages = 512;
 const maxTailBytes = 256_000;
@@ -79,7 +81,10 @@ export class RoomDocument {
     const { doc, badRows } = isWhole ? { doc: whole, badRows: [] } : applyOneByOne(loaded);
     const isHealing = loaded.quarantined > 0 || badRows.length > 0 || isIncomplete(doc);
     const before = migrate(doc, loaded.seq, layout);
-    return { document: new RoomDocument(doc, isHealing), badRows, before };
+    const document = new RoomDocument(doc, isHealing);
+    const [all, ...others] = parts;
+    if (all && others.length === 0 && isWhole && !before) document.#answers.set(nothing, answerOf(all));
+    return { document, badRows, before };
   }
 
   get waiting(): number {
@@ -142,7 +147,7 @@ export class RoomDocument {
     const isShared = packet !== undefined;
     if (!packet) {
       checkStateVector(stateVector);
-      packet = { messages: [encodeMessage({ type: "syncStep2", update: this.#missing(stateVector) })] };
+      packet = answerOf(this.#missing(stateVector));
       if (this.#answers.size >= maxAnswers) this.forgetAnswers();
       if (key.length <= maxKeyBytes) this.#answers.set(key, packet);
     }
@@ -235,6 +240,10 @@ export class RoomDocument {
     }
     return this.#state.doc;
   }
+}
+
+function answerOf(update: Uint8Array): Packet {
+  return { messages: [encodeMessage({ type: "syncStep2", update })] };
 }
 
 /** A map that lost its header waits, as it is, for somebody who still has it. */

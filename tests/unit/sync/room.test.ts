@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { expect, test, vi } from "vitest";
 import { mapTasks } from "../../../server/http/mapTasks.ts";
 import type { Layout } from "../../../server/sync/roomDocument.ts";
+import { createDoc } from "../../../shared/doc/mapDoc.ts";
 import { limits } from "../../../shared/limits.ts";
 import { encodeMessage } from "../../../shared/wire/message.ts";
 import { Person } from "./person.ts";
@@ -120,6 +121,28 @@ test("R5 joiners share one encoded answer, and get what came after it", async ()
   expect(answers[1]).toBe(answers[0]);
   expect(answers[2]).toBe(answers[0]);
   expect(cem.value("after")).toBe(1);
+});
+
+test("R5 who comes with nothing to a map read from one snapshot gets that snapshot, and what came after it", async () => {
+  const { log, restart } = await openStudio();
+  const doc = createDoc({ format: "kept.journey", version: 1, title: "Test" }, "second");
+  const pieces: Uint8Array[] = [Y.encodeStateAsUpdate(doc)];
+  doc.on("update", (update: Uint8Array) => void pieces.push(update));
+  doc.getArray("list").push([1]);
+  doc.getArray("list").push([2]);
+  // Two pieces side by side, which Yjs would put together if it wrote them anew.
+  const snapshot = Y.mergeUpdates(pieces);
+  expect(Y.encodeStateAsUpdate(doc)).not.toEqual(snapshot);
+  await log.replace("map", "second", snapshot);
+
+  const again = restart();
+  const ann = await Person.join(again.hub, "ann");
+  expect(ann.transport.packets[0]?.messages[0]).toEqual(encodeMessage({ type: "syncStep2", update: snapshot }));
+  ann.write("after", 1);
+  const ben = await Person.join(again.hub, "ben");
+  await again.clock.advance(10);
+  expect(ben.value("after")).toBe(1);
+  expect(ben.doc.getArray("list").toArray()).toEqual([1, 2]);
 });
 
 test("R6 a gap is not stored or passed on, is asked about once, and settles only with the answer", async () => {
