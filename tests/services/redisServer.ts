@@ -12,6 +12,8 @@ import { openTcpProxy } from "./tcpProxy.ts";
 export interface RedisServer {
   url: string;
   port: number;
+  /** Its process, where it is one of this machine's. */
+  readonly pid: number | undefined;
   /** Ends it as if the machine had failed. */
   kill(): Promise<void>;
   /** Starts it again on the same port, empty. */
@@ -60,6 +62,9 @@ export async function startRedisServer(): Promise<RedisServer> {
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
+    get pid() {
+      return child?.pid;
+    },
     kill,
     start,
     command,
@@ -93,6 +98,7 @@ async function reachRedis(given: string): Promise<RedisServer> {
   return {
     url: own.href,
     port: way.port,
+    pid: undefined,
     kill: async () => way.cut(),
     start: async () => way.heal(),
     command,
