@@ -1,65 +1,57 @@
 import { parseArgs } from "node:util";
-import { type Outcome, runScenario, type Scenario } from "../faults/scenario.ts";
-import { scenarios } from "../faults/scenarios.ts";
-import { subjectOf } from "../faults/subjects.ts";
+import type { Outcome } from "../faults/scenario.ts";
+import { type LongRun, longRuns } from "../faults/scenarios.ts";
 import { runSeed } from "../seed.ts";
 import type { BenchRow } from "./benchRow.ts";
 
 /**
- * Does every fault to a server under load, for as many rounds as `--rounds` says, or only the one that `--only` names, and
+ * Does every fault to a server under load, for as many rounds as `--rounds` says, or only those that `--only` names (`kill,nodeKilled`), and
  * prints what became of the edits. What cannot be tried on this machine is named.
  */
 export async function run(): Promise<BenchRow[]> {
   const options = { only: { type: "string" }, rounds: { type: "string" } } as const;
   const { only, rounds } = parseArgs({ options, strict: false }).values;
-  const chosen = scenarios.filter(({ scenario }) => only === undefined || scenario.name === only);
-  if (chosen.length === 0)
-    throw new Error(`There is no fault called ${only}; there are ${scenarios.map((s) => s.scenario.name).join(", ")}.`);
+  const asked = typeof only === "string" ? only.split(",") : longRuns.map(({ name }) => name);
+  const chosen = longRuns.filter(({ name }) => asked.includes(name));
+  const unknown = asked.filter((name) => chosen.every((run) => run.name !== name));
+  if (unknown.length > 0)
+    throw new Error(
+      `There is no fault called ${unknown.join(", ")}; there are ${longRuns.map(({ name }) => name).join(", ")}.`,
+    );
   print(`Seed ${runSeed}; KEPT_SEED=${runSeed} repeats every random choice.\n`);
   print("| fault | rounds | edits acknowledged | lost | twice | missing in the end | refusals | longest wait | seen |");
   print("|---|--:|--:|--:|--:|--:|--:|--:|---|");
   const rows: BenchRow[] = [];
-  for (const { scenario, rounds: usual } of chosen) rows.push(...(await runOne(scenario, Number(rounds ?? usual))));
+  for (const each of chosen) rows.push(...(await runOne(each, Number(rounds ?? each.rounds))));
   print("");
   return rows;
 }
 
-async function runOne(scenario: Scenario, rounds: number): Promise<BenchRow[]> {
-  const obstacle = scenario.obstacle?.();
+async function runOne(each: LongRun, rounds: number): Promise<BenchRow[]> {
+  const { name, fault } = each;
+  const obstacle = each.obstacle?.();
   if (obstacle !== undefined) {
-    print(`| ${scenario.fault} | not tried: ${obstacle} | | | | | | | |`);
+    print(`| ${fault} | not tried: ${obstacle} | | | | | | | |`);
     return [];
   }
-  const subject = await subjectOf(scenario);
-  try {
-    const onRound = (round: number) => process.stderr.write(`${scenario.name}: round ${round} of ${rounds}\n`);
-    const outcome = await runScenario(scenario, { subject, rounds, seed: runSeed, onRound });
-    print(lineOf(scenario, outcome));
-    const wrong = [
-      ...outcome.lost,
-      ...outcome.doubled,
-      ...outcome.strange,
-      ...outcome.disordered,
-      ...outcome.missing,
-      ...outcome.unequal,
-    ];
-    const note = wrong.slice(0, 5).join(", ");
-    return [
-      {
-        group: "A",
-        name: `wrong after: ${scenario.fault}`,
-        unit: "edits",
-        runs: [wrong.length],
-        budget: { is: "atMost", value: 0 },
-        note,
-      },
-    ];
-  } finally {
-    subject.remove();
-  }
+  const onRound = (round: number) => process.stderr.write(`${name}: round ${round} of ${rounds}\n`);
+  const outcome = await each.run({ rounds, seed: runSeed, onRound });
+  print(lineOf(fault, outcome));
+  const { lost, doubled, strange, disordered, missing, unequal } = outcome;
+  const wrong = [...lost, ...doubled, ...strange, ...disordered, ...missing, ...unequal];
+  return [
+    {
+      group: "A",
+      name: `wrong after: ${fault}`,
+      unit: "edits",
+      runs: [wrong.length],
+      budget: { is: "atMost", value: 0 },
+      note: wrong.slice(0, 5).join(", "),
+    },
+  ];
 }
 
-function lineOf({ fault }: Scenario, outcome: Outcome): string {
+function lineOf(fault: string, outcome: Outcome): string {
   const seen = Object.entries(outcome.seen).map(([name, figure]) => `${name}: ${Math.round(figure)}`);
   const cells = [
     fault,

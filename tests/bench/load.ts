@@ -5,6 +5,7 @@ import { mapOf, wordsOf } from "./benchMap.ts";
 import type { BenchRow } from "./benchRow.ts";
 import { openRandom } from "../world/random.ts";
 import { Crowd, type Habits, type Seen } from "./loadCrowd.ts";
+import { findKnee } from "./loadKnee.ts";
 import { inLanes, type LoadStudio, startLoadStudio } from "./loadStudio.ts";
 import { rounds } from "./roomCompare.ts";
 import { quantile, sleep } from "./roomLoad.ts";
@@ -175,44 +176,29 @@ async function large(): Promise<BenchRow[]> {
   ];
 }
 
-/** More and more people, until changes take longer than 100 ms or newcomers are refused; then twice as many as that. */
+/** More and more people, until a promise is broken or newcomers are refused; within some eight minutes. */
 async function knee(): Promise<BenchRow[]> {
-  const step = Number(process.env.KEPT_LOAD_STEP ?? 500);
-  const most = Number(process.env.KEPT_LOAD_MOST ?? 4_000);
   const studio = await startLoadStudio();
   const crowd = new Crowd(studio.url);
-  const rows: BenchRow[] = [];
-  let held = 0;
-  for (let size = step; size <= most; size += step) {
-    const refusedAtDoor = await grow(studio, crowd, step / perRoom);
-    await sleep(warmUpMs);
-    const cpuBefore = studio.cpuMs();
-    const seen = await crowd.watch(watchMs);
-    const cpu = (studio.cpuMs() - cpuBefore) / (watchMs / 1_000);
-    const p99 = quantile(seen.propagationMs, 0.99);
-    const closes = [...seen.closes].map(([code, count]) => `${code ?? "none"} × ${count}`).join(", ");
-    say(
-      `${crowd.synced} of ${crowd.size} in: p50 ${quantile(seen.propagationMs, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ` +
-        `saved p99 ${quantile(seen.savedMs, 0.99).toFixed(0)} ms, CPU ${cpu.toFixed(0)} ms/s, ${studio.peakMb().toFixed(0)} MB` +
-        `${closes ? `, closed ${closes}` : ""}${refusedAtDoor ? `, refused at the door ${refusedAtDoor}` : ""}`,
-    );
-    const isHeld = p99 <= 100 && seen.closes.size === 0 && refusedAtDoor === 0;
-    if (isHeld) held = size;
-    else {
-      const note = `at ${size}: p99 ${p99.toFixed(0)} ms for those inside, ${refusedAtDoor} asked to come later, ${closes || "nobody"} closed`;
-      rows.push(row("the knee: people held with p99 ≤ 100 ms and nobody refused", "people", [held], undefined, note));
-      break;
-    }
+  try {
+    const found = await findKnee(studio, crowd, {
+      step: Number(process.env.KEPT_LOAD_STEP ?? 500),
+      most: Number(process.env.KEPT_LOAD_MOST ?? 4_000),
+      perRoom,
+      warmUpMs,
+      watchMs,
+      withinMs: 6 * 60_000,
+      grow: (more) => grow(studio, crowd, more / perRoom),
+    });
+    return [found];
+  } finally {
+    crowd.close();
+    await studio.stop();
   }
-  if (rows.length === 0) rows.push(row(`people held with p99 ≤ 100 ms; no knee up to ${most}`, "people", [held]));
-  crowd.close();
-  await studio.stop();
-  return rows;
 }
 
-/** Lets that many more rooms of people in. Gives how often somebody was refused on the way; waits no longer than a minute. */
-async function grow(studio: LoadStudio, crowd: Crowd, rooms: number): Promise<number> {
-  const before = studio.refusals;
+/** Lets that many more rooms of people in; waits no longer than a minute. */
+async function grow(studio: LoadStudio, crowd: Crowd, rooms: number): Promise<void> {
   const arrivals = inLanes(rooms, async () => {
     const map = await studio.importMap(roomMap);
     await crowd.join(map, await studio.guests(map, "editor", perRoom), 1, working);
@@ -220,7 +206,6 @@ async function grow(studio: LoadStudio, crowd: Crowd, rooms: number): Promise<nu
   await Promise.race([arrivals, sleep(60_000)]);
   crowd.stop();
   crowd.start();
-  return studio.refusals - before;
 }
 
 /** Fills rooms of four until so many people are in, and lets them work. */

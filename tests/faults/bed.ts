@@ -5,6 +5,7 @@ import { type ServerProcess, startServer } from "../integration/serverProcess.ts
 import { openSyncClient, type SyncClient, type SyncClientOptions, until } from "../integration/syncClient.ts";
 import { openRandom, type Random } from "../world/random.ts";
 import { Oplog, type Verdict } from "./oplog.ts";
+import { pause, workDuring } from "./workDuring.ts";
 import { openWriter, type Writer } from "./writer.ts";
 
 /** How long healing may take before a run is given up: machines that run tests are busy. */
@@ -116,17 +117,7 @@ export async function openBed(options: BedOptions): Promise<Bed> {
     },
     everybodyIn,
     openReader: () => openReader(server.url),
-    async workDuring(fault) {
-      const work = { isOver: false };
-      const ending = fault().finally(() => (work.isOver = true));
-      // It is awaited below; until then its failure is nobody's.
-      ending.catch(() => {});
-      while (!work.isOver) {
-        for (const person of people) if (random.chance(0.7)) person.write();
-        await pause(random.below(pauseMs));
-      }
-      await ending;
-    },
+    workDuring: (fault) => workDuring(people, random, pauseMs, fault),
     someTime: (upToMs) => pause(random.below(upToMs)),
     readFrom: (folder) => subject.readEdits({ ...env, KEPT_DATA_DIR: folder }, map),
     async whileDown(work) {
@@ -159,9 +150,4 @@ export async function openBed(options: BedOptions): Promise<Bed> {
     },
   };
   return bed;
-}
-
-/** Pace of the load: nobody waits for anything here. */
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -49,21 +49,36 @@ export interface RunOptions {
 
 /** Runs rounds of a scenario on one server; everything random comes from the seed. */
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Outcome> {
-  const { subject, rounds, seed, onRound } = options;
+  const { subject, seed } = options;
   const prepared = await scenario.prepare?.();
+  try {
+    const bed = await openBed({ subject, seed, ...prepared?.bed, env: { ...options.env, ...prepared?.bed?.env } });
+    return await runRounds(bed, (on) => scenario.round(on), options);
+  } finally {
+    await prepared?.end();
+  }
+}
+
+/** What rounds are run on: one server or several, with people who work on a map and an oplog of it. */
+export type Field = Pick<Bed, "round" | "oplog" | "refusals" | "check" | "finish" | "close">;
+
+/** Runs rounds and checks after each what was acknowledged, and in the end that everything is everywhere. Closes the field. */
+export async function runRounds<F extends Field>(
+  field: F,
+  round: (field: F) => Promise<Seen>,
+  { rounds, onRound }: Pick<RunOptions, "rounds" | "onRound">,
+): Promise<Outcome> {
   const seen: Seen = {};
   const verdicts: Verdict[] = [];
-  let bed: Bed | undefined;
   try {
-    bed = await openBed({ subject, seed, ...prepared?.bed, env: { ...options.env, ...prepared?.bed?.env } });
-    for (let round = 1; round <= rounds; round++) {
-      bed.round = round - 1;
-      const figures = await scenario.round(bed);
+    for (let number = 1; number <= rounds; number++) {
+      field.round = number - 1;
+      const figures = await round(field);
       for (const [name, figure] of Object.entries(figures)) seen[name] = (seen[name] ?? 0) + figure;
-      verdicts.push(await bed.check());
-      onRound?.(round);
+      verdicts.push(await field.check());
+      onRound?.(number);
     }
-    const last = await bed.finish();
+    const last = await field.finish();
     verdicts.push(last);
     const all = (list: "lost" | "doubled" | "strange" | "disordered") => [...new Set(verdicts.flatMap((v) => v[list]))];
     return {
@@ -76,12 +91,11 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
       disordered: all("disordered"),
       missing: last.missing,
       unequal: last.unequal,
-      refusals: bed.refusals,
-      longestWaitMs: bed.oplog.longestWaitMs,
+      refusals: field.refusals,
+      longestWaitMs: field.oplog.longestWaitMs,
       seen,
     };
   } finally {
-    await bed?.close();
-    await prepared?.end();
+    await field.close();
   }
 }

@@ -9,9 +9,14 @@ export interface BundledSubject extends Subject {
   remove(): void;
 }
 
+/** The process that reads the edits of a map from its data, as any server would. */
+export function bundleReader(): Promise<{ file: string; remove(): void }> {
+  return bundleServer("tests/faults/readerProcess.ts");
+}
+
 /** A server's bundle and that of the reader, which share their thread that writes. */
 async function bundle(file: string): Promise<Pick<BundledSubject, "file" | "readEdits" | "remove">> {
-  const [server, reader] = await Promise.all([bundleServer(file), bundleServer("tests/faults/readerProcess.ts")]);
+  const [server, reader] = await Promise.all([bundleServer(file), bundleReader()]);
   return {
     file: server.file,
     readEdits(env, map) {
