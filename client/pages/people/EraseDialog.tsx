@@ -1,56 +1,66 @@
 import { Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
-import type { Me, User } from "../../../shared/api/people.ts";
-import { peopleRequest } from "../../api/peopleRequest.ts";
-import { clearLocalCopies } from "../../session/clearLocalCopies.ts";
-import { forgetRecentMaps } from "../../state/recentMaps.ts";
 import { Button } from "../../ui/Button.tsx";
 import { PasswordField } from "../entry/EntryFields.tsx";
 import { FormError } from "../entry/FormError.tsx";
 import { useSubmit } from "../entry/useSubmit.ts";
-import { ErasurePoints } from "./ErasurePoints.tsx";
 import classes from "./Form.module.css";
 
 interface EraseDialogProps {
-  user: User;
-  account: NonNullable<Me["account"]>;
+  title: string;
+  whose: "your" | "this person’s";
+  /** The account's, which is typed to be sure. */
+  email: string;
+  asksPassword: boolean;
+  /** Erases it and goes on. @throws AppError, which is shown. */
+  erase: (proof: { email: string; password?: string }) => Promise<void>;
   onClose: () => void;
 }
 
-/** Erases one's own account, after saying what goes and what stays, and once its address was typed. */
-export function EraseDialog({ user, account, onClose }: EraseDialogProps) {
-  const [email, setEmail] = useState("");
+/** Erases an account, after saying what goes and what stays, and once its address was typed. */
+export function EraseDialog({ title, whose, email, asksPassword, erase, onClose }: EraseDialogProps) {
+  const [typed, setTyped] = useState("");
   const [password, setPassword] = useState("");
-  const { busy, submit, message, problemOf } = useSubmit(async () => {
-    await peopleRequest("eraseMe", { body: { email, ...(account.hasPassword && { password }) } });
-    // The account is gone; what cannot be cleared here goes with the browser's own data.
-    await clearLocalCopies(user.id).catch(() => undefined);
-    forgetRecentMaps();
-    window.location.assign("/sign-in");
-  });
+  const { busy, submit, message, problemOf } = useSubmit(() =>
+    erase({ email: typed, ...(asksPassword && { password }) }),
+  );
   return (
-    <Modal opened onClose={onClose} size={520} title="Erase your account?">
+    <Modal opened onClose={onClose} size={520} title={title}>
       <form className={`${classes.form} ${classes.wide}`} onSubmit={submit}>
-        <ErasurePoints whose="your" />
+        <p className={classes.text}>This cannot be undone.</p>
+        <ul className={classes.points}>
+          <li>
+            <strong>Goes:</strong> {whose} name and e-mail address, the ways to sign in, sessions, API tokens, roles on
+            workspaces and maps.
+          </li>
+          <li>
+            <strong>Stays, without the name:</strong> what was written and drawn in maps, runs of plans B and
+            rehearsals, and the log of who did what: it then says “somebody who left”.
+          </li>
+          <li>
+            <strong>Stays as it is:</strong> a name that somebody typed into a map as its content. Change it there
+            first.
+          </li>
+        </ul>
         <TextInput
-          label="Your e-mail address, to be sure"
+          label={`${whose === "your" ? "Your" : "The account’s"} e-mail address, to be sure`}
           autoComplete="off"
           required
           withAsterisk={false}
           data-autofocus
           maxLength={254}
-          placeholder={account.email}
-          value={email}
+          placeholder={email}
+          value={typed}
           error={problemOf("email")}
-          onChange={(event) => setEmail(event.currentTarget.value)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        {account.hasPassword && (
+        {asksPassword && (
           <PasswordField label="Your password" value={password} error={problemOf("password")} onChange={setPassword} />
         )}
         <FormError message={message} />
         <div className={classes.end}>
           <Button onClick={onClose}>Cancel</Button>
-          <Button danger submit busy={busy} disabled={email.trim().toLowerCase() !== account.email.toLowerCase()}>
+          <Button danger submit busy={busy} disabled={typed.trim().toLowerCase() !== email.toLowerCase()}>
             Erase for ever
           </Button>
         </div>

@@ -3,6 +3,8 @@ import { useState } from "react";
 import type { Me, User } from "../../../shared/api/people.ts";
 import { downloadJson } from "../../actions/download.ts";
 import { peopleRequest } from "../../api/peopleRequest.ts";
+import { clearLocalCopies } from "../../session/clearLocalCopies.ts";
+import { forgetRecentMaps } from "../../state/recentMaps.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EraseDialog } from "./EraseDialog.tsx";
 import classes from "./Form.module.css";
@@ -32,7 +34,22 @@ export function MyDataPart({ user, account }: MyDataPartProps) {
           Erase my account
         </Button>
       </div>
-      {erasing && <EraseDialog user={user} account={account} onClose={() => setErasing(false)} />}
+      {erasing && (
+        <EraseDialog
+          title="Erase your account?"
+          whose="your"
+          email={account.email}
+          asksPassword={account.hasPassword}
+          erase={async (body) => {
+            await peopleRequest("eraseMe", { body });
+            // The account is gone; what cannot be cleared here goes with the browser's own data.
+            await clearLocalCopies(user.id).catch(() => undefined);
+            forgetRecentMaps();
+            window.location.assign("/sign-in");
+          }}
+          onClose={() => setErasing(false)}
+        />
+      )}
     </Part>
   );
 }

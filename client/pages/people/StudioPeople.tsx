@@ -1,11 +1,12 @@
 import { TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import type { Person } from "../../../shared/api/workspaces.ts";
 import { peopleQueries } from "../../api/peopleQueries.ts";
 import { peopleRequest } from "../../api/peopleRequest.ts";
+import { showNotice } from "../../state/notices.ts";
 import { ConfirmDialog } from "../ConfirmDialog.tsx";
-import { ErasePersonDialog } from "./ErasePersonDialog.tsx";
+import { EraseDialog } from "./EraseDialog.tsx";
 import classes from "./List.module.css";
 import { Part } from "./Part.tsx";
 import { type PersonAct, type PersonChange, personChanges } from "./personActs.ts";
@@ -40,6 +41,7 @@ const questions = {
 /** Every account of the studio. */
 export function StudioPeople({ me }: { me: string }) {
   const people = useQuery(peopleQueries.people());
+  const queryClient = useQueryClient();
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text.trim().toLocaleLowerCase());
   const [asking, setAsking] = useState<{ act: PersonAct; person: Person }>();
@@ -98,7 +100,21 @@ export function StudioPeople({ me }: { me: string }) {
         }}
       </Reading>
       {asking?.act === "resetLink" && <ResetLinkDialog person={asking.person} onClose={close} />}
-      {asking?.act === "erase" && <ErasePersonDialog person={asking.person} onClose={close} />}
+      {asking?.act === "erase" && (
+        <EraseDialog
+          title={`Erase the account of ${asking.person.name}?`}
+          whose="this person’s"
+          email={asking.person.email}
+          asksPassword={false}
+          erase={async () => {
+            await peopleRequest("erasePerson", { params: { person: asking.person.id } });
+            showNotice("The account is erased.");
+            close();
+            await queryClient.invalidateQueries({ queryKey: ["people"] });
+          }}
+          onClose={close}
+        />
+      )}
       {asking !== undefined && asking.act in questions && (
         <Question {...asking} act={asking.act as keyof typeof questions} onClose={close} onConfirm={change.mutate} />
       )}
