@@ -2,6 +2,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { freePort } from "../services/freePort.ts";
 import { firstWorkspace, signIn, troublesOf } from "./driver/account.ts";
+import { codeOf } from "./driver/authenticator.ts";
+import { axeViolations } from "./driver/axe.ts";
 import { launchChromium } from "./driver/chromium.ts";
 import { openIdentityProvider } from "./driver/identityProvider.ts";
 import { openMailbox } from "./driver/mailbox.ts";
@@ -66,15 +68,15 @@ test("E36 a mailed link signs in once, a forgotten password is replaced, and the
 
   // Nobody new without an invitation: the provider's word alone opens no account.
   const grace = await openPerson(browser, "Grace");
-  const throughProvider = async (from = `${studio.url}/sign-in`) => {
-    await grace.page.goto(from);
-    await grace.page.getByRole("button", { name: /^Continue with/ }).click();
-    await grace.page.waitForURL((url) => url.origin !== studio.url || url.searchParams.has("error"));
-    if (new URL(grace.page.url()).origin === studio.url) return;
-    await grace.page.locator("input[name=login]").fill("grace@example.com");
-    await grace.page.locator("input[name=password]").fill("any");
-    await grace.page.locator("button[type=submit]").click();
-    await grace.page.getByRole("button", { name: "Continue" }).click();
+  const throughProvider = async (from = `${studio.url}/sign-in`, { page } = grace, login = "grace@example.com") => {
+    await page.goto(from);
+    await page.getByRole("button", { name: /^Continue with/ }).click();
+    await page.waitForURL((url) => url.origin !== studio.url || url.searchParams.has("error"));
+    if (new URL(page.url()).origin === studio.url) return;
+    await page.locator("input[name=login]").fill(login);
+    await page.locator("input[name=password]").fill("any");
+    await page.locator("button[type=submit]").click();
+    await page.getByRole("button", { name: "Continue" }).click();
   };
   await throughProvider();
   await grace.page.getByText("There is no account here for your address").waitFor();
@@ -93,6 +95,25 @@ test("E36 a mailed link signs in once, a forgotten password is replaced, and the
   await grace.context.clearCookies();
   await throughProvider(risk);
   await grace.page.waitForURL(risk);
+
+  // Where the account has a second step, the provider's first word leads to it, and from there to the same page.
+  const { page } = ada;
+  await page.goto(`${studio.url}/account`);
+  await page.getByRole("button", { name: "Set up" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Your password" }).fill("quite another password");
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  const key = await dialog.getByLabel("Key", { exact: true }).inputValue();
+  await dialog.getByLabel("Code", { exact: true }).fill(codeOf(key));
+  await dialog.getByRole("button", { name: "Turn on" }).click();
+  await dialog.getByRole("button", { name: "I have kept them" }).click();
+  await ada.context.clearCookies();
+  await throughProvider(risk, ada, "ada@example.com");
+  await page.getByRole("heading", { name: "One more step" }).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByLabel("Code", { exact: true }).fill(codeOf(key, 1));
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.waitForURL(risk);
   expect(troublesOf(ada, phone, late)).toEqual([]);
   await Promise.all([ada, phone, late, grace].map((person) => person.close()));
 });
