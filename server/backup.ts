@@ -16,5 +16,6 @@ await runCommand({
     const { maps, updates } = await makeBackup(place, file, openProgress());
     const megabytes = (statSync(file).size / 1_000_000).toFixed(1);
     say(`Backed up ${maps} maps (${updates} entries of their logs) to ${file}, ${megabytes} MB.`);
+    return "done";
   },
 });

@@ -53,6 +53,7 @@ import { firstWorkspaceId } from "./store/peopleMigration.ts";
 import { openPlayRuns } from "./store/playRuns.ts";
 import { openSettings } from "./store/settings.ts";
 import type { StorePlace } from "./store/storePlace.ts";
+import { shareStudioLock } from "./store/studioLock.ts";
 import { openVersions } from "./store/versions.ts";
 import { openHub } from "./sync/hub.ts";
 import type { Report } from "./sync/report.ts";
@@ -87,7 +88,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     config.databaseUrl === undefined
       ? { kind: "sqlite", file: databaseFile(dataDir) }
       : { kind: "postgres", url: config.databaseUrl };
-  const lock = place.kind === "sqlite" ? await holdDataDir(dataDir) : undefined;
+  const lock = await (place.kind === "sqlite" ? holdDataDir(dataDir) : holdDatabase(place.url, log));
   const db = await openDatabase(place, (error) => log.error({ err: error }, "a connection to the database broke"));
   const secret = await readSecret(db, dataDir, config.secret);
 
@@ -192,7 +193,7 @@ export async function openStudio(config: Config, log: Log, clientDir: string): P
     await bus.close();
     await updates.close();
     await db.destroy();
-    lock?.close();
+    await lock.close();
   };
 
   try {
@@ -225,7 +226,20 @@ function openBus(redisUrl: string | undefined, secret: string, log: Log): Bus {
   });
 }
 
-async function holdDataDir(dataDir: string): Promise<{ close(): void }> {
+/** Keeps a restore away while this node lives. */
+function holdDatabase(url: string, log: Log): Promise<{ close(): Promise<void> }> {
+  return shareStudioLock({
+    url,
+    onFailure: (error) => log.error({ err: error }, "a connection to the database broke"),
+    onTaken() {
+      // Nothing more may be written: it would be mixed into what is being restored.
+      log.fatal("a backup is being restored into the database of this node, which ends");
+      process.exit(1);
+    },
+  });
+}
+
+async function holdDataDir(dataDir: string): Promise<{ close(): void | Promise<void> }> {
   const name = `KEPT_DATA_DIR is ${JSON.stringify(dataDir)}`;
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });

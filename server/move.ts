@@ -16,7 +16,9 @@ await runCommand({
   flags: ["--replace"],
   async run({ config, place, flags }) {
     const isReplacing = flags.has("--replace");
-    sayRestored(await moveToPostgres({ to: place, dataDir: config.dataDir, isReplacing, progress: openProgress() }));
-    say(`Start the studio with DATABASE_URL from now on. ${config.dataDir} is not read any more.`);
+    const { dataDir } = config;
+    const outcome = sayRestored(await moveToPostgres({ to: place, dataDir, isReplacing, progress: openProgress() }));
+    say(`Start the studio with DATABASE_URL from now on. ${dataDir} is not read any more.`);
+    return outcome;
   },
 });

@@ -26,6 +26,6 @@ await runCommand({
       isUnchanged: flags.has("--unchanged"),
       progress: openProgress(),
     });
-    sayRestored(restored);
+    return sayRestored(restored);
   },
 });

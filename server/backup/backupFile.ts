@@ -78,7 +78,8 @@ export function removeFile(file: string): void {
   for (const end of companions) rmSync(file + end, { force: true });
 }
 
-function syncFile(path: string): void {
+/** Brings a file, or the names in a folder, to disk. */
+export function syncFile(path: string): void {
   const handle = openSync(path, "r");
   try {
     fsyncSync(handle);

@@ -18,12 +18,15 @@ export interface Command {
   /** How many names it takes. */
   names: number;
   flags: readonly string[];
-  run(invocation: Invocation): Promise<void>;
+  run(invocation: Invocation): Promise<Outcome>;
 }
 
-const exitCodes = { failed: 1, misused: 2 } as const;
+/** All is done; with complaints, there is something that somebody should look at. */
+export type Outcome = "done" | "done with complaints";
 
-/** Runs a command of this process, and ends it: 0 done, 1 not done and nothing changed, 2 called wrongly. */
+const exitCodes = { done: 0, failed: 1, misused: 2, "done with complaints": 3 } as const;
+
+/** Runs a command of this process, and ends it: 0 done, 1 not done and nothing changed, 2 called wrongly, 3 done with complaints. */
 export async function runCommand(command: Command): Promise<void> {
   // What it writes is for its user alone.
   process.umask(0o077);
@@ -37,8 +40,7 @@ export async function runCommand(command: Command): Promise<void> {
   }
   try {
     const config = readConfig(process.env);
-    await command.run({ config, place: placeOf(config), names: names.map(pathOf), flags });
-    process.exit(0);
+    process.exit(exitCodes[await command.run({ config, place: placeOf(config), names: names.map(pathOf), flags })]);
   } catch (error) {
     say(error instanceof CommandError || error instanceof ConfigError ? error.message : `Not done: ${String(error)}`);
     process.exit(exitCodes.failed);

@@ -22,7 +22,7 @@ export async function fillPostgres(db: Sqlite.Database, client: pg.Client, progr
       throw new CommandError(`The copy is not what was copied, so nothing was changed:\n${complaints.join("\n")}`);
     await writer.commit();
   } catch (error) {
-    await client.query("ROLLBACK");
+    await client.query("ROLLBACK").catch(() => {});
     throw error;
   }
 }

@@ -1,5 +1,4 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { databaseFile } from "../store/database.ts";
 import { lockDataDir } from "../store/dataDirLock.ts";
@@ -21,7 +20,7 @@ export async function moveToPostgres(
   if (!existsSync(file)) throw new CommandError(`There is no studio in ${dataDir}. Is KEPT_DATA_DIR right?`);
   const lock = lockDataDir(dataDir);
   if (lock === undefined) throw new CommandError(`A studio is running on ${dataDir}. Stop it first.`);
-  const folder = mkdtempSync(join(tmpdir(), "kept-move-"));
+  const folder = mkdtempSync(join(dataDir, "kept-moving-"));
   const backup = join(folder, "kept.db");
   try {
     await makeBackup({ kind: "sqlite", file }, backup, progress);

@@ -1,4 +1,6 @@
 import pg from "pg";
+import { studioLock } from "../store/studioLock.ts";
+import { CommandError } from "./commandError.ts";
 import { quote } from "./sqliteTables.ts";
 import { batchBytes, batchRows, type Row, sizeOf, type Table, type TableReader, type TableWriter } from "./tables.ts";
 
@@ -20,12 +22,10 @@ const longInteger: number = pg.types.builtins.INT8;
 const parserOf = ((oid: number, format: "text" | "binary") =>
   oid === longInteger ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser;
 
-/** Whether another process that calls itself a studio is connected to the same database. */
-export async function isInUse(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query(
-    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'kept' LIMIT 1",
-  );
-  return rows.length > 0;
+/** Has the database alone from now on, until the connection ends. False while a node lives on it, or another has it so. */
+export async function takeAlone(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>(`SELECT pg_try_advisory_lock(${studioLock}) AS got`);
+  return rows[0]?.got === true;
 }
 
 /** Names of the steps of the schema that were done; none where there is no studio yet. */
@@ -84,7 +84,11 @@ export async function writePostgres(client: pg.Client, tables: readonly Table[])
     },
     async commit() {
       await countOn(client);
-      await client.query("COMMIT");
+      await client.query("COMMIT").catch((error: unknown) => {
+        throw new CommandError(
+          `The database went away while it was to keep the copy: it holds all of it, or nothing (${String(error)}). Run this again; if it says then that there is a studio with as many maps, the copy is there.`,
+        );
+      });
     },
   };
 }

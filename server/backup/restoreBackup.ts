@@ -1,8 +1,6 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type Sqlite from "better-sqlite3";
-import { openSqlite } from "../store/database.ts";
 import { lockDataDir } from "../store/dataDirLock.ts";
 import { openUpdateLog } from "../store/openUpdateLog.ts";
 import type { StorePlace } from "../store/storePlace.ts";
@@ -11,8 +9,9 @@ import { openCopy, removeFile } from "./backupFile.ts";
 import { CommandError } from "./commandError.ts";
 import { fillPostgres } from "./fillPostgres.ts";
 import { makeBackup } from "./makeBackup.ts";
-import { connectPostgres, isInUse } from "./postgresTables.ts";
+import { connectPostgres, takeAlone } from "./postgresTables.ts";
 import type { Progress } from "./progress.ts";
+import { asideName, putInPlace } from "./putInPlace.ts";
 import { openEveryMap, renewHistories, wentBack } from "./renewHistories.ts";
 import { readHeads, readSize, settle } from "./storeContent.ts";
 
@@ -61,13 +60,8 @@ async function toSqlite(options: RestoreOptions, to: StorePlace & { kind: "sqlit
     const place: StorePlace = { kind: "sqlite", file: next };
     const restored = await prepare(place, db, await readHeads(to), options);
     settle(db);
-    let before: string | undefined;
-    if (there !== undefined) {
-      before = asideName(dataDir);
-      settle(openSqlite(to.file));
-      renameSync(to.file, before);
-    }
-    renameSync(next, to.file);
+    const before = there && asideName(dataDir);
+    await putInPlace(next, to.file, before);
     progress.done(`Put in place: ${to.file}`);
     return { ...restored, before };
   } finally {
@@ -78,11 +72,14 @@ async function toSqlite(options: RestoreOptions, to: StorePlace & { kind: "sqlit
 
 async function toPostgres(options: RestoreOptions, to: StorePlace & { kind: "postgres" }): Promise<Restored> {
   const { backup, dataDir, progress } = options;
-  const folder = mkdtempSync(join(tmpdir(), "kept-restore-"));
   const client = await connectPostgres(to.url);
+  // Beside what it is made for: the folder for passing things may be small, or in memory.
+  const folder = mkdtempSync(join(dataDir, "kept-restoring-"));
   try {
-    if (await isInUse(client))
-      throw new CommandError("A studio is running on the database that DATABASE_URL leads to. Stop every node first.");
+    if (!(await takeAlone(client)))
+      throw new CommandError(
+        "A studio is running on the database that DATABASE_URL leads to, or another restore. Stop every node first.",
+      );
     const there = await readSize(to);
     mayGiveWay(there, options, "that database");
     let before: string | undefined;
@@ -94,13 +91,22 @@ async function toPostgres(options: RestoreOptions, to: StorePlace & { kind: "pos
     const db = await openCopy(backup, file);
     const restored = await prepare({ kind: "sqlite", file }, db, await readHeads(to), options);
     await fillPostgres(db, client, progress);
-    settle(db);
-    const log = openUpdateLog({ place: to, node: "restore" });
-    const complaints = await openEveryMap(log, [...(await readHeads(to)).keys()], progress).finally(() => log.close());
-    return { ...restored, before, complaints };
+    db.close();
+    const complaints = [...restored.complaints, ...(await lookAtAll(to, progress))];
+    return { ...restored, before, complaints: [...new Set(complaints)] };
   } finally {
     await client.end();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Opens every map where they are now. All of it is in place: what fails here is said, and undoes nothing. */
+async function lookAtAll(place: StorePlace, progress: Progress): Promise<string[]> {
+  try {
+    const log = openUpdateLog({ place, node: "restore" });
+    return await openEveryMap(log, [...(await readHeads(place)).keys()], progress).finally(() => log.close());
+  } catch (error) {
+    return [`Everything is in its place, but not every map could be opened for a look there: ${String(error)}`];
   }
 }
 
@@ -134,9 +140,4 @@ function mayGiveWay(
   throw new CommandError(
     `There is a studio in ${where}, with ${there.maps} maps. Say --replace to put the backup in its place; what is there now is kept in a file beside it.`,
   );
-}
-
-function asideName(dataDir: string): string {
-  const stamp = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
-  return join(dataDir, `kept-before-restore-${stamp}.db`);
 }

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import type Sqlite from "better-sqlite3";
+import Sqlite from "better-sqlite3";
 import { openDatabase } from "../store/database.ts";
 import { openUpdateLog } from "../store/openUpdateLog.ts";
 import type { StorePlace } from "../store/storePlace.ts";
 import type { MapHead } from "../store/updateLog.ts";
+import { CommandError } from "./commandError.ts";
 
 /** How much a place holds; undefined when there is no database file. Makes the tables where there are none. */
 export async function readSize(place: StorePlace): Promise<{ maps: number; users: number } | undefined> {
@@ -34,9 +35,18 @@ export async function readHeads(place: StorePlace): Promise<Map<string, MapHead>
   }
 }
 
-/** Closes a database so that it is one file with nothing beside it. */
+/**
+ * Closes a database so that it is one file with nothing beside it.
+ * @throws CommandError when another process has it open, too.
+ */
 export function settle(db: Sqlite.Database): void {
-  db.pragma("wal_checkpoint(TRUNCATE)");
-  db.pragma("journal_mode = DELETE");
-  db.close();
+  try {
+    db.pragma("wal_checkpoint(TRUNCATE)");
+    db.pragma("journal_mode = DELETE");
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError) || error.code !== "SQLITE_BUSY") throw error;
+    throw new CommandError(`Something still reads ${db.name}, a backup perhaps. Wait until that is done.`);
+  } finally {
+    db.close();
+  }
 }

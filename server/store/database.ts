@@ -75,7 +75,8 @@ const refusals: Readonly<Record<string, string>> = {
   "42501": "that user may not create tables in it",
 };
 
-function startError(error: unknown, url: string): unknown {
+/** What kept a connection from being made, as what to do about it. */
+export function startError(error: unknown, url: string): unknown {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
   const refusal = code === undefined ? undefined : refusals[code];

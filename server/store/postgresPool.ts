@@ -18,7 +18,7 @@ const usualTimes = {
   idleMs: 60_000,
 };
 
-/** PostgreSQL takes 100 connections unless it is told otherwise; six nodes of 15 leave some for the operator. */
+/** PostgreSQL takes 100 connections unless it is told otherwise; six nodes, each of these and one that says it lives, leave some for the operator. */
 export const poolSizes = { queries: 10, log: 4, saving: 1 } as const;
 
 export interface PostgresPoolOptions {

@@ -1,7 +1,9 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { TestStore } from "../services/testStore.ts";
 import { bundleServer, type ServerProcess, startServer } from "./serverProcess.ts";
 import { openSyncClient, until } from "./syncClient.ts";
@@ -14,6 +16,8 @@ export interface BackupHarness {
   newFile(): string;
   /** Runs a command as a person would; gives how it ended and what it said. */
   run(name: string, env: Record<string, string>, ...words: string[]): Promise<{ code: number; said: string }>;
+  /** Runs a command and kills it as soon as `isTime`, or lets it end before; gives whether it was killed. */
+  runAndKill(isTime: () => boolean, name: string, env: Record<string, string>, ...words: string[]): Promise<boolean>;
   start(store: TestStore): Promise<ServerProcess>;
   /** A stopped studio with one more map of these edits; gives the map and the history it is of. */
   studioWith(store: TestStore, ...names: string[]): Promise<{ map: string; generation: string }>;
@@ -46,6 +50,18 @@ export async function openBackupHarness(): Promise<BackupHarness> {
           (error, _out, said) => resolve({ code: error === null ? 0 : Number(error.code), said }),
         ),
       ),
+
+    async runAndKill(isTime, name, env, ...words) {
+      const command = spawn(process.execPath, [fileOf(name), ...words], {
+        env: { PATH: process.env.PATH, ...env },
+        stdio: "ignore",
+      });
+      const ended = once(command, "exit");
+      while (command.exitCode === null && !isTime()) await setImmediate();
+      command.kill("SIGKILL");
+      await ended;
+      return command.signalCode === "SIGKILL";
+    },
 
     async studioWith(store, ...names) {
       const server = await start(store);
