@@ -12,8 +12,8 @@ export interface Bus {
   publish(topic: string, message: Uint8Array): void;
   /** Hears what other nodes say on `topic` until the returned function is called. */
   subscribe(topic: string, listener: BusListener): () => void;
-  /** On which of these topics another node listens; none while the way is cut. */
-  heardElsewhere(topics: readonly string[]): Promise<ReadonlySet<string>>;
+  /** On which of these topics another node listens; undefined when nobody can say just now. */
+  heardElsewhere(topics: readonly string[]): Promise<ReadonlySet<string> | undefined>;
   /** Calls `listener` when the way is open again: what was said in between was not heard. */
   onReconnect(listener: () => void): () => void;
   close(): Promise<void>;

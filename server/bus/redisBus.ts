@@ -40,11 +40,15 @@ export function openRedisBus({ url, studio, onChange = () => {} }: RedisBusOptio
   const mark = Buffer.from(node, "latin1");
   const channelOf = (topic: string) => `kept:${studio}:${topic}`;
   const ownTopic = `node:${node}`;
+  const ownChannel = channelOf(ownTopic);
   const topics = new Map<string, Set<BusListener>>();
   const byChannel = new Map<string, Set<BusListener>>();
+  /** The channels of which Redis said that this node hears them. */
+  const hearing = new Set<string>();
   const reconnected = new Set<() => void>();
   const talker = new Redis(url, settings);
   const hearer = new Redis(url, settings);
+  let isTuning = false;
   let isUp = false;
   let wasUp = false;
   let heardAt = performance.now();
@@ -52,7 +56,8 @@ export function openRedisBus({ url, studio, onChange = () => {} }: RedisBusOptio
   let reason = "not connected yet";
 
   for (const redis of [talker, hearer]) redis.on("error", (error: Error) => (reason = codeOf(error)));
-  hearer.on("ready", () => void listenTo([ownTopic, ...topics.keys()]).then(beat));
+  hearer.on("ready", () => void tune().then(beat));
+  hearer.on("close", () => hearing.clear());
   hearer.on("messageBuffer", (channel: Buffer, data: Buffer) => {
     const from = data.toString("latin1", 0, nodeIdChars);
     if (from === node) heard();
@@ -60,9 +65,33 @@ export function openRedisBus({ url, studio, onChange = () => {} }: RedisBusOptio
   });
   for (const redis of [talker, hearer]) redis.on("close", () => setUp(false));
 
-  async function listenTo(names: readonly string[]): Promise<void> {
-    for (let at = 0; at < names.length; at += channelsPerCommand)
-      await hearer.subscribe(...names.slice(at, at + channelsPerCommand).map(channelOf)).catch(noted);
+  /** Asks for all that this node wants to hear and does not yet, also what Redis once refused or did not answer. */
+  async function tune(): Promise<void> {
+    const missing = [ownChannel, ...byChannel.keys()].filter((channel) => !hearing.has(channel));
+    if (isTuning || missing.length === 0 || hearer.status !== "ready") return;
+    isTuning = true;
+    for (let at = 0; at < missing.length; at += channelsPerCommand)
+      await hear(missing.slice(at, at + channelsPerCommand));
+    isTuning = false;
+  }
+
+  async function hear(channels: readonly string[]): Promise<void> {
+    try {
+      await hearer.subscribe(...channels);
+      // Nobody may want it any more; then Redis is told so next, and says so after this.
+      for (const channel of channels) hearing.add(channel);
+    } catch (error) {
+      noted(error);
+    }
+  }
+
+  async function forget(channel: string): Promise<void> {
+    try {
+      await hearer.unsubscribe(channel);
+      hearing.delete(channel);
+    } catch (error) {
+      noted(error);
+    }
   }
 
   function heard(): void {
@@ -81,6 +110,7 @@ export function openRedisBus({ url, studio, onChange = () => {} }: RedisBusOptio
 
   function beat(): void {
     send(ownTopic, new Uint8Array());
+    void tune();
     if (performance.now() - heardAt < silentMs) return;
     setUp(false);
     heardAt = performance.now();
@@ -114,26 +144,27 @@ export function openRedisBus({ url, studio, onChange = () => {} }: RedisBusOptio
       if (listeners.size === 0) {
         topics.set(topic, listeners);
         byChannel.set(channel, listeners);
-        if (hearer.status === "ready") void hearer.subscribe(channel).catch(noted);
+        if (hearer.status === "ready") void hear([channel]);
       }
       listeners.add(listener);
       return () => {
         if (!listeners.delete(listener) || listeners.size > 0) return;
         topics.delete(topic);
         byChannel.delete(channel);
-        if (hearer.status === "ready") void hearer.unsubscribe(channel).catch(noted);
+        if (hearer.status === "ready") void forget(channel);
       };
     },
 
     async heardElsewhere(asked) {
+      if (!isUp) return undefined;
       const found = new Set<string>();
-      if (!isUp) return found;
       for (let at = 0; at < asked.length; at += channelsPerCommand) {
         const some = asked.slice(at, at + channelsPerCommand);
         const counts = await talker.pubsub("NUMSUB", ...some.map(channelOf)).catch(noted);
+        if (!counts) return undefined;
         // Channel, count, channel, count; this node is one of those counted where it listens.
         some.forEach((topic, index) => {
-          if (Number(counts?.[2 * index + 1] ?? 0) > (topics.has(topic) ? 1 : 0)) found.add(topic);
+          if (Number(counts[2 * index + 1] ?? 0) > (hearing.has(channelOf(topic)) ? 1 : 0)) found.add(topic);
         });
       }
       return found;

@@ -49,6 +49,8 @@ export function openLogFollower({ log, bus, clock, report, rooms }: LogFollowerO
   async function findCompany(open: readonly Room[]): Promise<void> {
     if (!bus.isUp) return;
     const accompanied = await bus.heardElsewhere(open.flatMap(({ topic }) => topic ?? []));
+    // What was known last still holds: a room that thinks itself alone says nothing of its people to the others.
+    if (!accompanied) return;
     for (const room of open) room.setAccompanied(room.topic !== undefined && accompanied.has(room.topic));
   }
 

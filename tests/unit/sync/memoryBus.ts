@@ -10,6 +10,8 @@ export interface MemoryBusWay extends Bus {
   isUp: boolean;
   /** While set, a message to this node is lost when it gives true. */
   loses: ((topic: string) => boolean) | undefined;
+  /** While set, nobody can say who listens. */
+  isDumb: boolean;
   /** Opens the way again. */
   heal(): void;
 }
@@ -29,6 +31,7 @@ export function openMemoryBus(): MemoryBus {
       const way: MemoryBusWay = {
         isUp: true,
         loses: undefined,
+        isDumb: false,
         publish(topic, message) {
           if (!way.isUp) return;
           for (const other of nodes) {
@@ -46,7 +49,7 @@ export function openMemoryBus(): MemoryBus {
           return () => those.delete(listener);
         },
         async heardElsewhere(topics) {
-          if (!way.isUp) return new Set();
+          if (!way.isUp || way.isDumb) return undefined;
           const others = nodes.filter((other) => other !== node && other.way.isUp);
           return new Set(topics.filter((topic) => others.some((other) => (other.listeners.get(topic)?.size ?? 0) > 0)));
         },

@@ -230,6 +230,22 @@ test("N9 people on other nodes are seen with their cursors, go when they leave, 
   expect(ben.presences.get(ann.doc.clientID)).toMatchObject({ cursor: { x: 3, y: 4 } });
 });
 
+test("N19 while nobody can say who listens, people on other nodes stay seen and changes reach them at once", async () => {
+  const { clock, a, b } = await two();
+  const ann = await Person.join(a.hub, "ann");
+  const ben = await Person.join(b.hub, "ben");
+  await clock.advance(100);
+  ann.show({ cursor: { x: 1, y: 2 } });
+  await clock.advance(100);
+  for (const { way } of [a, b]) way.isDumb = true;
+  await clock.advance(3_000);
+  expect(ben.presences.get(ann.doc.clientID)).toMatchObject({ cursor: { x: 1, y: 2 } });
+  ann.write("meanwhile", 1);
+  await clock.advance(60);
+  expect(ben.value("meanwhile")).toBe(1);
+  expect([...a.reports, ...b.reports]).toEqual([]);
+});
+
 test("N9 somebody who goes from one node to another is seen once, as he is there", async () => {
   const { clock, a, b } = await two();
   const ann = await Person.join(a.hub, "ann");
