@@ -12,9 +12,9 @@ const answerMs = 5_000;
 interface StudioLockOptions {
   url: string;
   /** The connection that holds the lock broke; another takes it as soon as the database answers. */
-  onFailure(error: unknown): void;
+  onFailure: (error: unknown) => void;
   /** Everything is being replaced: what this node knows is of no meaning any more, and it must write nothing. */
-  onTaken(): void;
+  onTaken: () => void;
 }
 
 /**
@@ -61,7 +61,7 @@ export async function shareStudioLock(options: StudioLockOptions): Promise<{ clo
       if (holder === undefined) holder = await connect();
       if (holder === undefined && !isClosed) onTaken();
     } catch (error) {
-      onFailure(error);
+      if (!isClosed) onFailure(error);
       void holder?.end().catch(() => {});
       holder = undefined;
     }
