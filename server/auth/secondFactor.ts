@@ -100,7 +100,7 @@ export function openSecondFactors(db: Database, secret: string): SecondFactors {
         throw new AppError("CONFLICT", "Begin again: there is no key to confirm.");
       if (!(await takeTotp(userId, code)))
         throw new AppError("INVALID", "That is not the code that the app shows now. Check the clock of the phone.", [
-          { path: "code", message: "is not right" },
+          { path: "code", message: "is not right; if the app shows it now, check the clock of the phone" },
         ]);
       await db
         .updateTable("secondFactor")

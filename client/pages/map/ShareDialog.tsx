@@ -22,7 +22,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
       <div className={classes.panel}>
         <MapPeople map={mapId} me={me.id} />
         <p className={classes.text}>
-          Besides, whoever has a link that an owner made. Owners share it and change roles.
+          Guests may open it, too, by a link that an owner made. Owners share the map and change roles.
         </p>
       </div>
     </Modal>

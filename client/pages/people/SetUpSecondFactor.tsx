@@ -61,10 +61,17 @@ function FirstCode({ uri, onClose, onConfirmed }: FirstCodeProps) {
   });
   return (
     <form className={`${classes.form} ${classes.wide}`} onSubmit={submit}>
-      <p className={classes.text}>Scan this with the app, or type the key into it.</p>
+      <p className={classes.text}>
+        Scan this with the app, or type the key into it. Is the app on this device?{" "}
+        <a className={classes.way} href={uri}>
+          Open it here
+        </a>
+        .
+      </p>
       <QrCode text={uri} label="Code to scan with the authenticator app" />
       <TextInput
         label="Key"
+        classNames={{ input: classes.key }}
         readOnly
         value={keyOf(uri)}
         onFocus={(event) => event.currentTarget.select()}
