@@ -4,7 +4,7 @@ import type { Metrics } from "../metrics.ts";
 export interface QueueFigures {
   updates: number;
   bytes: number;
-  /** How long the first of them has waited, in milliseconds. */
+  /** How long the first of them has waited, in milliseconds; of maps that fail alone aside. */
   oldestMs: number;
   /** Maps that fail while others are saved. */
   mapsApart: number;

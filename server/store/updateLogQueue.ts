@@ -39,7 +39,7 @@ export class UpdateLogQueue {
       return {
         updates: this.waiting,
         bytes: lines.reduce((sum, { bytes }) => sum + bytes, 0),
-        oldestMs: now - Math.min(now, ...lines.flatMap(({ oldestSince }) => oldestSince ?? [])),
+        oldestMs: now - (this.#shared.oldestSince ?? now),
         mapsApart: [...this.#apart.values()].filter(({ isFailing }) => isFailing).length,
       };
     });

@@ -132,6 +132,7 @@ export interface Hub {
 /** A room nobody is in becomes bytes on disk after this. */
 const leftForMs = 60_000;
 const changesToldEveryMs = 1_000;
+const refusalSeenEveryMs = 500;
 /** Who is sent away when the server stops: so many at once, and all within four seconds. */
 const smallestWave = 25;
 const mostWaves = 40;
@@ -173,7 +174,7 @@ export function openHub(options: HubOptions): Hub {
     for (let left = total - wave; left > 0; left -= wave) {
       let going = wave;
       for (const room of open) going -= room.sendAway(closeCodes.restarting, restarting, going);
-      await new Promise<void>((resolve) => void clock.schedule(resolve, waveMs));
+      await pause(waveMs);
     }
   }
 
@@ -276,12 +277,27 @@ export function openHub(options: HubOptions): Hub {
 
   async function kick(mapId: string, code: CloseCode, reason = "This map is not open to you any more."): Promise<void> {
     watches.note((id) => id === mapId);
-    await ending.get(mapId)?.saved();
+    const before = ending.get(mapId);
+    if (before) await savedOrRefused(before);
     const entry = rooms.get(mapId);
     if (!entry) return;
     await entry.opened.catch(() => {});
     entry.room.close(code, reason);
-    await entry.room.saved();
+    await savedOrRefused(entry.room);
+  }
+
+  /** Who restores or deletes a map that cannot be saved does not wait for it; nobody was told that what waits is saved. */
+  async function savedOrRefused(room: Room): Promise<void> {
+    const waiting = { isOver: false };
+    const saved = room.saved().finally(() => (waiting.isOver = true));
+    const isRefused = async () => {
+      while (!waiting.isOver && log.accepts(room.id)) await pause(refusalSeenEveryMs);
+    };
+    await Promise.race([saved, isRefused()]);
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => void clock.schedule(resolve, ms));
   }
 
   async function kickEverywhere(mapId: string, code: CloseCode): Promise<void> {

@@ -105,6 +105,38 @@ test("D3 when the disk fails for long, changes are refused, reads go on, and wha
   expect([later.value("early"), later.value("late")]).toEqual([1, 2]);
 });
 
+test("D24 people of a map that cannot be saved are refused, those of others go on, and it can be restored meanwhile", async () => {
+  const { clock, log, hub } = await openStudio();
+  await hub.create("other", createDoc({ format: "kept.journey", version: 1, title: "Test" }, "first"));
+  const ann = await Person.join(hub, "ann");
+  const ben = new Person();
+  await ben.enter(hub, "ben", { map: "other" });
+  ben.greet();
+  // A foreign row has the number that her next one is to get.
+  log.db.exec(
+    "INSERT INTO map_updates (map, seq, user, bytes, checksum) SELECT map, seq + 1, 'eve', x'00', 0 FROM map_heads WHERE map = 'map'",
+  );
+  ann.write("early", 1);
+  ben.write("early", 1);
+  await clock.advance(limits.unsavedMs + 1_000);
+  ann.write("late", 2);
+  ben.write("late", 2);
+  await clock.advance(100);
+  expect(ann.of("refused").map(({ code }) => code)).toEqual(["NOT_SAVED"]);
+  expect([ann.saved, ben.saved, ben.of("refused")]).toEqual([0, ben.sent, []]);
+
+  const restored = createDoc({ format: "kept.journey", version: 1, title: "Restored" }, "second");
+  const replaced = hub.replace("map", "Restored.", () => log.replace("map", "second", Y.encodeStateAsUpdate(restored)));
+  await clock.advance(1_000);
+  await replaced;
+  await clock.advance(10_000);
+  expect([ann.transport.closed?.code, ann.saved, log.waiting]).toEqual([4409, 0, 0]);
+  const cem = await Person.join(hub, "cem");
+  cem.write("after", 3);
+  await clock.advance(100);
+  expect([cem.saved, cem.value("early")]).toEqual([cem.sent, undefined]);
+});
+
 test("D12 who comes back while his work waits for the disk is asked for more only when it is there", async () => {
   const { clock, log, hub } = await openStudio();
   const ann = await Person.join(hub, "ann");
