@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./freePort.ts";
@@ -14,8 +14,15 @@ export interface NginxServer {
   close(): Promise<void>;
 }
 
-/** @param ports of the nodes, on this machine. @throws when there is no nginx, or it does not start. */
-export async function startNginx(ports: readonly (string | number)[]): Promise<NginxServer> {
+/**
+ * @param ports of the nodes, on this machine.
+ * @param more files of `deploy` to lay beside the configuration.
+ * @throws when there is no nginx, or it does not start.
+ */
+export async function startNginx(
+  ports: readonly (string | number)[],
+  more: readonly string[] = [],
+): Promise<NginxServer> {
   const program = findProgram("nginx");
   if (program === undefined)
     throw new Error("These tests need nginx on this machine; on Debian: apt-get install nginx");
@@ -24,6 +31,7 @@ export async function startNginx(ports: readonly (string | number)[]): Promise<N
   const own = readFileSync(join(root, "deploy/nginx.conf"), "utf8");
   const moved = own.replace("listen 8080", `listen 127.0.0.1:${port}`).replaceAll("/tmp/kept-nginx", join(folder, "n"));
   writeFileSync(join(folder, "nginx.conf"), moved);
+  for (const name of more) copyFileSync(join(root, "deploy", name), join(folder, name));
   const node = readFileSync(join(root, "deploy/nodes.conf"), "utf8").match(/max_fails.*;/)?.[0] ?? ";";
   writeFileSync(join(folder, "nodes.conf"), ports.map((each) => `server 127.0.0.1:${each} ${node}`).join("\n"));
   const args = ["-p", folder, "-c", join(folder, "nginx.conf"), "-g", "daemon off;"];
