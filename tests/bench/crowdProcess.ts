@@ -31,4 +31,6 @@ const result = await runLoad(target, shape, async () => {
   process.stdout.write(`${JSON.stringify({ event: "in" })}\n`);
   await once(process.stdin, "data");
 });
-process.stdout.write(`${JSON.stringify({ event: "seen", result })}\n`, () => process.exit(0));
+process.stdout.write(`${JSON.stringify({ event: "seen", result })}\n`);
+// Whoever started this still asks what it used, and ends it.
+process.stdin.resume();
