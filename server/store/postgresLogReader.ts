@@ -20,7 +20,11 @@ SELECT 'head' AS kind, seq AS number, 0::bigint AS at, generation AS name, ''::b
 UNION ALL
 SELECT 'snapshot', seq, 0, '', bytes, checksum FROM map_snapshots WHERE map = $1 AND seq > $2
 UNION ALL
-SELECT 'update', seq, at, "user", bytes, checksum FROM map_updates WHERE map = $1 AND seq > $2`;
+SELECT 'update', seq, at, "user", bytes, checksum FROM map_updates WHERE map = $1 AND seq > `;
+
+/** What is merged lies there once more, as the rows it was, and is not needed. */
+const afterNewest = `greatest($2, (SELECT max(seq) FROM map_snapshots WHERE map = $1))`;
+const afterGiven = "$2";
 
 const clients = `
 UNION ALL
@@ -34,7 +38,11 @@ export interface Damage {
 
 /** All of a map, or `undefined` when there is none. */
 export async function readLoaded(pool: PostgresPool, map: string): Promise<(LoadedMap & { bad: Damage }) | undefined> {
-  const { rows } = await pool.query<Part>(headAndContent + clients, [map, -1]);
+  const read = async (after: string) => (await pool.query<Part>(headAndContent + after + clients, [map, -1])).rows;
+  let rows = await read(afterNewest);
+  const [newest] = newestFirst(rows);
+  // What it held beyond the snapshot before is among the rows that it merged.
+  if (newest && !isReadable(map, newest)) rows = await read(afterGiven);
   const head = rows.find(({ kind }) => kind === "head");
   if (head === undefined) return undefined;
   const snapshots = newestFirst(rows);
@@ -59,7 +67,7 @@ export async function readLoaded(pool: PostgresPool, map: string): Promise<(Load
 
 /** What a map got after a number, or `undefined` when there is none. */
 export async function readTail(pool: PostgresPool, map: string, seq: number): Promise<LogTail | undefined> {
-  const { rows } = await pool.query<Part>(headAndContent, [map, seq]);
+  const { rows } = await pool.query<Part>(headAndContent + afterGiven, [map, seq]);
   const head = rows.find(({ kind }) => kind === "head");
   if (head === undefined) return undefined;
   const newer = newestFirst(rows).find((part) => isReadable(map, part));

@@ -86,8 +86,9 @@ export interface UpdateLog {
   /** Whose each of these Yjs client ids is in a map, as far as the log says. */
   owners(map: string, clients: readonly number[]): Promise<Map<number, string>>;
   /**
-   * Replaces every row up to `upToSeq` by a snapshot that contains them all, others' too, in one transaction. Does nothing
-   * when the map has another history by then.
+   * Replaces every row up to `upToSeq` by a snapshot that contains them all, others' too, in one transaction. Rows that
+   * the snapshot before did not contain stay till the next, for `load` to read when this one is damaged. Does nothing when
+   * the map has another history by then.
    */
   compact(map: string, generation: string, snapshot: Uint8Array, upToSeq: number): Promise<void>;
   /**

@@ -231,10 +231,17 @@ async function addSnapshot(client: PostgresClient, map: string, snapshot: Uint8A
   );
 }
 
-/** The snapshot takes the place of every row up to `seq`. */
+/**
+ * The snapshot takes the place of every row up to `seq`. Those since the snapshot before stay until the next one: if this
+ * one cannot be read, they are what it held beyond that.
+ */
 async function replaceRows(client: PostgresClient, map: string, snapshot: Uint8Array, seq: number): Promise<void> {
+  await client.query(
+    `DELETE FROM map_updates WHERE map = $1
+     AND seq <= (SELECT max(seq) FROM map_snapshots WHERE map = $1 AND seq < $2)`,
+    [map, seq],
+  );
   await addSnapshot(client, map, snapshot, seq);
-  await client.query("DELETE FROM map_updates WHERE map = $1 AND seq <= $2", [map, seq]);
   await client.query(
     `DELETE FROM map_snapshots WHERE map = $1 AND seq NOT IN
      (SELECT seq FROM map_snapshots WHERE map = $1 ORDER BY seq DESC LIMIT ${keptSnapshots})`,

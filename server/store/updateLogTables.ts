@@ -59,6 +59,9 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
       "SELECT seq, bytes, checksum FROM map_snapshots WHERE map = ? ORDER BY seq DESC",
     ),
     addSnapshot: db.prepare("INSERT OR REPLACE INTO map_snapshots (map, seq, bytes, checksum) VALUES (?, ?, ?, ?)"),
+    snapshotBefore: db
+      .prepare<[string, number], number | null>("SELECT max(seq) FROM map_snapshots WHERE map = ? AND seq < ?")
+      .pluck(),
     dropMerged: db.prepare("DELETE FROM map_updates WHERE map = ? AND seq <= ?"),
     dropOldSnapshots: db.prepare(
       `DELETE FROM map_snapshots WHERE map = ? AND seq NOT IN
@@ -127,10 +130,13 @@ export function openUpdateLogTables(db: Sqlite.Database, now: () => number = Dat
     note(() => sql.dropOpenings.run(map));
   }
 
-  /** The snapshot takes the place of every row up to `seq`. */
+  /**
+   * The snapshot takes the place of every row up to `seq`. Those since the snapshot before stay until the next one: if
+   * this one cannot be read, they are what it held beyond that.
+   */
   function replaceRows(map: string, snapshot: Uint8Array, seq: number): void {
+    sql.dropMerged.run(map, sql.snapshotBefore.get(map, seq) ?? -1);
     addSnapshot(map, snapshot, seq);
-    sql.dropMerged.run(map, seq);
     sql.dropOldSnapshots.run(map, map);
   }
 

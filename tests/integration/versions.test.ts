@@ -341,8 +341,10 @@ function syncAs(caller: Caller, map: string): SyncClient {
 
 // Straight to the database: what no route does.
 
+/** Those that are in no snapshot yet. */
 async function rowsOf(map: string): Promise<number> {
-  const [row] = await studio.store.sql("SELECT count(*) AS n FROM map_updates WHERE map = ?", map);
+  const unmerged = "seq > (SELECT max(seq) FROM map_snapshots WHERE map = ?)";
+  const [row] = await studio.store.sql(`SELECT count(*) AS n FROM map_updates WHERE map = ? AND ${unmerged}`, map, map);
   return Number(row?.n);
 }
 

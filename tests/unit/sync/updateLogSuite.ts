@@ -112,7 +112,25 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
       await sql("UPDATE map_snapshots SET bytes = substr(bytes, 1, 0) WHERE seq = 2");
       const loaded = await log.load("one");
       expect([[...(loaded?.snapshot ?? [])], loaded?.quarantined]).toEqual([[7], 1]);
-      expect(loaded?.rows.map(({ bytes }) => [...bytes])).toEqual([[3]]);
+      expect(loaded?.rows.map(({ bytes }) => [...bytes])).toEqual([[2], [3]]);
+    }));
+
+  test("D41 the rows that a snapshot merged stay until there is another, and are read only when they are needed", () =>
+    withLog(async ({ log, sql, wait }) => {
+      const rows = async () => (await sql("SELECT seq FROM map_updates ORDER BY seq")).map(({ seq }) => Number(seq));
+      await wait(Promise.all([1, 2].map((byte) => log.append(entry("one", [byte])))));
+      await log.compact("one", "gen", new Uint8Array([7]), 2);
+      expect([await rows(), (await log.load("one"))?.rows]).toEqual([[1, 2], []]);
+      await wait(Promise.all([3, 4].map((byte) => log.append(entry("one", [byte])))));
+      await log.compact("one", "gen", new Uint8Array([8]), 3);
+      expect([await rows(), (await log.load("one"))?.rows.map(({ seq }) => seq)]).toEqual([[3, 4], [4]]);
+      // A node that was slower merges less; what the newer one may need stays.
+      await log.compact("one", "gen", new Uint8Array([9]), 2);
+      expect(await rows()).toEqual([3, 4]);
+      await log.opened("one");
+      await sql("UPDATE map_snapshots SET bytes = substr(bytes, 1, 0) WHERE seq = 3");
+      const loaded = await log.load("one");
+      expect([[...(loaded?.snapshot ?? [])], loaded?.rows.map(({ seq }) => seq)]).toEqual([[9], [3, 4]]);
     }));
 
   test("D6 a client id belongs to the first who used it, across snapshots and restarts", () =>
