@@ -117,7 +117,10 @@ export function updateLogSuite(open: () => Promise<LogUnderTest>): void {
 
   test("D41 the rows that a snapshot merged stay until there is another, and are read only when they are needed", () =>
     withLog(async ({ log, sql, wait }) => {
-      const rows = async () => (await sql("SELECT seq FROM map_updates ORDER BY seq")).map(({ seq }) => Number(seq));
+      const rows = async () => {
+        const found = (await sql("SELECT seq FROM map_updates ORDER BY seq")) as { seq: number }[];
+        return found.map(({ seq }) => seq);
+      };
       await wait(Promise.all([1, 2].map((byte) => log.append(entry("one", [byte])))));
       await log.compact("one", "gen", new Uint8Array([7]), 2);
       expect([await rows(), (await log.load("one"))?.rows]).toEqual([[1, 2], []]);
