@@ -138,6 +138,7 @@ const smallestWave = 25;
 const mostWaves = 40;
 const waveMs = 100;
 const restarting = "The server is restarting; please come back.";
+const cannotSave = "Changes of this map cannot be saved at the moment; please come back.";
 
 /** Opens the rooms over a log. */
 export function openHub(options: HubOptions): Hub {
@@ -214,10 +215,15 @@ export function openHub(options: HubOptions): Hub {
 
   /**
    * Some at once, each when the log holds all that was said of it; alone, what was being opened when an earlier process
-   * ended: when that happens again, it is known which one did it.
+   * ended: when that happens again, it is known which one did it. Where the log cannot take what was said, the room is
+   * closed, and whoever wants it comes back.
    */
   async function openInTurn(room: Room): Promise<void> {
-    await ending.get(room.id)?.saved();
+    const before = ending.get(room.id);
+    if (before && !(await savedOrRefused(before))) {
+      room.close(closeCodes.comeBack, cannotSave);
+      throw new AppError("UNAVAILABLE", cannotSave);
+    }
     const known = await readSuspects();
     await openingTurns.run(known?.has(room.id) ?? true, () => room.open());
     known?.delete(room.id);
@@ -286,14 +292,18 @@ export function openHub(options: HubOptions): Hub {
     await savedOrRefused(entry.room);
   }
 
-  /** Who restores or deletes a map that cannot be saved does not wait for it; nobody was told that what waits is saved. */
-  async function savedOrRefused(room: Room): Promise<void> {
+  /**
+   * Who opens, restores or deletes a map that cannot be saved does not wait for it; nobody was told that what waits is
+   * saved. False when it is not.
+   */
+  async function savedOrRefused(room: Room): Promise<boolean> {
     const waiting = { isOver: false };
     const saved = room.saved().finally(() => (waiting.isOver = true));
     const isRefused = async () => {
       while (!waiting.isOver && log.accepts(room.id)) await pause(refusalSeenEveryMs);
     };
     await Promise.race([saved, isRefused()]);
+    return waiting.isOver;
   }
 
   function pause(ms: number): Promise<void> {

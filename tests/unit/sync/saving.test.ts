@@ -137,6 +137,44 @@ test("D24 people of a map that cannot be saved are refused, those of others go o
   expect([cem.saved, cem.value("early")]).toEqual([cem.sent, undefined]);
 });
 
+test("D24 a map that cannot be saved holds up nobody when restoring it failed: who comes is told to come again, and the server stops", async () => {
+  const { clock, log, hub } = await openStudio();
+  await hub.create("other", createDoc({ format: "kept.journey", version: 1, title: "Test" }, "first"));
+  const ann = await Person.join(hub, "ann");
+  const ben = new Person();
+  await ben.enter(hub, "ben", { map: "other" });
+  ben.greet();
+  log.db.exec(
+    "INSERT INTO map_updates (map, seq, user, bytes, checksum) SELECT map, seq + 1, 'eve', x'00', 0 FROM map_heads WHERE map = 'map'",
+  );
+  ann.write("early", 1);
+  ben.write("early", 1);
+  await clock.advance(limits.unsavedMs + 1_000);
+  const outcomeOf = async (promise: Promise<unknown>) => {
+    const outcome: { value: unknown } = { value: "still waiting" };
+    promise.then(
+      () => (outcome.value = "done"),
+      (error: unknown) => (outcome.value = error),
+    );
+    await clock.advance(2_000);
+    return outcome.value;
+  };
+  const restore = () => hub.replace("map", "Restored.", () => Promise.reject(new Error("no such version")));
+  expect(await outcomeOf(restore())).toMatchObject({ message: "no such version" });
+  expect(await outcomeOf(Person.join(hub, "cem"))).toMatchObject({ code: "UNAVAILABLE" });
+  expect(await outcomeOf(hub.readState("map"))).toMatchObject({ code: "UNAVAILABLE" });
+  expect(await outcomeOf(restore())).toMatchObject({ message: "no such version" });
+
+  const late = outcomeOf(Person.join(hub, "dan"));
+  const drained = hub.drain();
+  expect(await late).toMatchObject({ code: "UNAVAILABLE" });
+  expect(ben.transport.closed?.code).toBe(1012);
+  log.db.exec("DELETE FROM map_updates WHERE user = 'eve'");
+  await clock.advance(10_000);
+  await drained;
+  expect([log.waiting, (await log.load("map"))?.rows.length]).toEqual([0, 1]);
+});
+
 test("D12 who comes back while his work waits for the disk is asked for more only when it is there", async () => {
   const { clock, log, hub } = await openStudio();
   const ann = await Person.join(hub, "ann");
