@@ -37,11 +37,20 @@ const { integrate } = Y.Item.prototype;
 
 Y.Item.prototype.integrate = function bounded(this: Y.Item, transaction: Y.Transaction, offset: number): void {
   if (allowance) {
+    if (offset > 0 && followsCollected(this, transaction.doc.store, offset)) this.parent = null;
     allowance.steps -= stepsToPlace(this, transaction.doc.store, allowance.steps);
     if (allowance.steps < 0) throw new TooManySteps("An insertion names neighbours that lie too far apart.");
   }
   integrate.call(this, transaction, offset);
 };
+
+/**
+ * Whether the part of this item that is there already was deleted and collected. The rest goes the same way, as it would
+ * if it had come alone; Yjs 13.6 looks for what stands beside the part and throws.
+ */
+function followsCollected({ id }: Y.Item, store: Y.Doc["store"], offset: number): boolean {
+  return Y.getItem(store, Y.createID(id.client, id.clock + offset - 1)) instanceof Y.GC;
+}
 
 /** What a cut costs besides the values that it copies, and how many of these go into a step. */
 const stepsPerCut = 40;

@@ -101,6 +101,11 @@ export class History {
     return { kind: "new", newClients, unknownClients };
   }
 
+  /** Whether it repeats a part of what is known, and goes on. */
+  isOverlapping({ brings }: UpdateShape): boolean {
+    return brings.some(({ client, from, to }) => from < this.clockOf(client) && to > this.clockOf(client));
+  }
+
   /** The owner of this id has said all that he wrote under it; from now on nobody else is believed about it. */
   heardOf(client: number, by: object): void {
     this.#heard.set(client, by);

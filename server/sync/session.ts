@@ -381,8 +381,8 @@ export class Session implements LargeReader {
       this.#refuse(change, refusal.code, refusal.text);
       return;
     }
-    const repeatsDeletions = isResync && deletes.clients.size > 0;
-    const isAppliedFirst = repeatsDeletions || judged.shape.changes > appliedFirstChanges;
+    const repeats = (isResync && deletes.clients.size > 0) || this.#room.history.isOverlapping(judged.shape);
+    const isAppliedFirst = repeats || judged.shape.changes > appliedFirstChanges;
     const message = isAppliedFirst
       ? encodeMessage({ type: "update", update: this.#room.document.trim(update) })
       : updateMessage(update, frame);

@@ -624,6 +624,34 @@ test("R20 a room that is read again waits for what its predecessor still had on 
   expect((await again).doc.getMap("map").get("command")).toBe(1);
 });
 
+test("R31 of what repeats a part that was deleted meanwhile only the rest is passed on and stored", async () => {
+  const { clock, hub, reports, restart } = await openStudio();
+  const ann = await Person.join(hub, "ann");
+  const ben = await Person.join(hub, "ben");
+  const away = new Y.Doc();
+  away.getText("text").insert(0, "hello");
+  ann.send({ type: "update", update: Y.encodeStateAsUpdate(away) });
+  await clock.advance(10);
+  ben.doc.getText("text").delete(0, 5);
+  await clock.advance(10);
+  ben.received.length = 0;
+  away.getText("text").insert(5, " world");
+  ann.send({ type: "update", update: Y.encodeStateAsUpdate(away) });
+  await clock.advance(100);
+  const [news] = ben.of("update");
+  expect(Y.decodeUpdate(news?.update ?? new Uint8Array()).structs.map(({ id, length }) => [id.clock, length])).toEqual([
+    [5, 6],
+  ]);
+  ben.write("after", 1);
+  await clock.advance(1_000);
+  expect([ann.saved, ben.saved]).toEqual([ann.sent, ben.sent]);
+  expect(reports).toEqual([]);
+  const again = restart();
+  const cem = await Person.join(again.hub, "cem");
+  expect(cem.value("after")).toBe(1);
+  expect(again.reports).toEqual([]);
+});
+
 test("R26 insertions made to be searched for without end are not searched for, and honest work is", async () => {
   const { clock, log, hub, reports } = await openStudio();
   const ann = await Person.join(hub, "ann");
