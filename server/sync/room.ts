@@ -337,10 +337,15 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
       this.reload();
       return;
     }
-    const message = encodeMessage({ type: "update", update: row.bytes });
+    const update = history.isOverlapping(shape) ? newsOf(row.bytes, document) : row.bytes;
+    if (!update) {
+      this.reload();
+      return;
+    }
+    const message = encodeMessage({ type: "update", update });
     census.add(history.countAdded(shape));
     history.recordOthers(shape, owners);
-    document.add(row.bytes, shape, message);
+    document.add(update, shape, message);
     compaction.bytes += row.bytes.length;
     this.#outbox.relay(message, undefined);
     this.#lastChangeAt = this.clock.now();
@@ -536,4 +541,13 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
 
 function outdated(): AppError {
   return new AppError("GENERATION", "This map was deleted or restored in the meantime.");
+}
+
+/** What a row brings beyond the document; `undefined` when it cannot be applied, and the document is damaged. */
+function newsOf(row: Uint8Array, document: RoomDocument): Uint8Array | undefined {
+  try {
+    return document.trim(row);
+  } catch {
+    return undefined;
+  }
 }

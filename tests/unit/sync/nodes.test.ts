@@ -54,6 +54,33 @@ test("N3 what builds upon another node's change, and what deletes it, arrives wi
   expect([...a.reports, ...b.reports]).toEqual([]);
 });
 
+test("R31 of another node's row that repeats a part that was deleted here only the rest is passed on", async () => {
+  const { clock, a, b } = await two();
+  const ann = await Person.join(a.hub, "ann");
+  const ben = await Person.join(a.hub, "ben");
+  const annElsewhere = await Person.join(b.hub, "ann");
+  await clock.advance(100);
+  b.way.isUp = false;
+  const away = new Y.Doc();
+  away.getText("text").insert(0, "hello");
+  ann.send({ type: "update", update: Y.encodeStateAsUpdate(away) });
+  await clock.advance(10);
+  ben.doc.getText("text").delete(0, 5);
+  await clock.advance(10);
+  ben.received.length = 0;
+  away.getText("text").insert(5, " world");
+  annElsewhere.send({ type: "update", update: Y.encodeStateAsUpdate(away) });
+  await clock.advance(2_000);
+  b.way.heal();
+  await clock.advance(2_000);
+  const clocks = ben.of("update").map(({ update }) => Y.decodeUpdate(update).structs.map(({ id }) => id.clock));
+  expect(clocks).toEqual([[5]]);
+  ben.write("after", 1);
+  await clock.advance(2_000);
+  expect(annElsewhere.value("after")).toBe(1);
+  expect([...a.reports, ...b.reports]).toEqual([]);
+});
+
 test("N4 what is lost on the bus comes from the log within a second, and at once when the bus is there again", async () => {
   const { clock, a, b } = await two();
   const ann = await Person.join(a.hub, "ann");
