@@ -638,10 +638,8 @@ test("R31 of what repeats a part that was deleted meanwhile only the rest is pas
   away.getText("text").insert(5, " world");
   ann.send({ type: "update", update: Y.encodeStateAsUpdate(away) });
   await clock.advance(100);
-  const [news] = ben.of("update");
-  expect(Y.decodeUpdate(news?.update ?? new Uint8Array()).structs.map(({ id, length }) => [id.clock, length])).toEqual([
-    [5, 6],
-  ]);
+  const clocks = ben.of("update").map(({ update }) => Y.decodeUpdate(update).structs.map(({ id }) => id.clock));
+  expect(clocks).toEqual([[5]]);
   ben.write("after", 1);
   await clock.advance(1_000);
   expect([ann.saved, ben.saved]).toEqual([ann.sent, ben.sent]);
