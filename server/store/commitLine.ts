@@ -11,6 +11,8 @@ const firstRetryMs = 50;
 const slowestRetryMs = 5_000;
 /** So often a group is tried as a whole: once for what passes by itself. */
 const wholeTries = 2;
+/** A commit that was given up goes on in the database, and keeps its maps locked while the disk takes nothing. */
+const stillHeld = "after a failure every map is locked, maybe by the commit that failed";
 
 /** An entry on its way to disk. */
 export interface Waiting {
@@ -25,12 +27,11 @@ export interface CommitLineOptions {
   clock: Clock;
   onCommitted(updates: number, ms: number): void;
   onFailure(error: unknown, failingForMs: number): void;
-  onRecovered(): void;
   /** Nothing waits any more. */
   onIdle(): void;
   /**
-   * Takes what waits of a map out of this line: it is locked, or it failed alone since `failingSince` while another map's
-   * was committed.
+   * Takes what waits of a map out of this line: it is locked, or it failed alone while another map's was committed. It
+   * has not been saved since `failingSince`, where something had failed before.
    */
   setApart(map: string, waiting: Waiting[], failingSince: number | undefined): void;
 }
@@ -117,6 +118,7 @@ export class CommitLine {
     try {
       seqs = await this.#options.commit(group.map(({ entry }) => entry));
       assert(seqs.length === group.length, "a commit says of each entry what became of it");
+      if (this.isFailing && seqs.every((seq) => seq === undefined)) throw new Error(stillHeld);
     } catch (error) {
       this.#retry(group, error);
       return;
@@ -126,7 +128,6 @@ export class CommitLine {
 
   #settle(group: readonly Waiting[], seqs: readonly (number | undefined)[], beganAt: number): void {
     const failedSince = this.#failingSince;
-    const hadFailed = failedSince !== undefined || this.#isLongAgo(beganAt);
     const failed = [...this.#suspects].filter((map) => !group.some(({ entry }) => entry.map === map));
     const locked = new Set(group.flatMap(({ entry }, index) => (seqs[index] === undefined ? entry.map : [])));
     const done = group.filter(({ entry }) => !locked.has(entry.map));
@@ -140,16 +141,16 @@ export class CommitLine {
       const seq = seqs[index];
       if (seq !== undefined) resolve(seq);
     });
-    for (const map of failed) this.#setApart(map, failedSince);
-    for (const map of locked) this.#setApart(map, undefined);
-    if (hadFailed) this.#options.onRecovered();
+    for (const map of [...failed, ...locked]) this.#setApart(map, failedSince);
     this.#goOn();
   }
 
   #setApart(map: string, failingSince: number | undefined): void {
     const own = this.#waiting.filter(({ entry }) => entry.map === map);
     this.#remove(new Set(own));
-    this.#options.setApart(map, own, failingSince);
+    // It may have had nothing to save yet when the failing began.
+    const since = failingSince && Math.max(failingSince, own[0]?.since ?? failingSince);
+    this.#options.setApart(map, own, since);
   }
 
   #remove(gone: ReadonlySet<Waiting>): void {

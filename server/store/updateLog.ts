@@ -113,8 +113,6 @@ export interface UpdateLog {
   accepts(map: string): boolean;
   /** Entries not yet on disk. */
   readonly waiting: number;
-  /** Calls `listener` when the disk works again after it failed. */
-  onRecovered(listener: () => void): () => void;
   /** Writes what waits, and what was said of openings, then closes. */
   close(): Promise<void>;
 }

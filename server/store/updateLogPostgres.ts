@@ -202,7 +202,6 @@ export function openPostgresUpdateLog(options: PostgresUpdateLogOptions): Update
     get waiting() {
       return queue.waiting;
     },
-    onRecovered: (listener) => queue.onRecovered(listener),
     async close() {
       await queue.drained();
       await Promise.all(noting);

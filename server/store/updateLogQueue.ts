@@ -1,8 +1,12 @@
 import { limits } from "../../shared/limits.ts";
 import type { Clock } from "../clock.ts";
 import { CommitLine, type Waiting } from "./commitLine.ts";
+import { CommitTurns } from "./commitTurns.ts";
 import type { LogMeter } from "./logMeter.ts";
 import type { LogEntry } from "./updateLog.ts";
+
+/** Maps that are set apart use the connections that maps are loaded with; some are left for that. */
+const apartAtOnce = 2;
 
 /** `map` is there when it is that map's changes alone which are not saved. */
 export type FailureListener = (error: unknown, failingForMs: number, map?: string) => void;
@@ -26,19 +30,18 @@ export interface UpdateLogQueueOptions {
  */
 export class UpdateLogQueue {
   readonly #options: UpdateLogQueueOptions;
-  readonly #recovered = new Set<() => void>();
   readonly #apart = new Map<string, CommitLine>();
+  readonly #apartTurns = new CommitTurns(apartAtOnce);
   readonly #shared: CommitLine;
 
   constructor(options: UpdateLogQueueOptions) {
     this.#options = options;
     this.#shared = this.#openLine();
     options.meter?.watch(() => {
-      const lines = this.#lines();
       const now = options.clock.now();
       return {
         updates: this.waiting,
-        bytes: lines.reduce((sum, { bytes }) => sum + bytes, 0),
+        bytes: this.#bytes,
         oldestMs: now - (this.#shared.oldestSince ?? now),
         mapsApart: [...this.#apart.values()].filter(({ isFailing }) => isFailing).length,
       };
@@ -57,7 +60,8 @@ export class UpdateLogQueue {
   /** Whether more of this map should come. */
   accepts(map: string): boolean {
     const own = this.#apart.get(map);
-    if (own) return own.bytes <= limits.unsavedBytesPerMap && !own.isLate;
+    // What waits of maps that are set apart fills the memory as well, and holds up them alone.
+    if (own) return own.bytes <= limits.unsavedBytesPerMap && this.#bytes <= limits.unsavedBytes && !own.isLate;
     return this.isAccepting || (this.#shared.bytes <= limits.unsavedBytes && this.#shared.mayGetThrough(map));
   }
 
@@ -68,15 +72,14 @@ export class UpdateLogQueue {
     return promise;
   }
 
-  onRecovered(listener: () => void): () => void {
-    this.#recovered.add(listener);
-    return () => this.#recovered.delete(listener);
-  }
-
   /** Resolves when everything that waits now is on disk. */
   async drained(): Promise<void> {
     await this.#shared.drained();
     await Promise.all(Array.from(this.#apart.values(), (line) => line.drained()));
+  }
+
+  get #bytes(): number {
+    return this.#lines().reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   #lines(): CommitLine[] {
@@ -87,15 +90,12 @@ export class UpdateLogQueue {
   #openLine(map?: string): CommitLine {
     const { commit, commitApart = commit, clock, meter, onFailure } = this.#options;
     return new CommitLine({
-      commit: map === undefined ? commit : commitApart,
+      commit: map === undefined ? commit : (entries) => this.#apartTurns.run(() => commitApart(entries)),
       clock,
       onCommitted: (updates, ms) => meter?.committed(updates, ms),
       onFailure: (error, failingForMs) => {
         onFailure?.(error, failingForMs, map);
         meter?.failed();
-      },
-      onRecovered: () => {
-        for (const listener of this.#recovered) listener();
       },
       onIdle: () => map !== undefined && this.#apart.delete(map),
       setApart: (...args) => this.#setApart(...args),

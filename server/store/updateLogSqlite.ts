@@ -57,7 +57,6 @@ export function openSqliteUpdateLog(options: SqliteUpdateLogOptions): UpdateLog 
     get waiting() {
       return queue.waiting;
     },
-    onRecovered: (listener) => queue.onRecovered(listener),
     async close() {
       await queue.drained();
       await saver.close();

@@ -135,12 +135,12 @@ export class Room implements SessionRoom, Ticking, FollowingRoom {
     return this.#unsaved;
   }
 
-  /** It lost something that an editor's copy may bring back. */
   /** Another node holds this map, too. */
   get isAccompanied(): boolean {
     return this.#peers?.isAccompanied ?? false;
   }
 
+  /** It lost something that an editor's copy may bring back. */
   get isHealing(): boolean {
     return this.#content?.history.isHealing ?? false;
   }

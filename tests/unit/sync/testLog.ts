@@ -38,7 +38,6 @@ export function openTestLog(clock: Clock, db: Sqlite.Database = new Sqlite(":mem
       replace: async (...args: Parameters<UpdateLog["replace"]>) => tables.replace(...args),
       quarantine: async (map: string, seqs: readonly number[], reason: string) => tables.quarantine(map, seqs, reason),
       remove: async (map: string) => tables.remove(map),
-      onRecovered: (listener: () => void) => queue.onRecovered(listener),
       isShared: false,
       close: () => queue.drained(),
     }),
