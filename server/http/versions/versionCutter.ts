@@ -2,7 +2,7 @@ import { limits } from "../../../shared/limits.ts";
 import { type Clock, systemClock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Maps } from "../../store/maps.ts";
-import type { UpdateLog } from "../../store/updateLog.ts";
+import type { MapHead, UpdateLog } from "../../store/updateLog.ts";
 import type { Versions } from "../../store/versions.ts";
 import type { Hub } from "../../sync/hub.ts";
 import type { MapHistory } from "./mapHistory.ts";
@@ -64,19 +64,39 @@ export function openVersionCutter(deps: CutterDeps): VersionCutter {
 
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.schedule(resolve, ms));
 
-  const catchUp = async () => {
+  /** As many tries as it takes: a database that fails for a moment must not leave every map behind. */
+  const readHeads = async (): Promise<Map<string, MapHead>> => {
     await pause(limits.versionQuietMs);
-    const ids = (await maps.list("here")).map(({ id }) => id);
-    const heads = await updates.heads(ids);
-    for (const [mapId, { seq }] of heads) {
+    try {
+      return await updates.heads((await maps.list("here")).map(({ id }) => id));
+    } catch (error) {
+      if (isClosed) return new Map();
+      log.warn({ err: error }, "versions not caught up");
+      return readHeads();
+    }
+  };
+
+  /** Where the database does not say, the map counts as edited just now, and has its turn later. */
+  const isBehind = async (mapId: string, seq: number) => {
+    try {
+      return seq > ((await versions.latest(mapId))?.seq ?? 0);
+    } catch (error) {
+      if (isClosed) return false;
+      log.warn({ err: error, map: mapId }, "version not caught up");
+      note(mapId);
+      return false;
+    }
+  };
+
+  const catchUp = async () => {
+    for (const [mapId, { seq }] of await readHeads()) {
       // Who edits it now, or did since the start, has it cut in any case.
-      if (isClosed || edited.has(mapId) || cutAt.has(mapId)) continue;
-      if (seq <= ((await versions.latest(mapId))?.seq ?? 0)) continue;
+      if (isClosed || edited.has(mapId) || cutAt.has(mapId) || !(await isBehind(mapId, seq))) continue;
       await cut(mapId);
       await pause(catchUpPauseMs);
     }
   };
-  catchUp().catch((error: unknown) => isClosed || log.warn({ err: error }, "versions not caught up"));
+  void catchUp();
 
   const unsubscribe = hub.onChange(note);
   return {

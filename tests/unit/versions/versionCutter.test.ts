@@ -35,6 +35,11 @@ function openCutter(heads: Record<string, number> = {}, latest: Record<string, n
   const cuts: [map: string, minute: number][] = [];
   /** Resolve the cuts that take their time. */
   const slow: (() => void)[] = [];
+  /** What the database does not answer the next time it is asked. */
+  const unanswered = new Set<string>();
+  const ask = (what: string) => {
+    if (unanswered.delete(what)) throw new Error("The database does not answer.");
+  };
   let edit: (map: string) => void = () => undefined;
   const cutter = openVersionCutter({
     hub: {
@@ -45,9 +50,17 @@ function openCutter(heads: Record<string, number> = {}, latest: Record<string, n
     },
     maps: { list: async () => Object.keys(heads).map((id) => ({ id }) as never) },
     updates: {
-      heads: async () => new Map(Object.entries(heads).map(([id, seq]) => [id, { generation: "gen", seq }])),
+      async heads() {
+        ask("heads");
+        return new Map(Object.entries(heads).map(([id, seq]) => [id, { generation: "gen", seq }]));
+      },
     },
-    versions: { latest: async (id) => (latest[id] === undefined ? undefined : ({ seq: latest[id] } as never)) },
+    versions: {
+      async latest(id) {
+        ask(id);
+        return latest[id] === undefined ? undefined : ({ seq: latest[id] } as never);
+      },
+    },
     history: {
       async cut(map) {
         cuts.push([map, clock.now() / minuteMs]);
@@ -57,7 +70,7 @@ function openCutter(heads: Record<string, number> = {}, latest: Record<string, n
     log: openLog("silent"),
     clock,
   });
-  return { clock, cuts, cutter, slow, edit: (map: string) => edit(map) };
+  return { clock, cuts, cutter, slow, unanswered, edit: (map: string) => edit(map) };
 }
 
 test("V2 a map gets a version once nobody edited it for three minutes, and none when nobody edits", () => {
@@ -115,6 +128,17 @@ test("V13 after a start maps are caught up with one after the other, those that 
   await expect.poll(cutMaps).toEqual(["b", "slow a", "slow c"]);
   slow.shift()?.();
   await expect.poll(cutMaps).toEqual(["b", "slow a", "slow c", "d"]);
+});
+
+test("V13 a database that does not answer for a moment leaves no map without its version", async () => {
+  const { clock, cuts, unanswered } = openCutter({ a: 1, b: 1, c: 1 });
+  for (const what of ["heads", "a"]) unanswered.add(what);
+  await expect
+    .poll(() => {
+      clock.turn(minuteMs);
+      return cuts.map(([map]) => map).sort();
+    })
+    .toEqual(["a", "b", "c"]);
 });
 
 test("V2 a cutter that was closed makes no more versions", () => {
