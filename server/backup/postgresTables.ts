@@ -1,4 +1,6 @@
+import { setTimeout } from "node:timers/promises";
 import pg from "pg";
+import { startSettings } from "../store/startSettings.ts";
 import { studioLock } from "../store/studioLock.ts";
 import { CommandError } from "./commandError.ts";
 import { quote } from "./sqliteTables.ts";
@@ -10,11 +12,11 @@ export async function connectPostgres(url: string): Promise<pg.Client> {
     connectionString: url,
     application_name: "kept copy",
     keepAlive: true,
+    options: startSettings({ statement_timeout: 0, idle_in_transaction_session_timeout: 0 }),
     types: { getTypeParser: parserOf },
   });
   client.on("error", () => {});
   await client.connect();
-  await client.query("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
   return client;
 }
 
@@ -26,6 +28,27 @@ const parserOf = ((oid: number, format: "text" | "binary") =>
 export async function takeAlone(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ got: boolean }>(`SELECT pg_try_advisory_lock(${studioLock}) AS got`);
   return rows[0]?.got === true;
+}
+
+/** What has just been given up takes a moment to be gone. */
+const lookAgainMs = 200;
+const looks = 15;
+
+/**
+ * Whether a studio works on the database, whatever lock it holds: an earlier version knows none, and a connection that held
+ * one may have broken.
+ */
+export async function isInUse(client: pg.Client): Promise<boolean> {
+  for (let look = 0; look < looks; look++) {
+    // In a transaction the first look would be all there is to see.
+    await client.query("SELECT pg_stat_clear_snapshot()");
+    const { rows } = await client.query(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'kept' LIMIT 1",
+    );
+    if (rows.length === 0) return false;
+    await setTimeout(lookAgainMs);
+  }
+  return true;
 }
 
 /** Names of the steps of the schema that were done; none where there is no studio yet. */

@@ -9,7 +9,7 @@ import { openCopy, removeFile } from "./backupFile.ts";
 import { CommandError } from "./commandError.ts";
 import { fillPostgres } from "./fillPostgres.ts";
 import { makeBackup } from "./makeBackup.ts";
-import { connectPostgres, takeAlone } from "./postgresTables.ts";
+import { connectPostgres, isInUse, takeAlone } from "./postgresTables.ts";
 import type { Progress } from "./progress.ts";
 import { asideName, putInPlace } from "./putInPlace.ts";
 import { openEveryMap, renewHistories, wentBack } from "./renewHistories.ts";
@@ -76,7 +76,7 @@ async function toPostgres(options: RestoreOptions, to: StorePlace & { kind: "pos
   // Beside what it is made for: the folder for passing things may be small, or in memory.
   const folder = mkdtempSync(join(dataDir, "kept-restoring-"));
   try {
-    if (!(await takeAlone(client)))
+    if (!(await takeAlone(client)) || (await isInUse(client)))
       throw new CommandError(
         "A studio is running on the database that DATABASE_URL leads to, or another restore. Stop every node first.",
       );

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { AppError } from "../../shared/errors.ts";
+import { startSettings } from "./startSettings.ts";
 import { refuseUnstorable } from "./unstorable.ts";
 
 /**
@@ -71,9 +72,7 @@ export class PostgresPool {
       connectionTimeoutMillis: times.connectMs,
       idleTimeoutMillis: times.idleMs,
       query_timeout: times.answerMs,
-      options: Object.entries(settings)
-        .map(([name, value]) => `-c ${name}=${value}`)
-        .join(" "),
+      options: startSettings(settings),
       types: { getTypeParser: parserOf },
     });
     this.#pool.on("error", (error) => onFailure?.(error));

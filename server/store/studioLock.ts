@@ -1,6 +1,7 @@
 import pg from "pg";
 import { ConfigError } from "../config.ts";
 import { startError } from "./database.ts";
+import { startSettings } from "./startSettings.ts";
 
 /** Any number: nodes share this lock for as long as they live, and who replaces everything has it alone. */
 export const studioLock = 4_102;
@@ -39,6 +40,7 @@ export async function shareStudioLock(options: StudioLockOptions): Promise<{ clo
       connectionString: url,
       application_name: "kept node",
       keepAlive: true,
+      options: startSettings(),
       connectionTimeoutMillis: answerMs,
       query_timeout: answerMs,
     });

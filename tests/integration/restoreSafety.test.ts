@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { restoreBackup } from "../../server/backup/restoreBackup.ts";
 import { databaseFile } from "../../server/store/database.ts";
 import { studioLock } from "../../server/store/studioLock.ts";
+import { openTcpProxy } from "../services/tcpProxy.ts";
 import { newTestStore, type TestStore } from "../services/testStore.ts";
 import { type BackupHarness, openBackupHarness } from "./backupHarness.ts";
 import { until } from "./syncClient.ts";
@@ -82,6 +83,54 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+test("BK11 a restore refuses while a node works there that holds no lock, also one that began when the restore was at work", async () => {
+  const [from, to] = [await newTestStore("sqlite"), await newTestStore("postgres")];
+  await harness.studioWith(from, "one");
+  const { map, generation } = await harness.studioWith(to, "theirs");
+  const file = await backupOf(from);
+  const earlier = await to.openLog();
+  await earlier.heads([map]);
+  const refused = await harness.run("restore", to.env, file, "--replace");
+  expect([refused.code, refused.said]).toEqual([1, expect.stringContaining("Stop every node first")]);
+  await earlier.close();
+
+  const { place, dataDir } = to;
+  const late = await to.openLog();
+  let reading: Promise<unknown> | undefined;
+  const progress = {
+    show(what: string) {
+      // What there is now is being kept.
+      if (what.startsWith("Copying")) reading ??= late.heads([map]);
+    },
+    done: () => undefined,
+  };
+  const restored = restoreBackup({ backup: file, to: place, dataDir, isReplacing: true, isUnchanged: true, progress });
+  await expect(restored).rejects.toThrow("A studio began to work on that database meanwhile, so nothing was changed.");
+  await reading;
+  await late.close();
+  expect(await harness.visit(to, map, generation)).toEqual({ edits: ["theirs"], closed: undefined });
+  for (const each of [from, to]) await each.remove();
+}, 300_000);
+
+test("BK12 PostgreSQL is asked by every connection to notice soon when the other end is gone", async () => {
+  const store = await newTestStore("postgres");
+  const url = new URL(store.env.DATABASE_URL ?? "");
+  const proxy = await openTcpProxy(Number(url.port));
+  url.port = String(proxy.port);
+  const env = { ...store.env, DATABASE_URL: url.href };
+  const node = await harness.start({ ...store, env });
+  await node.stop();
+  expect(await harness.run("backup", env, harness.newFile())).toMatchObject({ code: 0 });
+  for (const name of ["kept", "kept node", "kept copy"]) {
+    const own = proxy.greetings.filter((greeting) => greeting.includes(`\0application_name\0${name}\0`));
+    expect(own.length).toBeGreaterThan(0);
+    for (const greeting of own)
+      expect(greeting).toMatch(/-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3/);
+  }
+  await proxy.close();
+  await store.remove();
+}, 300_000);
 
 test("BK9 whenever a restore is killed the studio is there, as it was or as it is in the backup, and the next one ends well", async () => {
   const [from, to] = [await newTestStore("sqlite"), await newTestStore("sqlite")];

@@ -6,6 +6,8 @@ export interface TcpProxy {
   readonly port: number;
   /** Ways from a client to the server that pass bytes at the moment. */
   readonly connections: number;
+  /** What each client said first. */
+  readonly greetings: readonly string[];
   /** Ends every connection at once and refuses new ones, as a stopped server does. */
   cut(): void;
   /** Keeps every connection open and passes nothing on, as a network that swallows packets does. */
@@ -28,6 +30,7 @@ export async function openTcpProxy(firstTarget: number, port = 0, host = "127.0.
   let state: "open" | "cut" | "frozen" = "open";
   const sockets = new Set<Socket>();
   const silenced = new Set<Socket>();
+  const greetings: string[] = [];
   const server = createServer((inner) => {
     if (state === "cut") {
       inner.destroy();
@@ -35,6 +38,7 @@ export async function openTcpProxy(firstTarget: number, port = 0, host = "127.0.
     }
     const outer = connect(target, host);
     const pair = [inner, outer];
+    inner.once("data", (bytes) => greetings.push(bytes.toString("latin1")));
     inner.pipe(outer);
     outer.pipe(inner);
     for (const socket of pair) {
@@ -56,6 +60,7 @@ export async function openTcpProxy(firstTarget: number, port = 0, host = "127.0.
     get connections() {
       return sockets.size / 2;
     },
+    greetings,
     cut() {
       state = "cut";
       for (const socket of sockets) socket.destroy();
