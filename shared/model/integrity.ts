@@ -31,7 +31,8 @@ export function journeyProblems(journey: Journey): Problem[] {
 function readable(input: unknown): Journey {
   const lists = kindNames.map((kind) => {
     const list = fieldsOf(input)[kinds[kind].list];
-    const records = (Array.isArray(list) ? list : []).map((record) =>
+    // Not `map`, which leaves the holes of a list as holes.
+    const records = Array.from(Array.isArray(list) ? list : [], (record) =>
       Object.fromEntries(
         Object.entries({ id, ...kinds[kind].shape }).flatMap(([field, schema]) => {
           const value = fieldsOf(record)[field];

@@ -129,6 +129,14 @@ test("K3 faults of form and faults between records are listed together, each onc
   ]);
 });
 
+test("K3 a list with a hole in it is refused like any other fault", () => {
+  const holed = (list: unknown[]) => Object.assign(Array(list.length + 1), list);
+  expect(faults({ ...ground, expectations: holed(expectations), promises: holed([]) })).toEqual([
+    "expectations[1]: Invalid input: expected object, received undefined",
+    "promises[0]: Invalid input: expected object, received undefined",
+  ]);
+});
+
 test("K3 the limits of a map hold, and one past them is refused", () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_, i) => ({ id: `t${i}`, stage: "s", lane: "l", title: "" }));
