@@ -7,12 +7,21 @@ import { limits } from "../../shared/limits.ts";
  * can be read and not be written again.
  */
 const foreign: ReadonlySet<number> = new Set([2 /* JSON */, 5 /* Embed */, 6 /* Format */, 9 /* Doc */]);
+/** Yjs' numbers of the shared types that no map holds: those of XML. */
+const foreignTypes: ReadonlySet<number> = new Set([
+  3 /* XmlElement */, 4 /* XmlFragment */, 5 /* XmlHook */, 6 /* XmlText */,
+]);
 /** The bits of a struct's first byte that say what its content is. */
 const contentBits = 0b11111;
 
 /** Whether a struct that begins with this byte has content that no map holds. */
 export function isForeignContent(info: number): boolean {
   return foreign.has(info & contentBits);
+}
+
+/** Whether a shared type of this number is one that no map holds. */
+export function isForeignType(typeRef: number): boolean {
+  return foreignTypes.has(typeRef);
 }
 
 /** Whether a value in this content is nested deeper than JSON may be. */

@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
 import { kindNames } from "../../shared/model/kinds.ts";
-import { isForeignContent, isTooDeep } from "./mapContent.ts";
+import { isForeignContent, isForeignType, isTooDeep } from "./mapContent.ts";
 import type { DeletedRanges } from "./deletedRanges.ts";
 import type { Seal } from "./seal.ts";
 
@@ -165,7 +165,9 @@ class BoundedDecoder extends Y.UpdateDecoderV1 {
 
   override readTypeRef(): number {
     this.#count(changesPerType);
-    return super.readTypeRef();
+    const typeRef = super.readTypeRef();
+    if (isForeignType(typeRef)) throw malformed("has content that no map holds");
+    return typeRef;
   }
 
   override readDsClock(): number {

@@ -137,6 +137,19 @@ export function formattedText(client = craftedClient): Uint8Array {
   return updateOf(client, [listItem(client, 0, contents.format, write, "text")]);
 }
 
+/** An empty shared type of this number among Yjs' in a root list. */
+export function sharedType(typeRef: number, client = craftedClient): Uint8Array {
+  const write: Write = (encoder) => {
+    encoding.writeUint8(encoder, contents.type);
+    encoding.writeVarUint(encoder, 1);
+    encoding.writeVarString(encoder, "list");
+    writeNumbers(encoder, typeRef);
+    // Elements and hooks have a name.
+    if (typeRef === 3 || typeRef === 5) encoding.writeVarString(encoder, "script");
+  };
+  return updateOf(client, [write]);
+}
+
 /** Lists in lists, so many levels, from `clock` on: the outermost lies in a root list or in what has the clock before. */
 export function deepTypes(depth: number, clock = 0, client = craftedClient): Uint8Array {
   const structs = times(depth, (index): Write => (encoder) => {

@@ -97,3 +97,35 @@ test("V8 a new history is equal in every field, known or not, and shares nothing
   const clients = (of: Y.Doc) => [...of.store.clients.keys()];
   expect(clients(fresh).filter((client) => clients(doc).includes(client))).toEqual([]);
 });
+
+test("V8 a new history can be begun whatever a hostile writer stored; what no map holds is left out", () => {
+  const { doc } = signed();
+  const shop = doc.getMap("touchpoint").get("shop") as Y.Map<unknown>;
+  const hostile: Record<string, unknown> = {
+    element: new Y.XmlElement("script"),
+    fragment: new Y.XmlFragment(),
+    xmlText: new Y.XmlText("<b>"),
+    hook: new Y.XmlHook("hook"),
+    document: new Y.Doc(),
+  };
+  for (const [name, value] of Object.entries(hostile)) shop.set(name, value);
+  doc.getMap("stage").set("fragment", new Y.XmlFragment());
+  shop.set("list", Y.Array.from([1, new Y.XmlElement("b"), new Y.Map([["inner", new Y.XmlElement("i")]])]));
+  // Bytes may say what no honest Yjs writes: a field of that name, by which Yjs tells what a value is.
+  const bytes = withConstructor(stateOf(doc), "shop");
+  const fresh = docOfState(newHistoryOf(bytes, "gen-2"));
+  const copy = fresh.getMap("touchpoint").get("shop") as Y.Map<unknown>;
+  expect(copy.toJSON()).toMatchObject({ title: "Shop", description: "Where it begins", list: [1, {}] });
+  expect([...copy.keys()].filter((name) => name in hostile || name === "odd")).toEqual([]);
+  expect([...fresh.getMap("stage").keys()]).toEqual(["buy"]);
+});
+
+/** The state with a field `odd` in that record, whose value has a field `constructor`. */
+function withConstructor(state: Uint8Array, id: string): Uint8Array {
+  const doc = docOfState(state);
+  const value: Record<string, unknown> = { constructo_: 1 };
+  (doc.getMap("touchpoint").get(id) as Y.Map<unknown>).set("odd", value);
+  const bytes = Buffer.from(stateOf(doc));
+  bytes.write("constructor", bytes.indexOf("constructo_"));
+  return bytes;
+}

@@ -34,6 +34,12 @@ const attacks: Attack[] = [
   { what: "a value past any stack", updates: () => [crafted.deepValue(100_000)], end: "closed" },
   { what: "a deletion without length", updates: () => [crafted.deletionOf(9, 0)], end: "closed" },
   { what: "a document inside", updates: () => [crafted.innerDocument()], end: "closed" },
+  { what: "a text inside", updates: () => [crafted.sharedType(2)], end: "taken" },
+  ...[3, 4, 5, 6].map((type): Attack => ({
+    what: `XML inside, of Yjs' type ${type}`,
+    updates: () => [crafted.sharedType(type)],
+    end: "closed",
+  })),
   { what: "formatting", updates: () => [crafted.formattedText()], end: "closed" },
   { what: "types at the limit of nesting", updates: () => [crafted.deepTypes(limits.jsonDepth)], end: "taken" },
   { what: "types past it", updates: () => [crafted.deepTypes(limits.jsonDepth + 1)], end: "LIMIT" },
