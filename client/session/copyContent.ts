@@ -3,6 +3,7 @@ import { openMirror } from "../../shared/doc/mirror.ts";
 import { type RecordDifference, differenceOf } from "../../shared/model/difference.ts";
 import type { Records } from "../../shared/model/records.ts";
 import { versionRequests } from "../api/versions.ts";
+import { holdsNothing } from "./holdsNothing.ts";
 
 /** A copy of an older history, and what it holds beyond what the server kept of that. */
 export interface CopyContent {
@@ -23,7 +24,7 @@ interface Copy {
  */
 export async function readCopyContent(copy: Copy, now: Records): Promise<CopyContent | undefined> {
   const records = recordsOf(await copy.readState());
-  if (records.map.title === "" && records.all("stage").length === 0) return undefined;
+  if (holdsNothing(records)) return undefined;
   const before = await readBefore(copy).catch(() => undefined);
   return { records, beyond: beyondOf(before, now, records) };
 }

@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { openMirror } from "../../shared/doc/mirror.ts";
 import { exportJourney } from "../../shared/model/exportJourney.ts";
 import type { Journey } from "../../shared/model/journey.ts";
+import { holdsNothing } from "./holdsNothing.ts";
 import { createObserved, type Observable } from "./observable.ts";
 
 /** y-indexeddb's own name for the store of updates. */
@@ -91,10 +92,10 @@ export async function readLocalCopy(name: CopyName): Promise<Journey | undefined
   const doc = new Y.Doc();
   Y.applyUpdate(doc, await readLocalState(name));
   const mirror = openMirror(doc);
-  const journey = exportJourney(mirror);
+  const journey = holdsNothing(mirror) ? undefined : exportJourney(mirror);
   mirror.close();
   doc.destroy();
-  return journey.title === "" && journey.touchpoints === undefined ? undefined : journey;
+  return journey;
 }
 
 async function removeBrokenRows(database: string): Promise<void> {

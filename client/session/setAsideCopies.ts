@@ -69,14 +69,15 @@ function openCopy(name: CopyName): SetAsideCopy {
 
 /**
  * Whether a copy, all of which was saved, may be the last place that has some of it: the studio was set back to a backup
- * that has less. Where a person restored a version, the server keeps what was there.
+ * that has less. Where a person restored a version, the server keeps what was there. Undefined where that cannot be told,
+ * because nothing of the copy can be read.
  * @throws AppError when the server cannot be asked.
  */
-async function holdsLostWork(copy: SetAsideCopy, open: OpenedMap | undefined): Promise<boolean> {
+async function holdsLostWork(copy: SetAsideCopy, open: OpenedMap | undefined): Promise<boolean | undefined> {
   if (open === undefined || copy.generation === open.generation) return false;
   const versions = await versionRequests.list(copy.map);
   const histories = [open.generation, ...versions.map(({ generation }) => generation)];
   if (!histories.some(isBackupGeneration)) return false;
   const content = await readCopyContent(copy, open.records);
-  return content !== undefined && content.beyond.length > 0;
+  return content && content.beyond.length > 0;
 }
