@@ -6,7 +6,7 @@ import { makeLogTables } from "../store/updateLogSchema.ts";
 import { CommandError } from "./commandError.ts";
 
 /** What SQLite may leave beside a file of its own. */
-const companions = ["", "-wal", "-shm", "-journal"];
+export const companions = ["-wal", "-shm", "-journal"];
 
 /** A file that is whole or not there: made under another name, brought to disk, then given its own. */
 export async function makeWhole(file: string, make: (part: string) => Promise<void>): Promise<void> {
@@ -75,7 +75,11 @@ function complaintOf(backup: string): string | undefined {
 }
 
 export function removeFile(file: string): void {
-  for (const end of companions) rmSync(file + end, { force: true });
+  for (const end of ["", ...companions]) rmSync(file + end, { force: true });
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** Brings a file, or the names in a folder, to disk. */

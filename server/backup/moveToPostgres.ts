@@ -1,7 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { databaseFile } from "../store/database.ts";
 import { lockDataDir } from "../store/dataDirLock.ts";
+import { afterAll } from "./afterAll.ts";
+import { removeFolder } from "./backupFile.ts";
 import { CommandError } from "./commandError.ts";
 import { makeBackup } from "./makeBackup.ts";
 import { type Restored, restoreBackup, type RestoreOptions } from "./restoreBackup.ts";
@@ -22,11 +24,14 @@ export async function moveToPostgres(
   if (lock === undefined) throw new CommandError(`A studio is running on ${dataDir}. Stop it first.`);
   const folder = mkdtempSync(join(dataDir, "kept-moving-"));
   const backup = join(folder, "kept.db");
+  const complaints: string[] = [];
   try {
     await makeBackup({ kind: "sqlite", file }, backup, progress);
-    return await restoreBackup({ ...options, backup, isUnchanged: true });
+    const restored = await restoreBackup({ ...options, backup, isUnchanged: true });
+    complaints.push(...restored.complaints);
+    return { ...restored, complaints };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
-    lock.close();
+    // What fails here is added to what is given back, or to nothing where an error says more.
+    complaints.push(...(await afterAll(() => removeFolder(folder))), ...(await afterAll(() => lock.close())));
   }
 }

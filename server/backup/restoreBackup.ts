@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import type Sqlite from "better-sqlite3";
 import { lockDataDir } from "../store/dataDirLock.ts";
 import { openUpdateLog } from "../store/openUpdateLog.ts";
 import type { StorePlace } from "../store/storePlace.ts";
 import type { MapHead } from "../store/updateLog.ts";
-import { openCopy, removeFile } from "./backupFile.ts";
+import { afterAll } from "./afterAll.ts";
+import { openCopy, removeFile, removeFolder } from "./backupFile.ts";
 import { CommandError } from "./commandError.ts";
 import { fillPostgres } from "./fillPostgres.ts";
 import { makeBackup } from "./makeBackup.ts";
@@ -52,6 +53,7 @@ async function toSqlite(options: RestoreOptions, to: StorePlace & { kind: "sqlit
   const lock = lockDataDir(dataDir);
   if (lock === undefined) throw new CommandError(`A studio is running on ${dataDir}. Stop it first.`);
   const next = `${to.file}.restoring`;
+  const complaints: string[] = [];
   try {
     const there = await readSize(to);
     mayGiveWay(there, options, dataDir);
@@ -61,12 +63,12 @@ async function toSqlite(options: RestoreOptions, to: StorePlace & { kind: "sqlit
     const restored = await prepare(place, db, await readHeads(to), options);
     settle(db);
     const before = there && asideName(dataDir);
-    await putInPlace(next, to.file, before);
+    complaints.push(...restored.complaints, ...(await putInPlace(next, to.file, before)));
     progress.done(`Put in place: ${to.file}`);
-    return { ...restored, before };
+    return { ...restored, before, complaints };
   } finally {
-    removeFile(next);
-    lock.close();
+    // What fails here is added to what is given back, or to nothing where an error says more.
+    complaints.push(...(await afterAll(() => removeFile(next))), ...(await afterAll(() => lock.close())));
   }
 }
 
@@ -75,6 +77,7 @@ async function toPostgres(options: RestoreOptions, to: StorePlace & { kind: "pos
   const client = await connectPostgres(to.url);
   // Beside what it is made for: the folder for passing things may be small, or in memory.
   const folder = mkdtempSync(join(dataDir, "kept-restoring-"));
+  const complaints: string[] = [];
   try {
     if (!(await takeAlone(client)) || (await isInUse(client)))
       throw new CommandError(
@@ -91,12 +94,12 @@ async function toPostgres(options: RestoreOptions, to: StorePlace & { kind: "pos
     const db = await openCopy(backup, file);
     const restored = await prepare({ kind: "sqlite", file }, db, await readHeads(to), options);
     await fillPostgres(db, client, progress);
-    db.close();
-    const complaints = [...restored.complaints, ...(await lookAtAll(to, progress))];
-    return { ...restored, before, complaints: [...new Set(complaints)] };
+    complaints.push(...new Set([...restored.complaints, ...(await lookAtAll(to, progress))]));
+    complaints.push(...(await afterAll(() => db.close())));
+    return { ...restored, before, complaints };
   } finally {
-    await client.end();
-    rmSync(folder, { recursive: true, force: true });
+    // As above.
+    complaints.push(...(await afterAll(() => client.end())), ...(await afterAll(() => removeFolder(folder))));
   }
 }
 
@@ -124,8 +127,12 @@ async function prepare(
   const log = openUpdateLog({ place, node: "restore" });
   try {
     const complaints = await openEveryMap(log, [...heads.keys()], progress);
-    await renewHistories(place, log, renewed, progress);
-    return { maps: heads.size, renewed: renewed.length, complaints };
+    const unchanged = await renewHistories(place, log, renewed, progress);
+    return {
+      maps: heads.size,
+      renewed: renewed.length - unchanged.length,
+      complaints: [...new Set([...complaints, ...unchanged])],
+    };
   } finally {
     await log.close();
   }
