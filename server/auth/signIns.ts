@@ -11,8 +11,14 @@ import type { Origin, Sessions } from "./sessions.ts";
 
 /** Where a way in led: into a session, or to the question for a code, with the secret of this step. */
 export type SignInStep =
-  | { kind: "session"; userId: string; sessionId: string; setCookies: string[] }
+  | { kind: "session"; userId: string; sessionId: string; setCookies: string[]; invitation?: InvitedBy | undefined }
   | { kind: "secondStep"; token: string };
+
+/** The invitation that somebody came by, to be taken up when he is in, and the address that it is for. */
+export interface InvitedBy {
+  id: string;
+  email: string;
+}
 
 export interface Credentials {
   email: string;
@@ -34,9 +40,10 @@ export interface SignIns {
   byLink(token: string, from: Origin): Promise<SignInStep>;
   /**
    * For somebody whom a provider knows by the account's address: links the two. Where the account has a second factor, the
-   * link is made once that was passed. @throws AppError FORBIDDEN for a disabled account.
+   * link is made once that was passed, and the invitation comes back with the session.
+   * @throws AppError FORBIDDEN for a disabled account.
    */
-  byProvider(account: Account, link: ProviderLink, from: Origin): Promise<SignInStep>;
+  byProvider(account: Account, link: ProviderLink, from: Origin, invitation?: InvitedBy): Promise<SignInStep>;
   /** For somebody whom another way in has let in; no code is asked for. */
   let(account: Account, from: Origin): Promise<Extract<SignInStep, { kind: "session" }>>;
   /** Whose second step it is; undefined when it is over. */
@@ -83,7 +90,9 @@ interface Pending {
   userId: string;
   isBrief: boolean;
   /** Made when the step is passed. */
-  link?: ProviderLink;
+  link?: ProviderLink | undefined;
+  /** Taken up when the step is passed. */
+  invitation?: InvitedBy | undefined;
 }
 
 interface Reset {
@@ -102,11 +111,16 @@ export function openSignIns(deps: SignInsDeps): SignIns {
   });
 
   /** Goes on after the first step: to the second, where the account has one. */
-  const goOn = async (account: Account, from: Origin, isBrief: boolean, link?: ProviderLink): Promise<SignInStep> => {
+  const goOn = async (
+    account: Account,
+    from: Origin,
+    isBrief: boolean,
+    then: Pick<Pending, "link" | "invitation"> = {},
+  ): Promise<SignInStep> => {
     if (account.isDisabled)
       throw new AppError("FORBIDDEN", "This account is disabled. Ask who looks after the studio.");
     if (!(await secondFactors.isOn(account.id))) return start(account.id, from, isBrief);
-    const pending: Pending = { userId: account.id, isBrief, ...(link && { link }) };
+    const pending: Pending = { userId: account.id, isBrief, ...then };
     const { token } = await oneTime.create("second-step", pending, limits.signInStepTtlMs);
     return { kind: "secondStep", token };
   };
@@ -163,8 +177,9 @@ export function openSignIns(deps: SignInsDeps): SignIns {
       return goOn(account, from, false);
     },
 
-    async byProvider(account, link, from) {
-      if (account.isDisabled || (await secondFactors.isOn(account.id))) return goOn(account, from, false, link);
+    async byProvider(account, link, from, invitation) {
+      if (account.isDisabled || (await secondFactors.isOn(account.id)))
+        return goOn(account, from, false, { link, invitation });
       await prove(account);
       await connect(account.id, link);
       return start(account.id, from, false);
@@ -184,7 +199,7 @@ export function openSignIns(deps: SignInsDeps): SignIns {
       const account = mine && (await accounts.find({ id: mine.userId }));
       if (account === undefined || account.isDisabled) throw new AppError("SIGNED_OUT", "Please sign in again.");
       if (pending.link !== undefined) await connect(account.id, pending.link);
-      return start(account.id, from, pending.isBrief);
+      return { ...(await start(account.id, from, pending.isBrief)), invitation: pending.invitation };
     },
 
     createReset: (userId) =>

@@ -3,6 +3,7 @@ import { validateToken } from "better-auth/oauth2";
 import { z } from "zod";
 import { limits } from "../../shared/limits.ts";
 import type { OneTime } from "./oneTime.ts";
+import type { InvitedBy } from "./signIns.ts";
 
 /** What the organisation's provider says of somebody who signed in there. */
 export interface SsoIdentity {
@@ -17,8 +18,7 @@ export interface SsoIdentity {
 export interface SsoWay {
   /** A page of the studio. */
   next: string;
-  /** What he was invited by, which has the address that it is for. */
-  invitation?: { id: string; email: string };
+  invitation?: InvitedBy;
 }
 
 /** Signing in with the organisation's provider: OpenID Connect, code flow with PKCE, state and nonce. */

@@ -12,6 +12,7 @@ import type { Log } from "../log.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { invitationMail, resetMail, signInMail } from "../mail/mails.ts";
 import type { Invitations } from "../people/invitations.ts";
+import type { Joining } from "../people/joining.ts";
 import type { ReadMe } from "../people/me.ts";
 import { type SignUpRules, takesDomainOf } from "../people/signUpRules.ts";
 import type { Workspaces } from "../people/workspaces.ts";
@@ -19,6 +20,7 @@ import type { Attempts } from "./attempts.ts";
 import type { Cookies } from "./cookies.ts";
 import type { Expulsion } from "./expulsion.ts";
 import type { Handlers } from "./handler.ts";
+import { takeUpInvitation } from "./takeUpInvitation.ts";
 
 export interface SignInDeps {
   accounts: Accounts;
@@ -33,6 +35,7 @@ export interface SignInDeps {
   sso: Sso | undefined;
   rules: SignUpRules;
   invitations: Invitations;
+  joining: Joining;
   workspaces: Workspaces;
   log: Log;
   /** The studio's address as this asker reaches it. */
@@ -101,9 +104,13 @@ export function signInHandlers(deps: SignInDeps): Handlers<Names> {
         throw new AppError("SIGNED_OUT", "That took too long. Please sign in again.");
       request.trail.object = { kind: "account", id: userId };
       await attempts.count(`code ${userId}`, request.ip);
-      const step = await signIns.bySecondStep(token, code, originOfSession(request));
+      const step = mustBeIn(await signIns.bySecondStep(token, code, originOfSession(request)));
       cookies.clear(reply, "step");
-      return welcome(deps, mustBeIn(step), request, reply);
+      if (step.invitation !== undefined) {
+        const account = must(await accounts.find({ id: userId }), "who signed in has an account");
+        await takeUpInvitation(step.invitation, account, request, deps);
+      }
+      return welcome(deps, step, request, reply);
     },
 
     async signOut({ who, request, reply }) {

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { personEmail } from "../../shared/api/people.ts";
-import { AppError } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
-import type { Account, Accounts } from "../auth/accounts.ts";
+import type { Accounts } from "../auth/accounts.ts";
 import type { SignIns } from "../auth/signIns.ts";
 import type { Sso, SsoIdentity, SsoWay } from "../auth/sso.ts";
 import type { Log } from "../log.ts";
@@ -11,6 +10,7 @@ import type { Joining } from "../people/joining.ts";
 import type { Cookies } from "./cookies.ts";
 import { perMinute } from "./rates.ts";
 import { originOfSession, ssoCallbackPath } from "./signInHandlers.ts";
+import { takeUpInvitation } from "./takeUpInvitation.ts";
 
 export interface SsoCallbackDeps {
   accounts: Accounts;
@@ -34,10 +34,14 @@ export function addSsoCallback(app: FastifyInstance, deps: SsoCallbackDeps): voi
     const state = cookies.read(request, "sso");
     cookies.clear(reply, "sso");
     const way: SsoWay = (state !== undefined && (await sso?.wayOf(state))) || { next: "/" };
-    // What an invitation is to is not open yet to who has not taken it up.
-    const isOpen = way.invitation === undefined && way.next !== "/";
-    const backToSignIn = (why: Record<string, string>) =>
-      reply.redirect(`/sign-in?${String(new URLSearchParams({ ...why, ...(isOpen && { next: way.next }) }))}`, 303);
+    const backToSignIn = (why: Record<string, string>, address?: string) => {
+      // What an invitation is to is open to its own address alone.
+      const isOpen = way.next !== "/" && (way.invitation === undefined || way.invitation.email === address);
+      return reply.redirect(
+        `/sign-in?${String(new URLSearchParams({ ...why, ...(isOpen && { next: way.next }) }))}`,
+        303,
+      );
+    };
     const refuse = (error: Refusal) => {
       request.trail.code = "FORBIDDEN";
       request.trail.details = { error };
@@ -62,39 +66,19 @@ export function addSsoCallback(app: FastifyInstance, deps: SsoCallbackDeps): voi
     if (account.isDisabled) return refuse("disabled");
     const from = originOfSession(request);
     const link = { providerId: identity.issuer, subject: identity.subject };
-    const step = isLinked ? await signIns.let(account, from) : await signIns.byProvider(account, link, from);
+    const step = isLinked
+      ? await signIns.let(account, from)
+      : await signIns.byProvider(account, link, from, way.invitation);
     if (step.kind === "secondStep") {
       cookies.set(reply, "step", step.token, limits.signInStepTtlMs);
       request.trail.isNothing = true;
-      return backToSignIn({ step: "code" });
+      return backToSignIn({ step: "code" }, account.email);
     }
     const { setCookies } = step;
     request.trail.actor = { id: account.id, kind: "account" };
-    return reply.header("set-cookie", setCookies).redirect(await take(way, account, request, deps), 303);
+    const isTaken = way.invitation === undefined || (await takeUpInvitation(way.invitation, account, request, deps));
+    return reply.header("set-cookie", setCookies).redirect(isTaken ? way.next : "/", 303);
   });
-}
-
-/** Takes up the invitation that somebody came by, where signing in did not do so already. Where he goes on. */
-async function take(
-  { next, invitation }: SsoWay,
-  { id, email }: Account,
-  request: FastifyRequest,
-  deps: SsoCallbackDeps,
-) {
-  if (invitation === undefined) return next;
-  // It is for its address alone.
-  if (invitation.email !== email) return "/";
-  const open = (await deps.invitations.findAll(email)).find((each) => each.id === invitation.id);
-  if (open === undefined) return next;
-  request.trail.workspace = open.workspaceId ?? undefined;
-  request.trail.map = open.mapId ?? undefined;
-  try {
-    await deps.joining.accept(open, id);
-    return next;
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return "/";
-  }
 }
 
 /** Whose account it is: the one that was linked, else the one of the confirmed address, else a new one where one may come in. */

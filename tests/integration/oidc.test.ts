@@ -254,6 +254,35 @@ test("S30 an invitation that one came by is taken up and led to, by its own addr
   expect((await second.caller.get("/api/v1/me")).body.workspaces).toMatchObject([{ id: workspace, role: "viewer" }]);
 });
 
+test("S30 a code in between does not lose an invitation that one came by; it is taken up after it, by its own address alone", async () => {
+  const workspace = await cast.workspace("Careful");
+  const person = await cast.person();
+  const { body } = await person.caller.post("/api/v1/me/second-factor", {});
+  await studio.store.sql("UPDATE secondFactor SET confirmedAt = ? WHERE userId = ?", "2026-01-01", person.id);
+  people.zoe = { email: "zoe@example.org", email_verified: true, name: "Zoe" };
+  const invite = async (email: string): Promise<string> => {
+    const asked = await studio.program().post(`/api/v1/workspaces/${workspace}/invitations`, { email, role: "viewer" });
+    return asked.body.url.split("#")[1];
+  };
+  const workspaces = async (caller: Caller) => (await caller.get("/api/v1/me")).body.workspaces;
+
+  // Made before there was an account, so that it stays open.
+  const token = await invite("zoe@example.org");
+  await studio.store.sql('UPDATE "user" SET email = ? WHERE id = ?', "zoe@example.org", person.id);
+  const others = await signIn("zoe", { invitation: await invite("lee@example.org") });
+  expect(others.to).toBe("303 /sign-in?step=code");
+  const { caller, to } = await signIn("zoe", { invitation: token });
+  const kept = new URLSearchParams({ next: `/?workspace=${workspace}` });
+  expect(to).toBe(`303 /sign-in?step=code&${kept}`);
+  expect(await workspaces(person.caller)).toEqual([]);
+  const [first, second] = body.backupCodes;
+  expect((await others.caller.post("/api/v1/sign-in/second-factor", { code: first })).status).toBe(200);
+  expect(await workspaces(others.caller)).toEqual([]);
+  const again = await caller.post("/api/v1/sign-in/second-factor", { code: second });
+  expect([again.status, await workspaces(caller)]).toMatchObject([200, [{ id: workspace, role: "viewer" }]]);
+  expect((await studio.visitor().post("/api/v1/sign-in/sso", { invitation: token })).status).toBe(404);
+});
+
 test("S20 what begins is sent with state, nonce and a challenge, and a studio without a provider has no such way", async () => {
   const query = new URL(await begin(studio.visitor())).searchParams;
   expect(Object.fromEntries(query)).toMatchObject({
