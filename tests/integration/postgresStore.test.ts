@@ -12,6 +12,7 @@ import { openPlayRuns } from "../../server/store/playRuns.ts";
 import { PostgresPool } from "../../server/store/postgresPool.ts";
 import { openSettings } from "../../server/store/settings.ts";
 import { openPostgresUpdateLog } from "../../server/store/updateLogPostgres.ts";
+import { AppError } from "../../shared/errors.ts";
 import { newDatabase, type TestDatabase } from "../services/testDatabase.ts";
 import { type PostgresServer, startPostgres } from "../services/postgresServer.ts";
 import { newTestStore } from "../services/testStore.ts";
@@ -302,6 +303,40 @@ test("D25 when the wire to PostgreSQL goes dead without a word, saving fails onc
   await log.close();
   await way.close();
 }, 30_000);
+
+test("D30 a commit that was given up and holds every map it was about leaves all refused until it is over, and nothing set apart", async () => {
+  const address = new URL(database.url);
+  const way = await openTcpProxy(Number(address.port));
+  address.port = String(way.port);
+  const failed = new Set<string | undefined>();
+  const onFailure = (error: unknown, _failingForMs: number, map?: string) => {
+    // A commit's; an idle connection that breaks is told of as well.
+    if (error instanceof AppError) failed.add(map);
+  };
+  const log = openPostgresUpdateLog({ url: address.href, node: "a", onFailure });
+  const maps = ["held a", "held b", "held c"];
+  for (const map of maps) await log.create(map, "gen", new Uint8Array([0]));
+  const append = (byte: number) => Promise.all(maps.map((map) => log.append(entry(map, byte))));
+  expect(await append(1)).toEqual([1, 1, 1]);
+  const pool = new PostgresPool({ url: database.url, size: 1, times: { idleInTransactionMs: 0 } });
+  const abandoned = await pool.connect();
+  await abandoned.query("BEGIN");
+  await abandoned.query("SELECT * FROM map_heads WHERE map LIKE 'held %' FOR UPDATE");
+  way.cut();
+  const waiting = append(2);
+  await until(() => failed.size > 0, "saving failed");
+  way.heal();
+  await until(() => !log.isAccepting, "all are refused", 30_000);
+  expect([maps.filter((map) => log.accepts(map)), log.waiting, [...failed]]).toEqual([[], 3, [undefined]]);
+  await abandoned.query("COMMIT");
+  expect(await waiting).toEqual([2, 2, 2]);
+  await until(() => log.isAccepting, "all are accepted again");
+  expect(log.waiting).toBe(0);
+  abandoned.release();
+  await pool.end();
+  await log.close();
+  await way.close();
+}, 60_000);
 
 test("D26 a map that somebody locks for long holds up no other's saving, and gets what waited in order", async () => {
   const failures: unknown[] = [];
