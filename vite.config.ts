@@ -22,7 +22,9 @@ const onlyOnce = [
   "postgresStore",
   "nodes",
   "nodesKilled",
+  "nodesProxy",
   "move",
+  "restoreSafety",
   "faultsDisk",
   "faultsFullDisk",
   "bus",
@@ -38,7 +40,6 @@ const onlyOnce = [
   "hostile/limits",
   "hostile/web",
   "faultsPeople",
-  "faultsNodes",
 ];
 
 /** Files that a service is missing for; the test command names them. */

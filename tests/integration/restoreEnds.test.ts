@@ -1,32 +1,11 @@
-import type * as Fs from "node:fs";
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import * as Y from "yjs";
-import { moveToPostgres } from "../../server/backup/moveToPostgres.ts";
-import { restoreBackup } from "../../server/backup/restoreBackup.ts";
 import { databaseFile } from "../../server/store/database.ts";
 import { newTestStore, type TestStore } from "../services/testStore.ts";
 import { type BackupHarness, openBackupHarness } from "./backupHarness.ts";
-
-/** Folders whose names do not come to disk, and what cannot be removed. */
-const broken = vi.hoisted(() => ({ folders: new Set<string>(), names: undefined as RegExp | undefined }));
-
-vi.mock("node:fs", async (importOriginal) => {
-  const fs = await importOriginal<typeof Fs>();
-  return {
-    ...fs,
-    openSync(...args: Parameters<typeof fs.openSync>) {
-      if (broken.folders.has(String(args[0]))) throw new Error("EIO: the folder cannot be read");
-      return fs.openSync(...args);
-    },
-    rmSync(...args: Parameters<typeof fs.rmSync>) {
-      if (broken.names?.test(String(args[0])) === true) throw new Error("EBUSY: it cannot be removed");
-      fs.rmSync(...args);
-    },
-  };
-});
 
 let harness: BackupHarness;
 
@@ -34,12 +13,6 @@ beforeAll(async () => {
   harness = await openBackupHarness();
 });
 afterAll(() => harness.close());
-
-const silent = { show() {}, done() {} };
-
-function optionsTo({ place, dataDir }: TestStore, backup: string) {
-  return { backup, to: place, dataDir, isReplacing: false, isUnchanged: false, progress: silent };
-}
 
 async function backupOf(store: TestStore): Promise<string> {
   const file = harness.newFile();
@@ -60,30 +33,6 @@ async function append(store: TestStore, map: string, generation: string, write: 
   await log.append({ map, generation, user: "eve", bytes, newClients: [doc.clientID] });
   await log.close();
 }
-
-test("BK10 a last step that fails after all is in its place is said, and not that nothing was changed", async () => {
-  const [from, to, other] = [
-    await newTestStore("sqlite"),
-    await newTestStore("sqlite"),
-    await newTestStore("postgres"),
-  ];
-  const { map } = await harness.studioWith(from, "one");
-  const file = await backupOf(from);
-  broken.folders.add(to.dataDir);
-  const restored = await restoreBackup(optionsTo(to, file));
-  broken.folders.clear();
-  expect(restored).toMatchObject({ maps: 2, complaints: [expect.stringContaining("EIO")] });
-  expect(await to.sql("SELECT id FROM map WHERE id = ?", map)).toHaveLength(1);
-
-  broken.names = /kept-(restoring|moving)-\w+$/;
-  const move = { to: other.place, dataDir: from.dataDir, isReplacing: false, progress: silent };
-  const moved = await moveToPostgres(move);
-  broken.names = undefined;
-  const said = expect.stringMatching(/^Everything is in its place, but .*EBUSY/);
-  expect(moved).toMatchObject({ maps: 2, complaints: [said, said] });
-  expect(await other.sql("SELECT id FROM map WHERE id = ?", map)).toHaveLength(1);
-  for (const each of [from, to, other]) await each.remove();
-}, 300_000);
 
 test("BK13 what a removed database left beside it is set aside, and is no part of what is restored there", async () => {
   const [from, to] = [await newTestStore("sqlite"), await newTestStore("sqlite")];
