@@ -3,9 +3,9 @@
  * a file that is not named here fails.
  */
 export const needs = {
-  postgres: ["postgresLog", "postgresStore", "move", "nodes", "nodesKilled"],
-  redis: ["bus", "nodes", "nodesKilled"],
-  nginx: ["nodes"],
+  postgres: ["postgresLog", "postgresStore", "move", "restoreSafety", "nodes", "nodesKilled", "nodesProxy"],
+  redis: ["bus", "nodes", "nodesKilled", "nodesProxy"],
+  nginx: ["nodes", "nodesProxy"],
   disk: ["faultsFullDisk"],
 } as const satisfies Record<string, readonly string[]>;
 
