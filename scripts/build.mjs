@@ -5,13 +5,14 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build as buildClient } from "vite";
+import { serverBundle } from "./serverBundle.mjs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const root = join(fileURLToPath(import.meta.url), "../..");
 const stamp = join(root, "dist/built-from");
 
 /** What the build reads. Tests and documents do not make a build stale. */
-const sources = ["client", "server", "shared", "scripts/build.mjs", "vite.config.ts", "package-lock.json"];
+const sources = ["client", "server", "shared", "scripts/build.mjs", "scripts/serverBundle.mjs", "vite.config.ts", "package-lock.json"];
 
 /** The server's entry points: the process, the thread that writes to disk, the one that works on large maps, commands. */
 const entries = [
@@ -45,13 +46,9 @@ export async function build({ force = false } = {}) {
     entryPoints: entries.filter((entry) => existsSync(join(root, entry))),
     outdir: "dist/server",
     outbase: "server",
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    packages: "external",
     sourcemap: true,
-    logLevel: "warning",
+    sourcesContent: false,
+    ...serverBundle,
   });
   writeFileSync(stamp, hash);
   say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
+import { serverBundle } from "../../scripts/serverBundle.mjs";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -34,12 +35,7 @@ export async function bundleServer(file: string): Promise<{ file: string; remove
       "http/mapWorker": "server/http/mapWorker.ts",
     },
     outdir: folder,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    packages: "external",
-    logLevel: "warning",
+    ...serverBundle,
   });
   return { file: join(folder, "server.js"), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -3,8 +3,8 @@
  * a file that is not named here fails.
  */
 export const needs = {
-  postgres: ["postgresLog", "postgresStore", "move", "restoreSafety", "nodes", "nodesKilled", "nodesProxy"],
-  redis: ["bus", "nodes", "nodesKilled", "nodesProxy"],
+  postgres: ["postgresLog", "postgresStore", "move", "restoreSafety", "nodes", "nodesKilled"],
+  redis: ["bus", "nodes", "nodesKilled"],
   nginx: ["nodes", "nodesProxy"],
   disk: ["faultsFullDisk"],
 } as const satisfies Record<string, readonly string[]>;
