@@ -93,8 +93,6 @@ export default defineConfig({
       project("property", { testTimeout: 120_000 }),
       project("integration", {
         exclude: integrationFiles(unrunnable),
-        // Servers are processes or objects of a test, and share nothing; loading them anew for each file took a minute.
-        isolate: false,
         testTimeout: 120_000,
         hookTimeout: 60_000,
         globalSetup: services,
@@ -104,7 +102,6 @@ export default defineConfig({
         include: ["tests/integration/**/*.test.ts"],
         exclude: integrationFiles(onlyOnce),
         env: { KEPT_TEST_STORE: "postgres" },
-        isolate: false,
         testTimeout: 120_000,
         hookTimeout: 60_000,
         globalSetup: services,
