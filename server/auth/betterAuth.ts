@@ -43,6 +43,8 @@ export function openBetterAuth({ db, secret, isSecure }: BetterAuthOptions) {
   return betterAuth({
     appName: "Kept",
     basePath: "/api/auth",
+    // None of its addresses is used. Without one it looks for BASE_URL and the like, which a host may use for himself.
+    baseURL: "http://localhost",
     secret,
     // Times as ISO text and flags as 0 and 1, which is what the tables hold on every database.
     database: { db, type: "sqlite", transaction: true },

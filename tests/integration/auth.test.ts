@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { errorTable } from "../../shared/errors.ts";
 import { limits } from "../../shared/limits.ts";
@@ -29,6 +29,14 @@ async function newLink(role: "editor" | "viewer", body: object = {}) {
   const link = await studio.program().post(`/api/v1/maps/${map}/links`, { role, ...body });
   return { id: link.body.id as string, token: link.body.url.split("#")[1] as string, reply: link };
 }
+
+test("S32 a variable that the account library would listen to changes nothing", async () => {
+  vi.stubEnv("BASE_URL", "no address");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const own = await startStudio();
+  expect((await (await own.owner()).get("/api/v1/me")).status).toBe(200);
+  await own.close();
+});
 
 test("S1 the link that the start prints makes one owner, and is worth nothing afterwards", async () => {
   const own = await startStudio();
