@@ -12,7 +12,15 @@ const root = join(fileURLToPath(import.meta.url), "../..");
 const stamp = join(root, "dist/built-from");
 
 /** What the build reads. Tests and documents do not make a build stale. */
-const sources = ["client", "server", "shared", "scripts/build.mjs", "scripts/serverBundle.mjs", "vite.config.ts", "package-lock.json"];
+const sources = [
+  "client",
+  "server",
+  "shared",
+  "scripts/build.mjs",
+  "scripts/serverBundle.mjs",
+  "vite.config.ts",
+  "package-lock.json",
+];
 
 /** The server's entry points: the process, the thread that writes to disk, the one that works on large maps, commands. */
 const entries = [
